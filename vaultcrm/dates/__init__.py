@@ -1,0 +1,32 @@
+"""Intervals, business days, rules for days, and the words in which people say them. Pure: no clock, no disk.
+
+Days are ``datetime.date``; a moment is a day, or a ``datetime`` with an offset. Public holidays come in as ``Holidays``.
+"""
+
+from .days import (
+    WEEKDAYS,
+    add_business_days,
+    day_of,
+    is_business_day,
+    next_business_day,
+    shift,
+    shift_moment,
+)
+from .rules import day_rule_in_month, next_day_by_rule, parse_day_rule
+from .words import parse_answer, parse_day, parse_interval
+
+__all__ = [
+    "WEEKDAYS",
+    "add_business_days",
+    "day_of",
+    "day_rule_in_month",
+    "is_business_day",
+    "next_business_day",
+    "next_day_by_rule",
+    "parse_answer",
+    "parse_day",
+    "parse_day_rule",
+    "parse_interval",
+    "shift",
+    "shift_moment",
+]

@@ -1,0 +1,57 @@
+"""What planning and viewing ask of the world, as protocols: a vault, and the public holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from .notes import Contact, Interview, Job, OtherNote, Search
+from .playbooks import Playbook
+from .settings import Settings
+from .values import Ref
+
+
+class Vault(Protocol):
+    """What planning and viewing ask of a vault. Sequences come in the order of the notes' paths; look-ups may be lazy."""
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def search(self) -> Search | None: ...
+
+    @property
+    def contacts(self) -> Sequence[Contact]: ...
+
+    @property
+    def interviews(self) -> Sequence[Interview]: ...
+
+    @property
+    def jobs(self) -> Sequence[Job]: ...
+
+    @property
+    def others(self) -> Sequence[OtherNote]: ...
+
+    @property
+    def playbooks(self) -> Mapping[str, Playbook]: ...
+
+    def find_contact(self, ref: Ref) -> Contact | None:
+        """The one person whom ``ref`` names; ``None`` where there is none, or a tie (which is a problem of the vault)."""
+        ...
+
+    def find_job(self, ref: Ref) -> Job | None:
+        """The one job that ``ref`` names, in the same way."""
+        ...
+
+    def contact_matches(self, query: str, contact: Contact) -> bool:
+        """Whether ``contact`` is in the group that ``query`` (``tag:a company:acme``) describes."""
+        ...
+
+
+class Holidays(Protocol):
+    """Public holidays, brought in from the edge."""
+
+    def name(self, day: date, country: str) -> str | None:
+        """The holiday's name on ``day`` in ``country`` (ISO 3166, ``US`` or ``DE-BY``), or ``None`` where it is none."""
+        ...
