@@ -1,0 +1,1 @@
+"""One function a command: reads, plans, edits, writes. No argument parsing, no printing."""

@@ -1,0 +1,58 @@
+"""The command line: parse arguments, call one action or view, print.
+
+``COMMANDS`` names where each command lives; its module is imported when it is asked for, and not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from vaultcrm import __version__
+
+from .help import example
+from .lazy import LazyGroup
+
+SECTIONS: Mapping[str, Mapping[str, str]] = {
+    "Every day": {
+        "agenda": "vaultcrm.cli.agenda:agenda",
+        "why": "vaultcrm.cli.why:why",
+        "brief": "vaultcrm.cli.brief:brief",
+        "list": "vaultcrm.cli.lists:list_notes",
+    },
+    "Calendar": {
+        "feed": "vaultcrm.cli.feed:feed",
+        "watch": "vaultcrm.cli.watch:watch",
+    },
+    "The vault": {
+        "doctor": "vaultcrm.cli.doctor:doctor",
+        "playbook": "vaultcrm.cli.playbook:playbook",
+    },
+}
+COMMANDS: Mapping[str, str] = {name: target for section in SECTIONS.values() for name, target in section.items()}
+
+
+@click.group(cls=LazyGroup, sections=SECTIONS, invoke_without_command=True, epilog=example("vaultcrm --vault my-search agenda"))
+@click.option("--vault", type=click.Path(path_type=Path), envvar="VAULTCRM_VAULT", metavar="DIR", help="The vault (else found from here up).")
+@click.option("--today", metavar="DATE", help="Act as if it were this day: 2026-11-24, fri, +3d.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="When to use colour.")
+@click.version_option(__version__, prog_name="vaultcrm", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context, vault: Path | None, today: str | None, color: str) -> None:
+    """Follow up after interviews and stay in touch, from plain-text notes."""
+    from .context import Context
+    from .screen import color_wish
+
+    ctx.obj = Context(vault, today)
+    ctx.color = color_wish(color)
+    if ctx.invoked_subcommand is None:
+        from .welcome import welcome
+
+        welcome(ctx.obj)
+
+
+def main() -> None:
+    """Run the command line; ends the process with the command's exit status."""
+    cli(prog_name="vaultcrm")

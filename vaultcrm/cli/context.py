@@ -1,0 +1,78 @@
+"""The one place of wiring: the vault is found and read once, the clock is read once, the plan is made when asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vaultcrm.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from vaultcrm.model import Holidays, Plan
+    from vaultcrm.vault import NoteVault
+
+
+@dataclass
+class Context:
+    """What a command works with. ``chosen`` and ``words`` are what ``--vault`` and ``--today`` say."""
+
+    chosen: Path | None = None
+    words: str | None = None
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    @cached_property
+    def root(self) -> Path:
+        """The vault's folder; raises ``NoVault`` where there is none."""
+        from vaultcrm.vault import find_root
+
+        return find_root(Path.cwd(), self.chosen)
+
+    @cached_property
+    def vault(self) -> NoteVault:
+        """The notes, read once."""
+        from vaultcrm.vault import load_vault
+
+        return load_vault(self.root)
+
+    @cached_property
+    def today(self) -> date:
+        """The day that ``--today`` names, else the date in the settings' time zone."""
+        from vaultcrm.vault.today import today_for
+
+        really = today_for(self.vault.settings, self.now)
+        return self.day(self.words, really) if self.words else really
+
+    @cached_property
+    def holidays(self) -> Holidays:
+        """Public holidays, from the library that knows them."""
+        from vaultcrm.vault.holidays import PublicHolidays
+
+        return PublicHolidays()
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The touch-points of today's vault."""
+        from vaultcrm.plan import make_plan
+
+        return make_plan(self.vault, self.today, self.holidays)
+
+    def fresh(self) -> Context:
+        """The same vault read again, after something was written."""
+        return Context(self.chosen, self.words, self.now)
+
+    def day(self, words: str, today: date | None = None) -> date:
+        """The day that ``words`` name (``fri``, ``+3d``, ``2026-11-24``), counted from today; raises ``WrongUsage``."""
+        from vaultcrm.dates import parse_day
+
+        found = parse_day(words, today or self.today)
+        if found is None:
+            raise WrongUsage(f"{words!r} is no day that I know", "Days are 2026-11-24, today, tomorrow, fri, +3d, in 2 weeks.")
+        return found
+
+
+pass_context = click.make_pass_decorator(Context)

@@ -1,0 +1,75 @@
+"""A group whose commands are imported when they are asked for; and the one place where what stops a command is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from importlib import import_module
+from typing import IO, Any
+
+import click
+
+from vaultcrm.errors import VaultcrmError
+
+
+class Stopped(click.ClickException):
+    """A ``VaultcrmError`` on its way out: what happened and what to do go to stderr, the status to the shell."""
+
+    def __init__(self, cause: VaultcrmError) -> None:
+        super().__init__(cause.message)
+        self.exit_code = cause.status
+        self.remedy = cause.remedy
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Write ``vaultcrm: message`` and the remedy below it."""
+        from vaultcrm.views.spans import clean
+
+        for line in (f"vaultcrm: {self.message}", *self.remedy.splitlines()):
+            click.echo("\n".join(clean(part) for part in line.splitlines()), file=file, err=file is None)
+
+
+class LazyGroup(click.Group):
+    """A click group over a table: section -> command name -> ``module:attribute``."""
+
+    def __init__(self, *args: Any, sections: Mapping[str, Mapping[str, str]], **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.sections = sections
+        self.targets = {name: target for section in sections.values() for name, target in section.items()}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the table."""
+        return list(self.targets)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command; ``None`` where the table has no such name."""
+        if cmd_name not in self.targets:
+            return None
+        module, _, attribute = self.targets[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does it, with the nearest names where there is no such command."""
+        if args[0] in self.targets or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        near = get_close_matches(args[0], self.targets, cutoff=0.5)
+        meant = f" Did you mean {' or '.join(near)}?" if near else ""
+        ctx.fail(f"There is no command {args[0]!r}.{meant}")
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands by section, so that the everyday ones come first."""
+        longest = max(map(len, self.targets))
+        for section, targets in self.sections.items():
+            with formatter.section(section):
+                formatter.write_dl([(name.ljust(longest), self._summary(ctx, name)) for name in targets])
+
+    def _summary(self, ctx: click.Context, name: str) -> str:
+        command = self.get_command(ctx, name)
+        return command.get_short_help_str(limit=60) if command else ""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what stops it becomes words and an exit status."""
+        try:
+            return super().invoke(ctx)
+        except VaultcrmError as stop:
+            raise Stopped(stop) from stop

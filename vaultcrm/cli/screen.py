@@ -1,0 +1,50 @@
+"""Lines and data onto the terminal: the only place where styles become colours."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import click
+
+from vaultcrm.views.spans import Line, Style
+
+COLORS: Mapping[Style, Mapping[str, Any]] = {
+    "plain": {},
+    "heading": {"bold": True},
+    "key": {"fg": "cyan"},
+    "late": {"fg": "red", "bold": True},
+    "now": {"fg": "yellow"},
+    "soft": {"dim": True},
+    "missing": {"fg": "magenta"},
+    "good": {"fg": "green"},
+}
+# What JSON may hold and a terminal should not see as it is: C1 controls, marks of direction, halves of characters.
+_RISKY = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def color_wish(choice: str) -> bool | None:
+    """What ``--color`` asks of click: always, never, or (``None``) where the output is a terminal; ``NO_COLOR`` is honoured."""
+    if choice != "auto":
+        return choice == "always"
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def show(lines: Iterable[Line]) -> None:
+    """Write lines to stdout, in colour where that is wanted."""
+    for line in lines:
+        click.echo("".join(click.style(span.text, **COLORS[span.style]) if COLORS[span.style] else span.text for span in line))
+
+
+def say(text: str) -> None:
+    """Talk: one sentence to stderr, so that stdout holds results only."""
+    click.echo(text, err=True)
+
+
+def show_json(data: object) -> None:
+    """Write data to stdout as JSON, two spaces deep, names readable."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    click.echo(_RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
