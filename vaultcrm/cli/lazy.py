@@ -50,11 +50,11 @@ class LazyGroup(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does it, with the nearest names where there is no such command."""
-        if args[0] in self.targets or args[0].startswith("-"):
-            return super().resolve_command(ctx, args)
-        near = get_close_matches(args[0], self.targets, cutoff=0.5)
-        meant = f" Did you mean {' or '.join(near)}?" if near else ""
-        ctx.fail(f"There is no command {args[0]!r}.{meant}")
+        if args[0] not in self.targets:
+            near = get_close_matches(args[0], self.targets, cutoff=0.5)
+            meant = f" Did you mean {' or '.join(near)}?" if near else ""
+            raise click.UsageError(f"There is no command {args[0]!r}.{meant}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands by section, so that the everyday ones come first."""

@@ -7,6 +7,7 @@ and its width in columns. ``cli`` gives the styles their colours; without colour
 from __future__ import annotations
 
 import re
+import textwrap
 import unicodedata
 from dataclasses import dataclass
 from typing import Literal
@@ -77,3 +78,9 @@ def fit(text: str, columns: int) -> str:
             break
         kept += char
     return kept.rstrip() + "…"
+
+
+def wrapped(text: str, indent: str = "", style: Style = "plain", hanging: str = "") -> Lines:
+    """``text`` in lines of at most 80 columns behind ``indent``, from the second on behind ``hanging`` too; empty: none."""
+    lines = textwrap.wrap(clean(text), COLUMNS - len(indent), subsequent_indent=hanging, break_on_hyphens=False)
+    return tuple(line(indent, Span(part, style)) for part in lines)

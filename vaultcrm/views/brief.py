@@ -1,0 +1,97 @@
+"""A person on one screen, or a company: what you want to see just before you write or call (row A3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from .agenda import VIA, rows
+from .company import company_of
+from .data import birthday_text
+from .days import full_day, short_day
+from .history import Talk, silence
+from .person import Part, Person
+from .spans import Line, Lines, Span, line, wrapped
+
+_LABEL = 12
+_TALKS, _FACTS, _TOUCHPOINTS = 5, 6, 5
+_GAPS = {"email": "e-mail address", "phone": "phone number", "address": "postal address"}
+
+
+def person_lines(person: Person, today: date) -> Lines:
+    """The person's screen: who, how to reach them, what matters to them, what was said last, what comes next."""
+    known = [*_about(person), *_reach(person), *_block("personal", person.facts[:_FACTS]), *_ties(person, today)]
+    talked = [_talk_line(talk, today) for talk in person.talks[:_TALKS]]
+    waiting = [*rows(person.touchpoints[:_TOUCHPOINTS], today), *_promise_lines(person), *_share_lines(person)]
+    return (*known, *titled("Last talks", talked), *titled("To do", waiting), *_more(person))
+
+
+def _about(person: Person) -> Lines:
+    c = person.contact
+    place = ", ".join(filter(None, (c.title, company_of(c))))
+    return (line(Span(c.name, "heading"), "  " if place else "", place, "  ", Span(c.source.path, "soft")),)
+
+
+def _reach(person: Person) -> Lines:
+    c = person.contact
+    prefers = (f"prefers {VIA[c.prefers]}",) if c.prefers else ()
+    gaps = [f"no {_GAPS[gap]}" for gap in person.missing]
+    reach = (*c.email, *c.phone, *filter(None, (c.linkedin,)), *prefers)
+    address = ", ".join(part.strip(" ,") for part in (c.address or "").splitlines() if part.strip())
+    place = f"{c.timezone} time" if c.timezone else ""
+    missing = (line(Span("missing".ljust(_LABEL), "soft"), Span(", ".join(gaps), "missing")),) if gaps else ()
+    return (*_block("reach", (" · ".join(reach),)), *_block("address", (address,)), *_block("where", (place,)), *missing)
+
+
+def _ties(person: Person, today: date) -> Lines:
+    introduced = f"introduced you to {', '.join(person.introduced)}" if person.introduced else ""
+    by = f"introduced by {person.introduced_by}" if person.introduced_by else ""
+    met = f"met {full_day(person.contact.met)}" if person.contact.met else ""
+    birthday = f"birthday {birthday_text(person.contact.birthday)}" if person.contact.birthday else ""
+    jobs = [_part_words(part, today) for part in person.parts]
+    return (*_block("known", (" · ".join(filter(None, (met, by, introduced, birthday))),)), *_block("jobs", jobs))
+
+
+def _part_words(part: Part, today: date) -> str:
+    """``Staff Engineer, Acme (hiring manager): interviewing, no news for 9 days``."""
+    job = part.job
+    name = ", ".join(filter(None, (job.title, company_of(job))))
+    state = ", ".join(filter(None, (job.stage, silence(job, part.news, today))))
+    return f"{name} ({', '.join(part.parts)})" + (f": {state}" if state else "")
+
+
+def _block(label: str, texts: Sequence[str]) -> Lines:
+    """Texts behind one label, wrapped under themselves."""
+    lines = [text for entry in texts for text in wrapped(entry, " " * _LABEL)]
+    return tuple((Span((label if n == 0 else "").ljust(_LABEL), "soft"), *text[1:]) for n, text in enumerate(lines))
+
+
+def titled(title: str, lines: Sequence[Line]) -> Lines:
+    """``lines`` below a heading and an empty line; nothing where there are none."""
+    return ((), line(Span(title, "heading")), *lines) if lines else ()
+
+
+def _talk_line(talk: Talk, today: date) -> Line:
+    text = wrapped(f"{short_day(talk.day, today)}  {talk.words}" + (f": {talk.text}" if talk.text else ""), "  ")
+    more = Span("…", "soft") if len(text) > 1 else ""
+    return line(*text[0], more)
+
+
+def _promise_lines(person: Person) -> list[Line]:
+    """Promises without a date; those with one are touch-points."""
+    texts = [promise.text for promise in person.promises if not promise.due]
+    return [entry for text in (*texts, *person.promised) for entry in wrapped(f"you promised: {text}", "  ", hanging="  ")]
+
+
+def _share_lines(person: Person) -> list[Line]:
+    return [entry for text in person.contact.share for entry in wrapped(f"to share: {text}", "  ", hanging="  ")]
+
+
+def _more(person: Person) -> Lines:
+    counts = {
+        "facts": len(person.facts) - _FACTS,
+        "talks": len(person.talks) - _TALKS,
+        "touch-points": len(person.touchpoints) - _TOUCHPOINTS,
+    }
+    words = [f"{count} more {what}" for what, count in counts.items() if count > 0]
+    return ((), line(Span(f"{' and '.join(words)}: --json shows all", "soft"))) if words else ()

@@ -1,0 +1,125 @@
+"""What was said and written with whom: the logs of all notes and the interviews that were held, person by person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vaultcrm.model import ENDED, Contact, Interview, Job, LogLine, OtherNote, Ref, Search, Source, Vault
+
+from .days import span_of
+
+WORDS: Mapping[str, str] = {
+    "email": "e-mail", "call": "call", "voicemail": "voicemail", "card": "card", "letter": "letter", "linkedin": "LinkedIn",
+    "message": "message", "met": "met", "sent": "sent", "heard": "heard", "no-answer": "no answer", "note": "note",
+}  # fmt: skip
+_NO_CONTACT = frozenset({"no-answer", "note"})
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One contact with a person, or an attempt or a note of it (``contact`` is false then)."""
+
+    day: date
+    what: str
+    text: str
+    source: Source
+    incoming: bool = False
+    contact: bool = True
+
+    @property
+    def words(self) -> str:
+        """``e-mail``, ``e-mail from them``, ``they wrote``."""
+        if not self.incoming:
+            return self.what
+        return "they wrote" if self.what == "heard" else f"{self.what} from them"
+
+
+Talks = Mapping[str, Sequence[Talk]]
+Note = Interview | Job | OtherNote | Search
+
+
+def notes_of(vault: Vault) -> Iterator[Note]:
+    """All notes with a log or promises but those of contacts."""
+    yield from vault.interviews
+    yield from vault.jobs
+    yield from vault.others
+    if vault.search:
+        yield vault.search
+
+
+def held(interview: Interview, today: date) -> bool:
+    """Whether the interview took place: it says so, or its day has passed and it was neither cancelled nor missed."""
+    if interview.status in ("cancelled", "missed"):
+        return False
+    return interview.status == "held" or interview.end.date() < today
+
+
+def talks_by_person(vault: Vault, today: date) -> Talks:
+    """Contact id -> talks, newest first (row A3)."""
+    found: dict[str, list[Talk]] = defaultdict(list)
+    for person, talk in (*_logged(vault), *_interviewed(vault, today)):
+        found[person].append(talk)
+    return {person: sorted(talks, key=lambda talk: (talk.day, talk.source), reverse=True) for person, talks in found.items()}
+
+
+def last_contact(contact: Contact, talks: Talks, today: date) -> date | None:
+    """The last day of contact of whatever kind, not after today."""
+    days = [talk.day for talk in talks.get(contact.id, ()) if talk.contact and talk.day <= today]
+    return max((*days, *filter(None, (contact.last_contact,))), default=None)
+
+
+def last_news(job: Job, vault: Vault, talks: Talks, today: date) -> date | None:
+    """When something was last heard of a job: an interview, a word from one of its people, the application itself."""
+    interviews = [i for i in vault.interviews if i.job and _is(vault.find_job(i.job), job)]
+    people = [ref for i in interviews for ref in i.interviewers] + [r for r in (job.hiring_manager, job.hr, job.contact) if r]
+    ids = {contact.id for ref in people if (contact := vault.find_contact(ref))}
+    days = [i.start.date() for i in interviews if held(i, today)]
+    days += [talk.day for person in ids for talk in talks.get(person, ()) if talk.incoming and talk.day <= today]
+    logged = (*job.log, *(entry for i in interviews for entry in i.log))
+    days += [entry.day for entry in logged if entry.incoming and entry.day <= today]
+    return max((*days, *filter(None, (job.applied,))), default=None)
+
+
+def silence(job: Job, news: date | None, today: date) -> str:
+    """``no news for 9 days`` of a job that is still open; nothing where there was news in the last two days (row D6)."""
+    days = (today - news).days if news else 0
+    return f"no news for {span_of(days)}" if days > 2 and job.stage not in ENDED else ""
+
+
+def _is(found: Job | None, job: Job) -> bool:
+    return found is not None and found.id == job.id
+
+
+def _logged(vault: Vault) -> Iterator[tuple[str, Talk]]:
+    for contact in vault.contacts:
+        for entry in filter(_tells, contact.log):
+            others = [ref for ref in entry.people if ref.target != contact.stem]
+            yield from ((person, _talk(entry)) for person in dict.fromkeys((contact.id, *_ids(vault, others))))
+    for note in notes_of(vault):
+        for entry in filter(_tells, note.log):
+            yield from ((person, _talk(entry)) for person in _ids(vault, entry.people))
+
+
+def _tells(entry: LogLine) -> bool:
+    return entry.verb in WORDS
+
+
+def _talk(entry: LogLine) -> Talk:
+    return Talk(entry.day, WORDS[entry.verb], entry.text, entry.source, entry.incoming, entry.verb not in _NO_CONTACT)
+
+
+def _ids(vault: Vault, people: Sequence[Ref]) -> tuple[str, ...]:
+    found = (vault.find_contact(ref) for ref in people)
+    return tuple(dict.fromkeys(contact.id for contact in found if contact))
+
+
+def _interviewed(vault: Vault, today: date) -> Iterator[tuple[str, Talk]]:
+    for interview in vault.interviews:
+        if held(interview, today):
+            what = f"interview ({interview.kind})" if interview.kind else "interview"
+            topics = " ".join(interview.debrief.topics.split())
+            talk = Talk(interview.start.date(), what, topics, interview.source)
+            yield from ((person, talk) for person in _ids(vault, interview.interviewers))
