@@ -1,0 +1,134 @@
+"""Watching a vault: whatever saves a note, the feed is built anew, once a burst.
+
+In goes a folder and what is to be done when its notes have changed; nothing comes out until someone says stop. One flag, raised
+by the observer's thread, and one loop, which lowers it and rebuilds. What the program writes itself never raises it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Hashable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Event
+
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingObserver
+
+# Only these are asked for: reading a note is an event too, and so is a folder's new time stamp after any write into it.
+_CHANGES: list[type[FileSystemEvent]] = [
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+    DirCreatedEvent,
+    DirMovedEvent,
+    DirDeletedEvent,
+]
+
+
+def watch(
+    root: Path,
+    rebuild: Callable[[], object],
+    *,
+    ignore: Collection[Path] = (),
+    stop: Event | None = None,
+    day: Callable[[], Hashable] = lambda: None,
+    settle: float = 0.05,
+    pause: float = 1.0,
+    poll: bool = False,
+) -> None:
+    """Call ``rebuild`` now, after every burst of changes below ``root``, and whenever ``day()`` has become another day.
+
+    Returns on Ctrl-C, or when ``stop`` is set. ``ignore`` names files of our own, absolute or relative to ``root``. A burst
+    ends ``settle`` seconds after its last event; every ``pause`` seconds the day and the folder are looked at, and a folder
+    that is gone is waited for. ``poll`` is for disks that tell of no changes. What ``rebuild`` raises ends the watching.
+    """
+    root, stop, changed = root.resolve(), stop or Event(), Event()
+    bell = _Bell(root, frozenset(root / path for path in ignore), changed)
+    built_on: Hashable = None
+    with suppress(KeyboardInterrupt):
+        while not stop.is_set():
+            changed.set()
+            with _observed(root, bell, poll) as still_there:
+                while still_there() and not stop.is_set():
+                    if changed.wait(pause) or day() != built_on:
+                        _let_settle(changed, settle)
+                        built_on = day()
+                        rebuild()
+            stop.wait(pause)
+
+
+class _Bell(FileSystemEventHandler):
+    """Raises the flag when an event is about something that the plan depends on."""
+
+    def __init__(self, root: Path, ignore: Collection[Path], changed: Event) -> None:
+        self.root, self.ignore, self.changed = root, ignore, changed
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Called in the observer's thread. A file that was saved by renaming is the event's destination."""
+        paths = (Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path)
+        if any(path not in self.ignore and matters(path, self.root, event.is_directory) for path in paths):
+            self.changed.set()
+
+
+def matters(path: Path, root: Path, folder: bool = False) -> bool:
+    """Whether a note, the settings or a folder of them is at ``path``: neither hidden, nor temporary, nor anything else."""
+    inside = path.relative_to(root).parts if path.is_relative_to(root) else ()
+    if not inside or any(part.startswith(".") for part in inside):
+        return False
+    return folder or path.suffix.lower() == ".md" or path.name == "vaultcrm.toml"
+
+
+@contextmanager
+def _observed(root: Path, bell: _Bell, poll: bool) -> Iterator[Callable[[], bool]]:
+    """Events reach the bell inside; gives a question: is the folder still the one that is observed?"""
+    here = _identity(root)
+    observer = _started(root, bell, poll)
+    try:
+        yield lambda: bool(observer and here == _identity(root) and all(emitter.is_alive() for emitter in observer.emitters))
+    finally:
+        if observer:
+            observer.stop()
+            observer.join()
+
+
+def _started(root: Path, bell: _Bell, poll: bool) -> BaseObserver | None:
+    """An observer at work: one that polls where the system has no watch to spare, and none where there is no folder."""
+    try:
+        observer = PollingObserver() if poll else Observer()
+        observer.schedule(bell, str(root), recursive=True, event_filter=_CHANGES)
+        observer.start()
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return None if poll else _started(root, bell, poll=True)
+    return observer
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What tells a folder from another one that came to stand in its place; ``None`` where none stands there."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _let_settle(changed: Event, settle: float) -> None:
+    """Lower the flag, and go on only when it has stayed so for ``settle`` seconds."""
+    changed.clear()
+    while changed.wait(settle):
+        changed.clear()
