@@ -5,27 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 from importlib import import_module
-from typing import IO, Any
+from typing import Any
 
 import click
 
 from vaultcrm.errors import VaultcrmError
-
-
-class Stopped(click.ClickException):
-    """A ``VaultcrmError`` on its way out: what happened and what to do go to stderr, the status to the shell."""
-
-    def __init__(self, cause: VaultcrmError) -> None:
-        super().__init__(cause.message)
-        self.exit_code = cause.status
-        self.remedy = cause.remedy
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Write ``vaultcrm: message`` and the remedy below it."""
-        from vaultcrm.views.spans import clean
-
-        for line in (f"vaultcrm: {self.message}", *self.remedy.splitlines()):
-            click.echo("\n".join(clean(part) for part in line.splitlines()), file=file, err=file is None)
 
 
 class LazyGroup(click.Group):
@@ -72,4 +56,14 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except VaultcrmError as stop:
-            raise Stopped(stop) from stop
+            _tell(stop)
+            ctx.exit(stop.status)
+
+
+def _tell(stop: VaultcrmError) -> None:
+    """``vaultcrm: message`` and what to do about it, on stderr."""
+    from vaultcrm.views.spans import clean
+
+    for text in (f"vaultcrm: {stop.message}", stop.remedy):
+        for part in text.splitlines():
+            click.echo(clean(part), err=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from vaultcrm.views.spans import Line, Style
+from vaultcrm.views.spans import Line, Style, clean
 
 COLORS: Mapping[Style, Mapping[str, Any]] = {
     "plain": {},
@@ -37,6 +37,12 @@ def show(lines: Iterable[Line]) -> None:
     """Write lines to stdout, in colour where that is wanted."""
     for line in lines:
         click.echo("".join(click.style(span.text, **COLORS[span.style]) if COLORS[span.style] else span.text for span in line))
+
+
+def show_text(text: str) -> None:
+    """Write a note to stdout, line by line, without what a terminal might obey."""
+    for part in text.splitlines():
+        click.echo(clean(part.replace("\t", "    ")))
 
 
 def say(text: str) -> None:

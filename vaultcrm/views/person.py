@@ -84,7 +84,7 @@ def _parts(vault: Vault, contact: Contact, interviews: Sequence[Interview]) -> I
 
 def _promises(vault: Vault, contact: Contact, interviews: Sequence[Interview]) -> Iterator[Promise]:
     """Those in the person's own note, those that name the person, and those of their interviews that name nobody."""
-    own = {note.source.path for note in (contact, *interviews)}
+    own = {contact.source.path, *(interview.source.path for interview in interviews)}
     notes: tuple[Contact | Note, ...] = (*vault.contacts, *notes_of(vault))
     for promise in (promise for note in notes for promise in note.promises):
         unnamed = not promise.people and promise.source.path in own

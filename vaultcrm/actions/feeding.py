@@ -1,0 +1,67 @@
+"""Building the feeds of a vault, linting any feed, and where a feed is to be found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vaultcrm.errors import NotFound, VaultcrmError, WrongUsage
+from vaultcrm.model import FeedSettings, Level, Plan
+
+if TYPE_CHECKING:
+    from vaultcrm.feed import Finding
+    from vaultcrm.vault import NoteVault
+
+
+class SuddenNothing(VaultcrmError):
+    """The new feed is empty where the one before was not: a vault that lost its notes must not take the calendar along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A feed on the disk: ``written`` is false where the bytes were there already."""
+
+    feed: FeedSettings
+    path: Path
+    written: bool
+    events: int
+
+
+def chosen_feeds(vault: NoteVault, name: str | None, level: Level | None) -> Sequence[FeedSettings]:
+    """The settings' feeds, or the one called ``name``, at their own level or at ``level``."""
+    feeds = [feed for feed in vault.settings.feeds if name is None or feed.name.casefold() == name.casefold()]
+    if not feeds:
+        names = ", ".join(feed.name for feed in vault.settings.feeds)
+        raise NotFound(f"the settings have no feed {name!r}", f"There are: {names or 'none'}.")
+    return [replace(feed, level=level) if level else feed for feed in feeds]
+
+
+def target_of(vault: NoteVault, feed: FeedSettings) -> Path:
+    """The feed's file. Raises ``WrongUsage`` where the settings point out of the vault: a vault may come from a stranger."""
+    path = vault.root / feed.file
+    if not path.resolve().is_relative_to(vault.root.resolve()):
+        remedy = "Settings may come from a stranger. If you do want it there, say so: vaultcrm feed build -o FILE"
+        raise WrongUsage(f"the feed {feed.name!r} would be written outside the vault, to {path}", remedy)
+    return path
+
+
+def build(vault: NoteVault, plan: Plan, feed: FeedSettings, path: Path, force: bool = False) -> Built:
+    """Write one feed, made from the vault and the feed as it was. Raises ``SuddenNothing`` (unless forced), ``CannotWrite``."""
+    from vaultcrm.feed import build_feed, sudden_nothing
+    from vaultcrm.vault.writing import write_output
+
+    before = path.read_bytes() if path.is_file() else None
+    data = build_feed(vault, plan, feed, before)
+    if before is not None and not force and sudden_nothing(before, data):
+        remedy = "Nothing was written. If the vault is meant to be empty: vaultcrm feed build --force"
+        raise SuddenNothing(f"{path}: the feed had events, and the new one has none", remedy)
+    return Built(feed, path, write_output(path, data), data.count(b"BEGIN:VEVENT") + data.count(b"BEGIN:VTODO"))
+
+
+def check(path: Path) -> tuple[Finding, ...]:
+    """What is wrong with the feed in a file, in the order of its lines."""
+    from vaultcrm.feed import check_feed
+
+    return check_feed(path.read_bytes())

@@ -1,0 +1,34 @@
+"""``vaultcrm doctor``: every problem of the vault, and what was read."""
+
+from __future__ import annotations
+
+import click
+
+from vaultcrm.actions.examining import problems_of
+from vaultcrm.views.data import problem_data
+from vaultcrm.views.problems import problem_lines, read_count, severity_count
+from vaultcrm.views.spans import line
+
+from .context import Context, pass_context
+from .help import example
+from .screen import show, show_json
+
+
+@click.command(epilog=example("vaultcrm doctor"))
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@pass_context
+@click.pass_context
+def doctor(ctx: click.Context, context: Context, as_json: bool) -> None:
+    """Every problem of the vault: where it is, and what to do.
+
+    Ends with status 1 where there is an error or a warning; hints are advice only.
+    """
+    problems = problems_of(context.vault, context.plan)
+    stats = context.vault.stats
+    if as_json:
+        counts = {"kinds": dict(sorted(stats.kinds.items())), "left_out": dict(sorted(stats.left_out.items()))}
+        show_json({"problems": [problem_data(problem) for problem in problems], "read": stats.read, **counts})
+    else:
+        show((*problem_lines(problems), *(((),) if problems else ())))
+        show((*read_count(stats.read, stats.kinds, stats.left_out), line(f"Found {severity_count(problems)}.")))
+    ctx.exit(1 if any(problem.severity != "hint" for problem in problems) else 0)

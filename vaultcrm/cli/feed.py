@@ -1,0 +1,109 @@
+"""``vaultcrm feed``: build the calendar feeds, lint any feed, say how to subscribe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from vaultcrm.actions import feeding
+from vaultcrm.errors import WrongUsage
+from vaultcrm.model import FeedSettings, Level
+from vaultcrm.views.problems import counted
+from vaultcrm.views.spans import Span, line, wrapped
+
+from .context import Context, pass_context
+from .help import example
+from .screen import say, show, show_json
+
+LEVELS: Sequence[Level] = ("busy", "names", "private", "full")
+
+
+@click.group(epilog=example("vaultcrm feed build"))
+def feed() -> None:
+    """The plan as a calendar to subscribe to."""
+
+
+@feed.command(epilog=example("vaultcrm feed build --feed follow-ups --level busy -o shared.ics"))
+@click.option("--feed", "name", metavar="NAME", help="Only this feed of the settings.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it elsewhere.")
+@click.option("--level", type=click.Choice(LEVELS), help="How much it reveals, instead of what the settings say.")
+@click.option("--force", is_flag=True, help="Write it though it has become empty.")
+@pass_context
+def build(context: Context, name: str | None, output: Path | None, level: Level | None, force: bool) -> None:
+    """Write the feeds that the settings name."""
+    feeds = feeding.chosen_feeds(context.vault, name, level)
+    if output and len(feeds) > 1:
+        raise WrongUsage("-o wants one feed, and the settings have several", f"Add --feed {feeds[0].name}")
+    targets = [(each, output or feeding.target_of(context.vault, each)) for each in feeds]
+    for each, path in targets:
+        tell(feeding.build(context.vault, context.plan, each, path, force))
+    say("vaultcrm feed address says how to subscribe.")
+
+
+def tell(built: feeding.Built) -> None:
+    """One line about a feed that was built."""
+    was = "" if built.written else ", as before"
+    click.echo(f"{built.path}: {counted(built.events, 'event')}, level {built.feed.level}{was}")
+
+
+@feed.command(epilog=example("vaultcrm feed check follow-ups.ics"))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@click.pass_context
+def check(ctx: click.Context, file: Path, as_json: bool) -> None:
+    """Whether a feed, of whatever program, will be read rightly by every calendar.
+
+    Ends with status 1 where something is found.
+    """
+    findings = feeding.check(file)
+    if as_json:
+        shown = ("line", "rule", "message", "clients", "instead")
+        show_json([{key: getattr(finding, key) for key in shown} for finding in findings])
+    for found in () if as_json else findings:
+        show((line(f"{file}:{found.line}: ", Span(found.rule, "now"), f": {found.message}"),))
+        show((*wrapped(_clients(found.clients), "    ", "soft"), *wrapped(found.instead, "    ")))
+    say(f"{file}: {counted(len(findings), 'finding')}")
+    ctx.exit(1 if findings else 0)
+
+
+def _clients(clients: str | Sequence[str]) -> str:
+    return clients if isinstance(clients, str) else ", ".join(clients)
+
+
+@feed.command(epilog=example("vaultcrm feed address --feed follow-ups"))
+@click.option("--feed", "name", metavar="NAME", help="Only this feed of the settings.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@pass_context
+def address(context: Context, name: str | None, as_json: bool) -> None:
+    """Where the feeds are, and how to subscribe to them."""
+    feeds = feeding.chosen_feeds(context.vault, name, None)
+    found = [(each, feeding.target_of(context.vault, each).resolve()) for each in feeds]
+    if as_json:
+        show_json([_address_data(*each) for each in found])
+        return
+    for each, path in found:
+        missing = "" if path.is_file() else "  (not built yet: vaultcrm feed build)"
+        show((line(Span(each.name, "heading"), Span(missing, "missing")), line("  ", str(path)), line("  ", path.as_uri())))
+    click.echo(f"\n{HOW}", nl=False)
+
+
+def _address_data(feed: FeedSettings, path: Path) -> dict[str, object]:
+    place = {"path": str(path), "url": path.as_uri(), "built": path.is_file()}
+    return {"name": feed.name, **place, "level": feed.level, "shape": feed.shape}
+
+
+HOW = """\
+On this computer
+  Thunderbird      New Calendar, On the Network, and the file:// address
+  GNOME Calendar   Add Calendar, and the file:// address
+  khal, calcurse   the path
+On a phone, and in Google, Apple or Outlook
+  They want an address that starts with https: put the file where a host of yours
+  shows it under a secret name, and subscribe to that. Importing the file instead
+  works once and is never refreshed.
+  How late they are: Google 8 to 24 hours whatever a feed asks, Outlook.com 3 to 24,
+  Apple as you set it, Thunderbird 30 minutes.
+vaultcrm watch keeps the file fresh while you write.
+"""

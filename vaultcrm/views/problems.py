@@ -1,0 +1,46 @@
+"""Problems as an editor jumps to them: ``path:line: severity: message``, with the line itself and what to do about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from vaultcrm.model import Problem, Severity
+
+from .spans import Lines, Span, Style, line, wrapped
+
+_STYLES: Mapping[Severity, Style] = {"error": "late", "warning": "now", "hint": "soft"}
+_PLURALS: Mapping[str, str] = {"search": "searches", "company": "companies"}
+
+
+def problem_lines(problems: Sequence[Problem]) -> Lines:
+    """All problems in the order given."""
+    return tuple(entry for problem in problems for entry in _problem(problem))
+
+
+def _problem(problem: Problem) -> Lines:
+    return (
+        line(f"{problem.source}: ", Span(problem.severity, _STYLES[problem.severity]), f": {problem.message}"),
+        *(line("    ", Span(text, "soft")) for text in problem.excerpt.splitlines()),
+        *wrapped(problem.remedy, "    "),
+    )
+
+
+def severity_count(problems: Sequence[Problem]) -> str:
+    """``2 errors, 1 warning``, or that there is nothing to mend."""
+    counts = Counter(problem.severity for problem in problems)
+    words = [counted(counts[severity], severity) for severity in _STYLES if counts[severity]]
+    return ", ".join(words) or "nothing to mend"
+
+
+def read_count(read: int, kinds: Mapping[str, int], left_out: Mapping[str, int]) -> Lines:
+    """How many notes were read, of which kinds, and what was left out and why (ground rule 3 of ``vault.md``)."""
+    of_kinds = ", ".join(counted(count, kind) for kind, count in sorted(kinds.items()) if count)
+    reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(left_out.items()) if count)
+    without = wrapped(f"Left out {sum(left_out.values())}: {reasons}.", hanging="  ") if reasons else ()
+    return (*wrapped(f"Read {counted(read, 'note')}" + (f": {of_kinds}." if of_kinds else "."), hanging="  "), *without)
+
+
+def counted(count: int, word: str) -> str:
+    """``1 note``, ``2 notes``."""
+    return f"{count} {word}" if count == 1 else f"{count} {_PLURALS.get(word, word + 's')}"
