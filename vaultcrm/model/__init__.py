@@ -23,6 +23,12 @@ from .notes import (
     Stage,
 )
 from .playbooks import (
+    ANCHORS,
+    CONDITIONS,
+    MEDIA,
+    RECIPIENTS,
+    SCOPES,
+    STOPS,
     Expiry,
     Playbook,
     Point,
@@ -61,7 +67,9 @@ from .values import (
 )
 
 __all__ = [
+    "ANCHORS",
     "Away",
+    "CONDITIONS",
     "Contact",
     "DEFAULT_PLAYBOOKS",
     "Debrief",
@@ -77,6 +85,7 @@ __all__ = [
     "LIVE",
     "Level",
     "LogLine",
+    "MEDIA",
     "Me",
     "Medium",
     "Moment",
@@ -89,8 +98,11 @@ __all__ = [
     "Point",
     "Problem",
     "Promise",
+    "RECIPIENTS",
     "Ref",
+    "SCOPES",
     "STAGES",
+    "STOPS",
     "Scope",
     "Search",
     "Settings",

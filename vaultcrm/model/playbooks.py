@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Literal
@@ -41,6 +42,29 @@ class Expiry:
 
 Scope = Literal["interview", "job", "contact", "search"]
 
+# The words of the language, by what they are said of; ``docs/playbooks.md`` explains each.
+SCOPES: tuple[Scope, ...] = ("interview", "job", "contact", "search")
+ANCHORS: Mapping[Scope, tuple[str, ...]] = {
+    "interview": ("interview", "start", "end", "answer", "verdict", "badly"),
+    "job": ("applied", "first-interview", "references", "offer", "decide-by", "rejected", "hired", "job-end"),
+    "contact": ("last-contact", "birthday"),
+    "search": ("follow-up-day", "last-look"),
+}
+RECIPIENTS: Mapping[Scope, tuple[str, ...]] = {
+    "interview": ("each", "lead", "hiring-manager", "hr", "deciders", "introducer", "me"),
+    "job": ("contact", "hr", "hiring-manager", "lead", "references", "introducer", "other-jobs", "me"),
+    "contact": ("person", "me"),
+    "search": ("me",),
+}
+CONDITIONS: Mapping[Scope, tuple[str, ...]] = {
+    "interview": ("requirement", "linkedin-ok", "job", "held", "on-site", "remote", "not-a-fit", "badly"),
+    "job": ("live", "no-interview", "offer", "rejected", "hired"),
+    "contact": (),
+    "search": (),
+}
+STOPS = ("not-a-fit", "badly", "offer", "job-ended", "next-interview")
+MEDIA = ("email", "post", "phone", "linkedin")
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -68,6 +92,7 @@ class Step:
     prompt: bool = False
     always: Literal["", "always", "otherwise"] = ""
     replaces: str | None = None
+    also_after: bool = False
     covers: tuple[str, ...] = ()
     fulfilled_by: tuple[tuple[str, str], ...] = ()
     hours: str | None = None

@@ -1,0 +1,244 @@
+"""A playbook's note as a record: front matter, prose, and one fenced ``yaml`` block with the steps.
+
+In: path and text. Out: a ``Playbook`` and the problems found, each with its line and with what could have been said.
+A step that is wrong is left out; the others go on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from difflib import get_close_matches
+from typing import NamedTuple, TypeVar
+
+import yaml
+
+from vaultcrm.dates import parse_interval
+from vaultcrm.model import (
+    CONDITIONS,
+    MEDIA,
+    RECIPIENTS,
+    SCOPES,
+    STOPS,
+    Expiry,
+    Interval,
+    Playbook,
+    Point,
+    Problem,
+    Scope,
+    Source,
+    Step,
+)
+
+from .fence import split_note
+from .playbook_checks import check_steps
+from .points import parse_expiry, parse_point
+
+_BLOCK = re.compile(r"^```+[ \t]*ya?ml[ \t]*\r?\n(?P<yaml>.*?)^```+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_KEYS = (
+    "step", "act", "title", "of", "with", "via", "opens", "due", "expires", "every", "rounds", "alternate", "only", "stops", "held",
+    "selling", "prompt", "always", "replaces", "also-after", "covers", "fulfilled-by", "fits", "hours", "rows", "draft", "was",
+)  # fmt: skip
+_NOWHERE = Point(())
+_VERBS = ("email", "call", "voicemail", "card", "letter", "linkedin", "message", "met", "sent", "did")
+_FITS = {
+    "email": ("email", "sent"), "phone": ("call", "voicemail"), "post": ("card", "letter", "sent"), "linkedin": ("linkedin", "message"),
+}  # fmt: skip
+
+
+_T = TypeVar("_T")
+
+
+class Found(NamedTuple):
+    """A key of a step: its value (text, list or mapping of text) and the line that it stands on."""
+
+    value: object
+    line: int
+
+
+class _Reader:
+    """One step being read: takes its keys out one by one and keeps what was wrong with them."""
+
+    def __init__(self, path: str, keys: dict[str, Found], line: int) -> None:
+        self.path, self.keys, self.line = path, keys, line
+        self.problems: list[Problem] = []
+
+    def wrong(self, line: int, message: str, remedy: str) -> None:
+        self.problems.append(Problem(Source(self.path, line), message, remedy))
+
+    def text(self, key: str, default: str = "") -> str:
+        found = self.keys.get(key)
+        return str(found.value) if found and isinstance(found.value, str) else default
+
+    def words(self, key: str, known: Sequence[str] = ()) -> tuple[str, ...]:
+        found = self.keys.get(key)
+        if not found or found.value in (None, ""):
+            return ()
+        items = tuple(str(item) for item in (found.value if isinstance(found.value, list) else [found.value]))
+        for item in items:
+            for word in re.split(r"\s+or\s+", item) if known else ():
+                if word not in known:
+                    self.wrong(found.line, f"`{key}: {word}` is not known", _could_be(word, known))
+        return items
+
+    def flag(self, key: str) -> bool:
+        return self.text(key).casefold() == "true"
+
+    def phrase(self, key: str, parse: Callable[[str], _T | None], default: str, example: str) -> _T | None:
+        text = self.text(key, default)
+        value = parse(text)
+        if value is None:
+            found = self.keys.get(key)
+            self.wrong(found.line if found else self.line, f"`{key}: {text}` cannot be read", f"write for example `{example}`")
+        return value
+
+
+def _could_be(word: str, known: Sequence[str]) -> str:
+    near = get_close_matches(word, known, 1)
+    return f"did you mean `{near[0]}`?" if near else f"it can be {', '.join(known)}"
+
+
+def parse_playbook(path: str, text: str, builtin: bool = False) -> tuple[Playbook | None, tuple[Problem, ...]]:
+    """The playbook that a note holds, and its problems; ``None`` where it has no steps at all."""
+    note = split_note(text)
+    source = Source(path, 1)
+    head, problems = _mapping(path, note.block, note.block_line)
+    block = _BLOCK.search(note.body)
+    if not block:
+        return None, (
+            *problems,
+            Problem(source, "no steps: there is no fenced `yaml` block", "add one that begins with `steps:`"),
+        )
+    first = note.body_line + note.body[: block.start("yaml")].count("\n")
+    name = str(head["name"].value) if "name" in head else path.rsplit("/", 1)[-1].removesuffix(".md").casefold()
+    steps: list[Step] = []
+    raw, found = _raw_steps(path, block["yaml"], first)
+    problems.extend(found)
+    for keys, line in raw:
+        step, found = _step(path, name, keys, line)
+        problems.extend(found)
+        if step:
+            steps.append(step)
+    steps, found = check_steps(steps)
+    problems.extend(found)
+    title = str(head["title"].value) if "title" in head else name
+    playbook = Playbook(source, name, title, _plain(head.get("source")), _scopes(head.get("for")), tuple(steps), builtin)
+    return playbook, tuple(problems)
+
+
+def _plain(found: Found | None) -> str:
+    return str(found.value) if found and found.value else ""
+
+
+def _scopes(found: Found | None) -> tuple[Scope, ...]:
+    values = found.value if found and isinstance(found.value, list) else [found.value] if found else []
+    return tuple(scope for scope in SCOPES if scope in values) or ("interview",)
+
+
+def _mapping(path: str, text: str, line: int) -> tuple[dict[str, Found], list[Problem]]:
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        return {}, [_broken(path, error, line)]
+    return (dict(_keys(node, line)) if isinstance(node, yaml.MappingNode) else {}), []
+
+
+def _broken(path: str, error: yaml.YAMLError, line: int) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    at = line + (mark.line if mark else 0)
+    return Problem(
+        Source(path, at), f"the YAML cannot be read: {getattr(error, 'problem', error)}", "mend the line, or quote its text"
+    )
+
+
+def _keys(node: yaml.MappingNode, line: int) -> Iterator[tuple[str, Found]]:
+    for key, value in node.value:
+        yield str(key.value), Found(_value(value), line + key.start_mark.line)
+
+
+def _value(node: yaml.Node) -> object:
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item) for item in node.value]
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): str(value.value) for key, value in node.value}
+    return "" if node.tag.endswith(":null") else str(node.value)
+
+
+def _raw_steps(path: str, text: str, line: int) -> tuple[list[tuple[dict[str, Found], int]], list[Problem]]:
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        return [], [_broken(path, error, line)]
+    listed = [value for key, value in getattr(node, "value", []) if isinstance(node, yaml.MappingNode) and key.value == "steps"]
+    if not listed or not isinstance(listed[0], yaml.SequenceNode):
+        return [], [
+            Problem(Source(path, line), "the block has no list `steps`", "begin it with `steps:` and one `- step: NAME` each")
+        ]
+    maps = [item for item in listed[0].value if isinstance(item, yaml.MappingNode)]
+    return [(dict(_keys(item, line)), line + item.start_mark.line) for item in maps], []
+
+
+def _step(path: str, playbook: str, keys: dict[str, Found], line: int) -> tuple[Step | None, list[Problem]]:
+    reader = _Reader(path, keys, line)
+    for key, found in keys.items():
+        if key not in _KEYS:
+            reader.wrong(found.line, f"unknown key `{key}`", _could_be(key, _KEYS))
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", reader.text("step")):
+        reader.wrong(line, "a step needs a name", "write `- step: my-step`, in small letters, digits and `-`")
+        return None, reader.problems
+    opens = reader.phrase("opens", parse_point, "", "3 business days after interview") or _NOWHERE
+    due = reader.phrase("due", parse_point, reader.text("opens"), "4 business days after interview") or _NOWHERE
+    expires = reader.phrase("expires", parse_expiry, "10 days", "10 days") or Expiry()
+    step = _build(reader, Source(path, line), playbook, (opens, due, expires))
+    return (None if reader.problems else step), reader.problems
+
+
+def _scope(reader: _Reader) -> Scope:
+    words = reader.words("of", SCOPES)
+    return next((scope for scope in SCOPES if scope in words), "interview")
+
+
+def _build(reader: _Reader, source: Source, playbook: str, window: tuple[Point, Point, Expiry]) -> Step:
+    scope, name = _scope(reader), reader.text("step")
+    recipients = reader.words("with", RECIPIENTS[scope]) or (("each",) if scope == "interview" else ("me",))
+    own = recipients == ("me",)
+    via = () if own else reader.words("via", MEDIA) or ("email",)
+    fits = reader.words("fits", _VERBS) or (
+        ("did",) if own else tuple(dict.fromkeys(verb for way in via for verb in _FITS.get(way, ())))
+    )
+    always = reader.text("always").casefold()
+    selling = reader.flag("selling")
+    return Step(
+        source=source, name=name, playbook=playbook, act=reader.text("act", name), title=reader.text("title", name), scope=scope,
+        recipients=recipients, via=via, opens=window[0], due=window[1], expires=window[2], fits=fits, every=_every(reader),
+        rounds=_rounds(reader), alternate=reader.flag("alternate"), only=reader.words("only", CONDITIONS[scope]),
+        stops=reader.words("stops", STOPS) or (STOPS if selling else ()), held=reader.flag("held"), selling=selling,
+        prompt=reader.flag("prompt") or own, always="always" if always == "true" else "otherwise" if always == "otherwise" else "",
+        replaces=reader.text("replaces") or None, also_after=reader.flag("also-after"), covers=reader.words("covers"),
+        fulfilled_by=_pairs(reader), hours=reader.text("hours") or None, rows=reader.words("rows"), draft=reader.text("draft") or None,
+        was=reader.words("was"),
+    )  # fmt: skip
+
+
+def _pairs(reader: _Reader) -> tuple[tuple[str, str], ...]:
+    found = reader.keys.get("fulfilled-by")
+    return tuple(sorted(found.value.items())) if found and isinstance(found.value, dict) else ()
+
+
+def _every(reader: _Reader) -> tuple[Interval, ...]:
+    intervals = []
+    for text in reader.words("every"):
+        if interval := parse_interval(text):
+            intervals.append(interval)
+        else:
+            reader.wrong(
+                reader.keys["every"].line, f"`every: {text}` is no interval", "write for example `14 days` or `6 months`"
+            )
+    return tuple(intervals)
+
+
+def _rounds(reader: _Reader) -> int | None:
+    text = reader.text("rounds")
+    if text and not (text.isdigit() and int(text) > 0):
+        reader.wrong(reader.keys["rounds"].line, f"`rounds: {text}` is no number", "write for example `rounds: 3`")
+    return int(text) if text.isdigit() and int(text) > 0 else None

@@ -1,0 +1,163 @@
+"""A case is what hangs together: one job with its interviews, or one interview without a job; and the facts that its notes date."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vaultcrm.model import ENDED, Interview, Job, JobKey, NoteKey, Vault
+
+from .journal import Entry, Journal
+from .people import People, Who
+
+
+# A stage that nothing in the vault dates holds, but happened too long ago to ask for anything.
+LONG_AGO = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fact:
+    """Something that holds from a day on; ``about`` is the interview's id, or empty for the job itself."""
+
+    day: date
+    rank: int
+    word: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One job and its interviews by start (or a single interview), with its dated facts and what they sent."""
+
+    job: Job | None
+    interviews: tuple[Interview, ...]
+    verdicts: tuple[Fact, ...] = ()
+    went: tuple[Fact, ...] = ()
+    stages: tuple[Fact, ...] = ()
+    heard: tuple[date, ...] = ()
+
+    @property
+    def company(self) -> str | None:
+        names = [self.job.company if self.job else None, *(interview.company for interview in self.interviews)]
+        return next((ref.name for ref in names if ref), None)
+
+    @property
+    def job_key(self) -> JobKey | None:
+        return JobKey(self.job.id, self.job.title, self.company) if self.job else None
+
+    @property
+    def job_note(self) -> NoteKey | None:
+        return NoteKey(self.job.id, self.job.source.path) if self.job else None
+
+    def verdict(self, day: date) -> Fact | None:
+        """The latest verdict that holds on ``day``: it rules the whole case."""
+        return max((fact for fact in self.verdicts if fact.day <= day), default=None)
+
+    def went_badly(self, interview: Interview, day: date) -> Fact | None:
+        """The fact ``went: badly`` of one interview, where it is the latest word on ``day`` (row E5)."""
+        latest = max((fact for fact in self.went if fact.about == interview.id and fact.day <= day), default=None)
+        return latest if latest and latest.word == "badly" else None
+
+    def stage(self, day: date) -> Fact | None:
+        """The job's stage on ``day``."""
+        return max((fact for fact in self.stages if fact.day <= day), default=None)
+
+    def ended(self, day: date) -> bool:
+        """Whether the job had ended by ``day``."""
+        stage = self.stage(day)
+        return bool(stage and stage.word in ENDED)
+
+
+def is_on(interview: Interview) -> bool:
+    """Whether the interview takes or took place, as far as the note knows."""
+    return interview.status not in ("cancelled", "missed")
+
+
+def is_held(interview: Interview, day: date) -> bool:
+    """Whether it had been held by ``day``: from the end of its ``end`` on."""
+    return is_on(interview) and interview.end.date() <= day
+
+
+def build_cases(vault: Vault, people: People, journal: Journal, today: date) -> tuple[Case, ...]:
+    """All cases of the vault, in the order of their notes' paths."""
+    by_job: dict[str, list[Interview]] = defaultdict(list)
+    alone: list[Interview] = []
+    for interview in vault.interviews:
+        job = vault.find_job(interview.job) if interview.job else None
+        (by_job[job.id] if job else alone).append(interview)
+    groups = [(job, by_job.get(job.id, [])) for job in vault.jobs] + [(None, [interview]) for interview in alone]
+    return tuple(_case(job, interviews, people, journal, today) for job, interviews in groups)
+
+
+def _case(job: Job | None, interviews: Sequence[Interview], people: People, journal: Journal, today: date) -> Case:
+    ordered = tuple(sorted(interviews, key=lambda interview: (interview.start, interview.source)))
+    entries = [entry for note in (job, *ordered) if note for entry in journal.under(note.source.path)]
+    return Case(
+        job,
+        ordered,
+        tuple(_verdicts(ordered, entries)),
+        tuple(_went(ordered, entries)),
+        tuple(_stages(job, ordered, entries, today)) if job else (),
+        tuple(sorted(_heard(job, ordered, entries, people, journal))),
+    )
+
+
+def _said(entries: Sequence[Entry], verb: str) -> Iterator[tuple[Entry, str]]:
+    for entry in entries:
+        if entry.line.verb == verb and entry.line.fact:
+            yield entry, entry.line.fact
+
+
+def _verdicts(interviews: Sequence[Interview], entries: Sequence[Entry]) -> Iterator[Fact]:
+    said = [Fact(entry.line.day, rank, word, entry.note.id if entry.kind == "interview" else "")
+            for rank, (entry, word) in enumerate(_said(entries, "verdict"), 1000)]  # fmt: skip
+    yield from said
+    for rank, interview in enumerate(interviews):
+        dated = any(fact.about == interview.id and fact.word == interview.verdict for fact in said)
+        if interview.verdict and not dated and is_on(interview):
+            yield Fact(interview.end.date(), rank, interview.verdict, interview.id)
+
+
+def _went(interviews: Sequence[Interview], entries: Sequence[Entry]) -> Iterator[Fact]:
+    said = [Fact(entry.line.day, rank, word, entry.note.id)
+            for rank, (entry, word) in enumerate(_said(entries, "went"), 1000) if entry.kind == "interview"]  # fmt: skip
+    yield from said
+    for rank, interview in enumerate(interviews):
+        dated = any(fact.about == interview.id and fact.word == interview.went for fact in said)
+        if interview.went and not dated and is_on(interview):
+            yield Fact(interview.end.date(), rank, interview.went, interview.id)
+
+
+def _stages(job: Job, interviews: Sequence[Interview], entries: Sequence[Entry], today: date) -> Iterator[Fact]:
+    """The log dates the stages; a key that the log does not bear out dates from the newest fact, and the later dated wins."""
+    said = [Fact(entry.line.day, rank, word) for rank, (entry, word) in enumerate(_said(entries, "stage"), 1)]
+    yield from said
+    if not job.stage or (said and max(said).word == job.stage):
+        return
+    held = [interview.end.date() for interview in interviews if is_held(interview, today)]
+    facts = [entry.line.day for entry in entries if entry.line.fact] + held + ([job.applied] if job.applied else [])
+    facts = [day for day in facts if day <= today]
+    if said and not (facts and max(facts) > max(said).day):
+        return
+    newest = max([*facts, *(entry.line.day for entry in entries)], default=LONG_AGO)
+    yield Fact(newest, 0, job.stage)
+
+
+def _heard(
+    job: Job | None, interviews: Sequence[Interview], entries: Sequence[Entry], people: People, journal: Journal
+) -> set[date]:
+    """The days on which somebody of the case wrote or called: lines of its own notes, and of its people's."""
+    names = [job.contact, job.hiring_manager, job.hr] if job else []
+    circle: set[Who] = {people.who(ref) for ref in names if ref}
+    for interview in interviews:
+        circle.update(people.interviewers(interview))
+    theirs = [entry for who in circle for entry in journal.of(who) if entry.kind in ("contact", "other")]
+    return {entry.line.day for entry in [*entries, *theirs] if entry.heard}
+
+
+def hold_until(case: Case, interview: Interview, heard: date) -> date:
+    """Until when chasing rests after they wrote: the answer's new date where it lies ahead, else seven days (*Together*)."""
+    answer = interview.answer_by
+    return answer if answer and answer > heard else heard + timedelta(days=7)

@@ -1,0 +1,246 @@
+"""Which log line closes which touch-point (``vaultcrm`` format, *Which step*; row D6).
+
+In: the world. Out: a ledger of closings and snoozes for each case, and the lines that fit several steps, which close none.
+Lines are taken in the journal's order; each is held against the windows as they stood on its own day.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from vaultcrm.model import Problem, Source
+
+from .cases import Case
+from .journal import Entry
+from .people import Who
+from .run import Closing, Ledger, Outcome, RoundKey, Run, start_run
+from .slots import SlotKey, View
+from .world import World
+
+# No window opens earlier before the first interview, or stays open longer after the last one, unless a step recurs.
+BEFORE, AFTER = timedelta(days=2), timedelta(days=150)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A line without a tag that fits several touch-points of one person."""
+
+    entry: Entry
+    who: Who | None
+    fits: tuple[Outcome, ...]
+
+
+@dataclass(slots=True)
+class CaseLog:
+    """What the journal has closed of one case so far, and the runs computed since the last change."""
+
+    world: World
+    case: Case
+    closings: dict[RoundKey, Closing] = field(default_factory=dict)
+    snoozes: dict[RoundKey, date] = field(default_factory=dict)
+    runs: dict[date, Run] = field(default_factory=dict)
+
+    def run(self, day: date) -> Run:
+        """The case as it stood on ``day``, with what was closed until now."""
+        if day not in self.runs:
+            closed: dict[SlotKey, str] = {key[0]: closing.step for key, closing in self.closings.items()}
+            view = View(self.world, self.case, day, closed)
+            self.runs[day] = start_run(view, Ledger(self.closings, self.snoozes))
+        return self.runs[day]
+
+    def close(self, outcome: Outcome, closing: Closing) -> None:
+        self.closings.setdefault((outcome.slot.key, outcome.round), closing)
+        self.runs.clear()
+
+    def snooze(self, outcome: Outcome, until: date) -> None:
+        self.snoozes[(outcome.slot.key, outcome.round)] = until
+        self.runs.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The outcome of matching: one log a case (in the world's order), and the doubts."""
+
+    logs: tuple[CaseLog, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def settle(world: World) -> Settled:
+    """Match every line of the journal with what was open on its day."""
+    logs = tuple(CaseLog(world, case) for case in world.cases)
+    index, by_note = _by_person(world, logs), _by_note(logs)
+    doubts: list[Doubt] = []
+    for entry in world.journal.entries:
+        if _matters(entry):
+            for who, near in _scenes(entry, index, by_note):
+                doubts.extend(_match(entry, who, near))
+    for log in logs:
+        _begun_debriefs(log)
+    return Settled(logs, tuple(doubts))
+
+
+def _matters(entry: Entry) -> bool:
+    return not entry.heard and (entry.reached or entry.line.verb in ("skipped", "snoozed", "did"))
+
+
+def _by_person(world: World, logs: Sequence[CaseLog]) -> Mapping[str, list[CaseLog]]:
+    index: dict[str, list[CaseLog]] = defaultdict(list)
+    for log in logs:
+        for uid in sorted({slot.who.uid for slot in log.run(world.today).slots if slot.who} | _named(world, log.case)):
+            index[uid].append(log)
+    return index
+
+
+def _named(world: World, case: Case) -> set[str]:
+    return {who.uid for interview in case.interviews for who in world.people.interviewers(interview)}
+
+
+def _by_note(logs: Sequence[CaseLog]) -> Mapping[str, CaseLog]:
+    notes = {interview.source.path: log for log in logs for interview in log.case.interviews}
+    return notes | {log.case.job.source.path: log for log in logs if log.case.job}
+
+
+def _scenes(
+    entry: Entry, index: Mapping[str, list[CaseLog]], by_note: Mapping[str, CaseLog]
+) -> Iterator[tuple[Who | None, list[CaseLog]]]:
+    """For each person whom a line names (or for the user, where it names nobody) the cases that it may speak of, the nearest first."""
+    own = by_note.get(entry.note.path)
+    if not entry.people:
+        yield None, [own] if own else []
+    for who in entry.people:
+        others = [log for log in index.get(who.uid, []) if log is not own and _near(log, entry.line.day)]
+        yield who, [own, *others] if own else others
+
+
+def _near(log: CaseLog, day: date) -> bool:
+    """Whether anything of the case can have been open around ``day``; a case with a job is never far."""
+    interviews = log.case.interviews
+    if not interviews or log.case.job:
+        return True
+    return interviews[0].start.date() - BEFORE <= day <= interviews[-1].end.date() + AFTER
+
+
+def _match(entry: Entry, who: Who | None, near: Sequence[CaseLog]) -> Iterator[Doubt]:
+    if entry.line.step:
+        found = _tagged(entry, who, near)
+    else:
+        found = [(log, one) for log in near for one in _live(log, entry.line.day) if _fits(one, entry, who)]
+    if len(found) == 1:
+        _apply(*found[0], entry)
+    elif found:
+        yield Doubt(entry, who, tuple(outcome for _, outcome in found))
+
+
+def _live(log: CaseLog, day: date) -> list[Outcome]:
+    outcomes = (found[-1] for found in log.run(day).all_outcomes())
+    return [one for one in outcomes if one.status == "live"]
+
+
+def _is_open(outcome: Outcome, day: date) -> bool:
+    return outcome.window.opens_on <= day and not outcome.window.waits_for
+
+
+def _fits(outcome: Outcome, entry: Entry, who: Who | None) -> bool:
+    """Whether a line without a tag may close it: the same person, a fitting medium, open that day."""
+    if outcome.slot.who != who or entry.line.verb in ("skipped", "snoozed"):
+        return False
+    return entry.line.verb in outcome.slot.fits and _is_open(outcome, entry.line.day)
+
+
+def _tagged(entry: Entry, who: Who | None, near: Sequence[CaseLog]) -> list[tuple[CaseLog, Outcome]]:
+    """The touch-point that a tag names: in the line's own note first, then the one open that day, then the one that opened last."""
+    found = [
+        (log, one) for log in near for one in _latest(log, entry.line.day)
+        if entry.line.step in one.slot.names and one.slot.who == who and one.status != "done"
+    ]  # fmt: skip
+    here = [hit for hit in found if hit[1].slot.note.path == entry.note.path] or [hit for hit in found if hit[0] is near[0]]
+    found = here if here and entry.kind in ("interview", "job") else found
+    exact = [hit for hit in found if entry.line.step == hit[1].slot.first.name] or found
+    if len(exact) < 2:
+        return exact
+    day = entry.line.day
+    opened = [hit for hit in exact if hit[1].status == "live" and _is_open(hit[1], day)]
+    if opened:
+        return opened
+    past = [hit for hit in exact if hit[1].window.opens_on <= day] or exact
+    newest = max(hit[1].window.opens_on for hit in past)
+    return [hit for hit in past if hit[1].window.opens_on == newest]
+
+
+def _latest(log: CaseLog, day: date) -> list[Outcome]:
+    """The present round of every slot; the last one that was missed may still be closed by a tag."""
+    return [found[-1] for found in log.run(day).all_outcomes()]
+
+
+def _apply(log: CaseLog, outcome: Outcome, entry: Entry) -> None:
+    line = entry.line
+    if line.verb == "snoozed":
+        if line.until:
+            log.snooze(outcome, line.until)
+        return
+    step = line.step if line.step in {one.name for one in outcome.slot.steps} else outcome.slot.first.name
+    closing = Closing("skipped" if line.verb == "skipped" else "done", line.day, step or "", entry)
+    run = log.run(line.day)
+    earlier, also = list(_earlier_calls(run, outcome)), list(_fulfilled(run, outcome, line.verb))
+    log.close(outcome, closing)
+    if closing.status == "done":
+        for one in earlier:
+            log.close(one, Closing("skipped", line.day, one.slot.first.name, entry))
+        for one in also:
+            log.close(one, Closing("done", line.day, one.slot.first.name, entry))
+
+
+def _earlier_calls(run: Run, outcome: Outcome) -> Iterator[Outcome]:
+    """The calls of the chain before this one that were not made: a later call settles them (*Chains*)."""
+    if outcome.via != "phone":
+        return
+    queue, seen = [outcome.slot], {outcome.slot.key}
+    while queue:
+        slot = queue.pop()
+        words = {word for step in slot.steps for word in (*step.opens.anchors, *step.due.anchors)}
+        for before in [one for one in run.slots if one.note == slot.note and words & one.names and one.key not in seen]:
+            seen.add(before.key)
+            queue.append(before)
+            last = run.outcomes(before)[-1:]
+            if last and last[0].status == "live" and last[0].via == "phone":
+                yield last[0]
+
+
+def _fulfilled(run: Run, outcome: Outcome, verb: str) -> Iterator[Outcome]:
+    """What else the line fulfils: a thank-you that was sent as a card is the card (row A1)."""
+    for slot in run.slots:
+        wanted = {pair for step in slot.steps for pair in step.fulfilled_by}
+        if slot.who == outcome.slot.who and slot.note == outcome.slot.note and (outcome.slot.name, verb) in wanted:
+            yield from (one for one in run.outcomes(slot)[-1:] if one.status == "live")
+
+
+def _begun_debriefs(log: CaseLog) -> None:
+    """A debrief with text under any heading is done, on the day of the interview's end."""
+    for slot in log.run(log.world.today).slots:
+        if slot.name == "debrief" and slot.interview and slot.interview.debrief.begun:
+            closing = Closing("done", min(slot.interview.end.date(), log.world.today), slot.first.name)
+            log.closings.setdefault((slot.key, 1), closing)
+    log.runs.clear()
+
+
+def questions(settled: Settled, today: date) -> tuple[Problem, ...]:
+    """The doubts that still matter: two of the steps that a line fits are open to this day."""
+    found = []
+    open_now = {(one.slot.key, one.round) for log in settled.logs for one in _live(log, today)}
+    for doubt in settled.doubts:
+        still = [one for one in doubt.fits if (one.slot.key, one.round) in open_now]
+        if still:
+            found.append(_question(doubt))
+    return tuple(sorted(set(found)))
+
+
+def _question(doubt: Doubt) -> Problem:
+    tags = [f"#{outcome.slot.first.name}" for outcome in doubt.fits]
+    line, who = doubt.entry.line, doubt.who.name if doubt.who else "you"
+    message = f"`{line.day} {line.verb}` to {who} fits {' and '.join(tags)}: it closes neither"
+    return Problem(
+        Source(line.source.path, line.source.line), message, f"add the tag that you mean: {' or '.join(tags)}", "", "warning"
+    )

@@ -1,0 +1,140 @@
+"""The monthly follow-up day, and who is due on it: longest silence first, never more than the day holds (rows A2, A4, A6, F6)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from vaultcrm.dates import day_rule_in_month, parse_day_rule
+from vaultcrm.dates.days import add_months
+from vaultcrm.model import Interval, NoteKey, Source, Step
+from vaultcrm.model.identity import identity
+
+from .anchors import say
+from .calendar import Place, back_from
+from .items import Item
+from .silence import Silence
+from .windows import Window
+from .world import World
+
+SEARCH_NOTE = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpDays:
+    """The days of the settings' rule, moved to business days on which the user is at home."""
+
+    rule: tuple[int, int | None]
+    place: Place
+    home: Callable[[date], date]
+
+    def on_or_after(self, day: date) -> date:
+        """The first follow-up day from ``day`` on."""
+        month = add_months(day.replace(day=1), -1)
+        while True:
+            found = self._settle(day_rule_in_month(self.rule, month.year, month.month))
+            if found >= day:
+                return found
+            month = add_months(month, 1)
+
+    def _settle(self, day: date) -> date:
+        while (moved := self.place.next_business(self.home(day))) != day:
+            day = moved
+        return day
+
+
+def follow_up_days(world: World) -> FollowUpDays:
+    """Those of the settings; the first Friday of the month where they name none that can be read."""
+    rule = parse_day_rule(world.settings.follow_up_day) or (1, 4)
+    return FollowUpDays(rule, world.place(None), lambda day: back_from(world.settings, day))
+
+
+def assign(world: World, silences: Sequence[Silence], selling: Mapping[str, Sequence[Window]]) -> list[Item]:
+    """One item a person, each on the first follow-up day that has room and on which nothing is being sold to the person."""
+    days, used = follow_up_days(world), Counter[date]()
+    closed = _closed_days(world, days)
+    found = []
+    for silence in sorted(silences, key=lambda one: one.order):
+        item = silence.item(days)
+        day = item.day or _free_day(world, days, item.window, used, closed, selling.get(silence.who.uid, ()))
+        if not item.day:
+            used[day] += 1
+        found.append(replace(item, day=day, moved=_why(world, item.window, day)))
+    return found
+
+
+def _closed_days(world: World, days: FollowUpDays) -> frozenset[date]:
+    """The follow-up day that has been worked through already."""
+    did = [
+        entry.line.day
+        for entry in world.journal.entries
+        if entry.line.step == "follow-up-day" and entry.line.verb in ("did", "skipped")
+    ]
+    return frozenset(day for day in did if days.on_or_after(day) == day)
+
+
+def _free_day(
+    world: World, days: FollowUpDays, window: Window, used: Counter[date], closed: frozenset[date], selling: Sequence[Window]
+) -> date:
+    day = days.on_or_after(max(window.opens_on, world.today))
+    while used[day] >= max(world.settings.per_day, 1) or day in closed or _sold_to(selling, day):
+        day = days.on_or_after(day + timedelta(days=1))
+    return day
+
+
+def _sold_to(selling: Sequence[Window], day: date) -> bool:
+    """Whether a selling step for the person is open on ``day``; one that never expires holds only until it is due."""
+    return any(window.opens_on <= day <= (window.last or window.due_on) for window in selling)
+
+
+def _why(world: World, window: Window, day: date) -> str | None:
+    if day == window.opens_on:
+        return None
+    if window.opens_on < world.today:
+        return f"its follow-up day, {say(window.opens_on)}, has passed: the next with room is {say(day)}"
+    return f"the follow-up day on {say(window.opens_on)} is full, or something else is open with the person"
+
+
+def follow_up_item(world: World, step: Step, people: Iterable[Item]) -> Item | None:
+    """The next follow-up day on which someone is due, for the user."""
+    due = sorted(item.day for item in people if item.day and item.day >= world.today)
+    on = follow_up_days(world)
+    day = next((day for day in due if on.on_or_after(day) == day), None)
+    if day is None:
+        return None
+    names = sorted(item.who.name for item in people if item.day == day and item.who)
+    search = world.vault.search
+    note = NoteKey(search.id, search.source.path) if search else NoteKey(SEARCH_NOTE, "search.md")
+    round_ = f"{day:%Y-%m}"
+    reason = f"the follow-up day of the settings ({world.settings.follow_up_day}); due: {', '.join(names)}"
+    return Item(
+        uid=identity(world.settings.vault, note.id, step.act, None, round_),
+        note=note, source=search.source if search else Source("search.md"), steps=(step,), step=step.name, act=step.act,
+        title=f"{step.title}: {len(names)} {'person' if len(names) == 1 else 'people'}", who=None,
+        window=Window(day, day, day, None, None, (reason,)), round=round_, prompt=True,
+    )  # fmt: skip
+
+
+def capacity_notice(world: World, intervals: Sequence[Interval]) -> str | None:
+    """What the cadences come to, where the follow-up days cannot hold it (row F6)."""
+    places = 12 * max(world.settings.per_day, 1)
+    start = world.today
+    wanted = sum(365 / max((_end(start, every) - start).days, 1) for every in intervals)
+    if wanted <= places:
+        return None
+    years = len(intervals) / places
+    return (
+        f"{len(intervals)} people, {places} places a year: each every {years:.1f} years. "
+        "Raise `per-day` under `[follow-up]`, or give groups a longer cadence."
+    )
+
+
+def _end(day: date, every: Interval) -> date:
+    months = {"month": 1, "year": 12}.get(every.unit)
+    return (
+        add_months(day, months * every.count)
+        if months
+        else day + timedelta(days=every.count * (7 if every.unit == "week" else 1))
+    )

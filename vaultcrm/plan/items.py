@@ -1,0 +1,193 @@
+"""A touch-point before it has its planned day: what cases, contacts and the search each hand to ``spread``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from vaultcrm.model import Contact, Interview, JobKey, NoteKey, Source, State, Step, Touchpoint
+from vaultcrm.model.identity import identity
+
+from .cases import Case
+from .people import Who
+from .run import Outcome, Status
+from .windows import Window
+
+KEY_LENGTH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One round of one act. ``day`` is set where a planner has fixed the planned day itself (stay-in-touch)."""
+
+    uid: str
+    note: NoteKey
+    source: Source
+    steps: tuple[Step, ...]
+    step: str
+    act: str
+    title: str
+    who: Who | None
+    window: Window
+    status: Status = "live"
+    closed_on: date | None = None
+    via: str | None = None
+    round: str | None = None
+    job: JobKey | None = None
+    company: str | None = None
+    missing: tuple[str, ...] = ()
+    selling: bool = False
+    prompt: bool = False
+    day: date | None = None
+    moved: str | None = None
+    hint: str | None = None
+
+    @property
+    def order(self) -> tuple[date, date, str]:
+        """The order in which days are given out: due, opens, identity."""
+        return (self.window.due_on, self.window.opens_on, self.uid)
+
+
+def of_outcome(vault: str, case: Case, outcome: Outcome) -> Item:
+    """The item of one round of a case's slot."""
+    slot, step = outcome.slot, outcome.slot.first
+    round_ = str(outcome.round) if step.every else None
+    person = slot.who.uid if slot.who and slot.each else None
+    return Item(
+        uid=identity(vault, slot.note.id, _slot_name(outcome), person, round_),
+        note=slot.note,
+        source=slot.interview.source if slot.interview else case.job.source if case.job else Source(slot.note.path),
+        steps=slot.steps,
+        step=step.name,
+        act=step.act,
+        title=entitle(step.title, slot.who, case, slot.interview),
+        who=slot.who,
+        window=outcome.window,
+        status=outcome.status,
+        closed_on=outcome.day if outcome.status != "live" else None,
+        via=outcome.via,
+        round=round_,
+        job=case.job_key,
+        company=case.company or company_of(slot.who),
+        missing=slot.missing + lacking(slot.who, outcome.via),
+        selling=any(one.selling for one in slot.steps),
+        prompt=all(one.prompt for one in slot.steps),
+        hint=step.hours,
+    )
+
+
+def _slot_name(outcome: Outcome) -> str:
+    """The part of the identity that says what is done: the act, with the scope where a job's act could be an interview's."""
+    return outcome.slot.name
+
+
+def company_of(who: Who | None) -> str | None:
+    """The company in a person's note."""
+    return who.contact.company.name if who and who.contact and who.contact.company else None
+
+
+def lacking(who: Who | None, via: str | None) -> tuple[str, ...]:
+    """What the medium needs and the person's note has not (row C2)."""
+    if who is None:
+        return ()
+    if who.contact is None:
+        return ("note",)
+    return (need,) if (need := _need(who.contact, via)) else ()
+
+
+def _need(contact: Contact, via: str | None) -> str | None:
+    match via:
+        case "email":
+            return None if contact.email else "email"
+        case "phone":
+            return None if contact.phone else "phone"
+        case "post":
+            return None if contact.address else "address"
+        case "linkedin":
+            return None if contact.linkedin else "linkedin"
+        case _:
+            return None
+
+
+def entitle(title: str, who: Who | None, case: Case | None, interview: Interview | None) -> str:
+    """A step's title with its names put in: ``{who}``, ``{company}``, ``{interview}``, ``{job}``."""
+    company = (case.company if case else None) or company_of(who)
+    name = who.name if who else ""
+    job = case.job if case else None
+    words = {
+        "{who}": f"{name} ({company})" if company else name,
+        "{person}": name,
+        "{company}": company or (job.title if job else "") or "the next talk",
+        "{interview}": _interview_label(company, interview),
+        "{job}": f"{job.title}, {company}" if job and company else job.title if job else company or "",
+    }
+    for word, text in words.items():
+        title = title.replace(word, text)
+    return " ".join(title.split())
+
+
+def _interview_label(company: str | None, interview: Interview | None) -> str:
+    if interview is None:
+        return company or ""
+    kind = f"{interview.kind} interview" if interview.kind else "interview"
+    return f"{company}, {kind}" if company else interview.title or interview.stem
+
+
+def state_of(item: Item, today: date) -> State:
+    """The state by dates; what hangs on an open step is never more than upcoming (*Chains*)."""
+    window = item.window
+    if item.status != "live":
+        return item.status
+    if window.waits_for or today < window.opens_on:
+        return "upcoming"
+    if today == window.due_on:
+        return "due"
+    return "overdue" if today > window.due_on else "open"
+
+
+def touchpoint(item: Item, key: str, planned: date, moved: str | None, today: date) -> Touchpoint:
+    """The finished record."""
+    steps = item.steps
+    return Touchpoint(
+        key=key,
+        uid=item.uid,
+        step=item.step,
+        act=item.act,
+        title=item.title,
+        person=item.who.key if item.who else None,
+        note=item.note,
+        job=item.job,
+        company=item.company,
+        via=item.via,
+        opens=item.window.opens,
+        due=item.window.due,
+        expires=item.window.expires_on,
+        planned=planned,
+        state=state_of(item, today),
+        tentative=bool(item.window.waits_for) and item.status == "live",
+        round=item.round,
+        systems=tuple(dict.fromkeys(step.playbook for step in steps)),
+        rows=tuple(dict.fromkeys(row for step in steps for row in step.rows)),
+        missing=item.missing,
+        moved=moved,
+        closed_on=item.closed_on,
+        source=item.source,
+        steps=tuple(step.source for step in steps),
+        reasons=item.window.reasons,
+        waits_for=item.window.waits_for,
+        fits=tuple(sorted({verb for step in steps for verb in step.fits})),
+        hint=item.hint,
+    )
+
+
+def keys_for(uids: list[str]) -> dict[str, str]:
+    """The shortest starts of five characters or more that tell the identities apart."""
+    keys: dict[str, str] = {}
+    ordered = sorted(set(uids))
+    for number, uid in enumerate(ordered):
+        near = [ordered[other] for other in (number - 1, number + 1) if 0 <= other < len(ordered)]
+        length = KEY_LENGTH
+        while length < len(uid) and any(other[:length] == uid[:length] for other in near):
+            length += 1
+        keys[uid] = uid[:length]
+    return keys

@@ -1,0 +1,91 @@
+"""Everything the logs say, in the one order in which it counts: date, time, tagged first, text; never the file's order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Literal
+
+from vaultcrm.model import LogLine, NoteKey, Source, Vault
+
+from .people import People, Who
+
+CONTACT = frozenset({"email", "call", "voicemail", "card", "letter", "linkedin", "message", "met", "sent"})
+Kind = Literal["contact", "interview", "job", "search", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A log line with the note it stands in and the people it is about."""
+
+    line: LogLine
+    note: NoteKey
+    kind: Kind
+    people: tuple[Who, ...]
+
+    @property
+    def order(self) -> tuple[date, time, bool, str, str, Source]:
+        line = self.line
+        return (line.day, line.at or time.max, line.step is None, line.text, line.verb, line.source)
+
+    @property
+    def reached(self) -> bool:
+        """Whether this line is contact that the user made."""
+        return self.line.verb in CONTACT and not self.line.incoming
+
+    @property
+    def heard(self) -> bool:
+        """Whether they wrote or called (row D6)."""
+        return self.line.incoming
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """All entries up to today, and for each person those that name them."""
+
+    entries: tuple[Entry, ...]
+    by_person: Mapping[str, tuple[Entry, ...]]
+    by_note: Mapping[str, tuple[Entry, ...]]
+
+    def of(self, who: Who) -> tuple[Entry, ...]:
+        return self.by_person.get(who.uid, ())
+
+    def under(self, note: str) -> tuple[Entry, ...]:
+        return self.by_note.get(note, ())
+
+
+def read_journal(vault: Vault, people: People, today: date) -> Journal:
+    """The logs of all notes, without what is dated after ``today``."""
+    entries = sorted((entry for entry in _entries(vault, people) if entry.line.day <= today), key=lambda entry: entry.order)
+    by_person: dict[str, list[Entry]] = defaultdict(list)
+    by_note: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_note[entry.note.path].append(entry)
+        for who in entry.people:
+            by_person[who.uid].append(entry)
+    return Journal(
+        tuple(entries),
+        {key: tuple(found) for key, found in by_person.items()},
+        {key: tuple(found) for key, found in by_note.items()},
+    )
+
+
+def _entries(vault: Vault, people: People) -> Iterator[Entry]:
+    for contact in vault.contacts:
+        yield from _of("contact", contact.id, contact.source, contact.log, people)
+    for interview in vault.interviews:
+        yield from _of("interview", interview.id, interview.source, interview.log, people)
+    for job in vault.jobs:
+        yield from _of("job", job.id, job.source, job.log, people)
+    if search := vault.search:
+        yield from _of("search", search.id, search.source, search.log, people)
+    for other in vault.others:
+        yield from _of("other", other.id, other.source, other.log, people)
+
+
+def _of(kind: Kind, id_: str, source: Source, log: tuple[LogLine, ...], people: People) -> Iterator[Entry]:
+    note = NoteKey(id_, source.path)
+    for line in log:
+        yield Entry(line, note, kind, tuple(dict.fromkeys(people.who(ref) for ref in line.people)))

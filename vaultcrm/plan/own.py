@@ -1,0 +1,145 @@
+"""What the user does for the search itself and keeps to others: the weekly look (rows D7, C13), promises, birthdays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from vaultcrm.dates import day_of
+from vaultcrm.model import Contact, NoteKey, Promise, Source, Step
+from vaultcrm.model.identity import identity
+
+from .anchors import say
+from .calendar import put_off
+from .items import Item, company_of, entitle, lacking
+from .people import Who, of_contact
+from .windows import Window, around_absence
+from .world import World
+
+
+def own_steps(world: World, anchor: str) -> Iterator[Step]:
+    """The steps of the search or of contacts that count from ``anchor``."""
+    for _, playbook in sorted(world.vault.playbooks.items()):
+        yield from (step for step in playbook.steps if anchor in step.opens.anchors)
+
+
+def keep_searching(world: World) -> Iterator[Item]:
+    """The gentle look at the search as a whole: while it is active, with few live jobs or nothing new for a while."""
+    search = world.vault.search
+    step = next(own_steps(world, "last-look"), None)
+    if search is None or search.status != "active" or step is None or not step.every:
+        return
+    newest, why = _newest(world)
+    live = sum(1 for case in world.cases if case.job and not case.ended(world.today))
+    few, stale = live < world.settings.live_jobs, newest is None or (world.today - newest).days >= world.settings.quiet_days
+    looks = [
+        (entry.line.day, entry.line.verb) for entry in world.journal.entries if _is_look(entry.line.step, step, entry.line.verb)
+    ]
+    last = max((day for day, _ in looks), default=newest)
+    if last is None or not (few or stale):
+        return
+    reason = (
+        f"{live} live jobs, fewer than {world.settings.live_jobs}"
+        if few
+        else f"nothing new since {say(newest)}"
+        if newest
+        else why
+    )
+    yield _look(world, step, last, reason, "last look" if looks else "newest job, interview or contact")
+
+
+def _is_look(tag: str | None, step: Step, verb: str) -> bool:
+    return tag in (step.name, step.act, *step.was) and verb in ("did", "skipped")
+
+
+def _newest(world: World) -> tuple[date | None, str]:
+    """The day of the newest job, interview or contact."""
+    vault, today = world.vault, world.today
+    days = [job.applied for job in vault.jobs if job.applied]
+    days += [interview.start.date() for interview in vault.interviews]
+    days += [contact.met for contact in vault.contacts if contact.met]
+    days += [entry.line.day for entry in world.journal.entries if entry.reached and entry.people]
+    return max((day for day in days if day <= today), default=None), "nothing has begun yet"
+
+
+def _look(world: World, step: Step, last: date, reason: str, what: str) -> Item:
+    search = world.vault.search
+    every = step.every[0]
+    place = world.place(None)
+    day = place.shift_day(last, every)
+    while (following := place.shift_day(day, every)) <= world.today:
+        day = following
+    note = NoteKey(search.id, search.source.path) if search else NoteKey("search", "search.md")
+    reasons = (f"the {what} was on {say(last)}; every {every}: {say(day)}", reason)
+    window = around_absence(Window(day, day, None, following, None, reasons), world.settings)
+    return Item(
+        uid=identity(world.settings.vault, note.id, step.act, None, None), note=note,
+        source=search.source if search else Source("search.md"), steps=(step,), step=step.name, act=step.act, title=step.title,
+        who=None, window=window, prompt=True,
+    )  # fmt: skip
+
+
+def promises(world: World) -> Iterator[Item]:
+    """A touch-point for each unticked promise with a date, in any note (``vault.md``, *The log*)."""
+    vault = world.vault
+    search = (vault.search,) if vault.search else ()
+    for contact in vault.contacts:
+        yield from _promised(world, NoteKey(contact.id, contact.source.path), contact.promises, of_contact(contact))
+    for note in (*vault.interviews, *vault.jobs, *search, *vault.others):
+        yield from _promised(world, NoteKey(note.id, note.source.path), note.promises, None)
+
+
+def _promised(world: World, note: NoteKey, listed: tuple[Promise, ...], whose: Who | None) -> Iterator[Item]:
+    for promise in listed:
+        if promise.due and not promise.done:
+            named = world.people.who(promise.people[0]) if promise.people else whose
+            yield _promise(world, note, promise, promise.due, named)
+
+
+def _promise(world: World, note: NoteKey, promise: Promise, due: date, who: Who | None) -> Item:
+    round_ = promise.block or promise.text
+    title = f"Promised {who.name}: {promise.text}" if who else promise.text
+    window = around_absence(Window(due, due, None, None, None, (f"the promise is dated {say(due)}",)), world.settings)
+    return Item(
+        uid=identity(world.settings.vault, note.id, "promise", None, round_), note=note, source=promise.source, steps=(),
+        step="promise", act="promise", title=title, who=who, window=window, round=None, company=company_of(who), prompt=True,
+    )  # fmt: skip
+
+
+def birthdays(world: World) -> Iterator[Item]:
+    """Birthdays of those for whom the settings ask, on the day, for three days more (29 February clamps to the month's end)."""
+    query = world.settings.birthdays
+    step = next(own_steps(world, "birthday"), None)
+    if query is None or step is None:
+        return
+    for contact in world.vault.contacts:
+        if contact.birthday and (query in ("", "*", "true", "all") or world.vault.contact_matches(query, contact)):
+            yield _birthday(world, contact, step)
+
+
+def _birthday(world: World, contact: Contact, step: Step) -> Item:
+    who = of_contact(contact)
+    day = _next_birthday(world, contact)
+    expires = world.place(None).shift_day(day, step.expires.after) if step.expires.after else day
+    expires = put_off(world.settings, day, day_of(expires))
+    via = contact.prefers if contact.prefers in step.via else "email"
+    wished = any(entry.reached and day <= entry.line.day <= expires for entry in world.journal.of(who))
+    window = around_absence(Window(day, day, expires, None, None, (f"the birthday in the note: {say(day)}",)), world.settings)
+    return Item(
+        uid=identity(world.settings.vault, contact.id, step.act, None, str(day.year)),
+        note=NoteKey(contact.id, contact.source.path), source=contact.source, steps=(step,), step=step.name, act=step.act,
+        title=entitle(step.title, who, None, None), who=who, window=window, status="done" if wished else "live", via=via,
+        closed_on=world.today if wished else None, round=str(day.year), company=company_of(who), missing=lacking(who, via), prompt=True,
+    )  # fmt: skip
+
+
+def _next_birthday(world: World, contact: Contact) -> date:
+    """The birthday that is next, or that is not yet given up."""
+    birthday = contact.birthday
+    assert birthday is not None
+    for year in (world.today.year - 1, world.today.year, world.today.year + 1):
+        last = (date(year + birthday.month // 12, birthday.month % 12 + 1, 1) - timedelta(days=1)).day
+        day = date(year, birthday.month, min(birthday.day, last))
+        if day >= world.today - timedelta(days=3):
+            break
+    return day

@@ -1,0 +1,59 @@
+"""Who is meant: references in notes become people, known (with a note) or only named."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from vaultcrm.model import Contact, Interview, Job, PersonKey, Ref, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A person: ``uid`` is the note's id, or the slug of the name where there is no note yet (so that a note written later fits)."""
+
+    uid: str
+    name: str
+    contact: Contact | None = field(default=None, compare=False)
+
+    @property
+    def key(self) -> PersonKey:
+        return PersonKey(self.name, self.contact.id if self.contact else None)
+
+
+def slug(name: str) -> str:
+    """A name as an id: NFC, case folded, whatever is neither letter nor digit a ``-``."""
+    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", name).casefold()).strip("-")
+
+
+@dataclass(slots=True)
+class People:
+    """Looks references up once each. The memory is a function of the vault alone."""
+
+    vault: Vault
+    seen: dict[str, Who] = field(default_factory=dict)
+
+    def who(self, ref: Ref) -> Who:
+        """The person whom ``ref`` names."""
+        if ref.target not in self.seen:
+            contact = self.vault.find_contact(ref)
+            self.seen[ref.target] = of_contact(contact) if contact else Who(slug(ref.name), ref.name)
+        return self.seen[ref.target]
+
+    def maybe(self, ref: Ref | None) -> Who | None:
+        """The same, for a key that may be empty."""
+        return self.who(ref) if ref else None
+
+    def interviewers(self, interview: Interview) -> tuple[Who, ...]:
+        """Those named by the interview's note, in its order, each once."""
+        return tuple(dict.fromkeys(self.who(ref) for ref in interview.interviewers))
+
+    def references(self, job: Job) -> tuple[Who, ...]:
+        """The references that the job's note names (row C11)."""
+        return tuple(dict.fromkeys(self.who(ref) for ref in job.references))
+
+
+def of_contact(contact: Contact) -> Who:
+    """A person with a note."""
+    return Who(contact.id, contact.name, contact)

@@ -1,0 +1,213 @@
+"""How long it has been silent between the user and each contact, and when a word is due (rows A2, A6, F6)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, Protocol
+
+from vaultcrm.model import Contact, Interval, NoteKey, Step
+from vaultcrm.model.identity import identity
+
+from .anchors import say
+from .cases import is_held
+from .items import Item, company_of, entitle, lacking
+from .journal import Entry
+from .people import Who, of_contact
+from .windows import Window
+from .world import World, systems_of
+
+EPOCH = date(2020, 1, 1)
+BY_HAND_BEFORE = timedelta(days=7)
+SPREAD_BACK = timedelta(days=31)
+
+
+class Days(Protocol):
+    """The follow-up days."""
+
+    def on_or_after(self, day: date) -> date: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A contact who is to hear from the user: since when it is silent, how strong the tie is, when a word is due."""
+
+    world: World
+    who: Who
+    contact: Contact
+    step: Step
+    every: Interval
+    last: date | None
+    tie: int
+    due: date
+    why: str
+    exact: bool = False
+
+    @property
+    def order(self) -> tuple[date, int, str]:
+        """Longest silence first, then the strongest tie."""
+        return (self.last or date.min, -self.tie, self.who.uid)
+
+    def item(self, days: Days) -> Item:
+        """The item, due on the follow-up day on or after its day; on its very day where the user has set that."""
+        due = self.due if self.exact else days.on_or_after(self.due)
+        reason = self.why if due == self.due else f"{self.why}; the follow-up day on or after it: {say(due)}"
+        via = self.contact.prefers if self.contact.prefers in self.step.via else next(iter(self.step.via), None)
+        contact = self.contact
+        return Item(
+            uid=identity(self.world.settings.vault, contact.id, self.step.act, None, None),
+            note=NoteKey(contact.id, contact.source.path), source=contact.source, steps=(self.step,), step=self.step.name,
+            act=self.step.act, title=entitle(self.step.title, self.who, None, None), who=self.who,
+            window=Window(due, due, None, None, None, (reason,)), via=via, company=company_of(self.who),
+            missing=lacking(self.who, via), day=max(due, self.world.today) if self.exact else None,
+        )  # fmt: skip
+
+
+def silences(world: World) -> Iterator[Silence]:
+    """Everyone whom a cadence, their own, their group's or a playbook's, names."""
+    step = _step(world)
+    if step is None:
+        return
+    introduced = Counter(who.uid for who in _introducers(world))
+    for contact in world.vault.contacts:
+        if cadence := _cadence(world, contact, step):
+            who = of_contact(contact)
+            yield _silence(world, contact, step, cadence, introduced[who.uid])
+
+
+def _step(world: World) -> Step | None:
+    steps = (step for _, playbook in sorted(world.vault.playbooks.items()) for step in playbook.steps)
+    return next(
+        (step for step in steps if step.scope == "contact" and "last-contact" in step.opens.anchors and step.every), None
+    )
+
+
+def _introducers(world: World) -> Iterator[Who]:
+    refs = [contact.introduced_by for contact in world.vault.contacts] + [job.referred_by for job in world.vault.jobs]
+    yield from (world.people.who(ref) for ref in refs if ref)
+
+
+def _cadence(world: World, contact: Contact, step: Step) -> tuple[Interval, ...]:
+    """The intervals between one contact and the next; empty for those whom nobody names. ``never`` means never."""
+    named: Interval | Literal["never"] | None = contact.cadence or next(
+        (group.every for group in world.settings.cadences if world.vault.contact_matches(group.query, contact)), None
+    )
+    if named == "never":
+        return ()
+    if named is not None:
+        return (named,)
+    return step.every if step.playbook in contact.playbooks or _met_under(world, contact, step.playbook) else ()
+
+
+def _met_under(world: World, contact: Contact, playbook: str) -> bool:
+    met = world.met.get(contact.id, ())
+    return any(is_held(one, world.today) and playbook in systems_of(world.settings, one) for one in met)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Event:
+    day: date
+    kind: Literal["contact", "interview", "skipped"]
+    tagged: bool = False
+
+
+def _events(world: World, contact: Contact, step: Step) -> list[_Event]:
+    who = of_contact(contact)
+    found = [_Event(one.start.date(), "interview") for one in world.met.get(who.uid, ()) if is_held(one, world.today)]
+    found += [_Event(day, "contact") for day in (contact.last_contact, contact.met) if day and day <= world.today]
+    for entry in world.journal.of(who):
+        tagged = entry.line.step in (step.name, step.act, *step.was)
+        if entry.reached or entry.heard:
+            found.append(_Event(entry.line.day, "contact", tagged))
+        elif entry.line.verb == "skipped" and tagged:
+            found.append(_Event(entry.line.day, "skipped", True))
+    return sorted(found)
+
+
+def _silence(world: World, contact: Contact, step: Step, every: Sequence[Interval], introduced: int) -> Silence:
+    events, who, place = _events(world, contact, step), of_contact(contact), world.place(None)
+    last, rounds = _count(events, every, world)
+    interval = every[min(rounds, len(every) - 1)]
+    tie = sum(event.kind != "skipped" for event in events) + introduced
+    if last is None:
+        due, why = _first_due(contact, interval, world), f"no contact on record; first dues are spread over {interval}"
+    else:
+        due = place.shift_day(last, interval)
+        why = f"the last contact was on {say(last)}; {interval} later: {say(due)}"
+    spoken = max((event.day for event in events if event.kind != "skipped"), default=None)
+    if until := _snoozed(world, who, step, last):
+        return Silence(world, who, contact, step, interval, spoken, tie, until, f"snoozed until {say(until)}", exact=True)
+    return Silence(world, who, contact, step, interval, spoken, tie, due, why)
+
+
+def _count(events: Sequence[_Event], every: Sequence[Interval], world: World) -> tuple[date | None, int]:
+    """The day that counts as the last contact, and how many rounds have gone by since the last interview."""
+    last: date | None = None
+    rounds, place = 0, world.place(None)
+    for event in events:
+        due = place.shift_day(last, every[min(rounds, len(every) - 1)]) if last else event.day
+        if event.kind == "interview":
+            last, rounds = event.day, 0
+        elif event.kind == "skipped":
+            last, rounds = max(event.day, due), rounds + 1
+        else:
+            rounds += last is not None and (event.tagged or event.day >= due)
+            last = max(last or event.day, event.day)
+    return last, rounds
+
+
+def _snoozed(world: World, who: Who, step: Step, last: date | None) -> date | None:
+    lines: list[Entry] = [
+        entry for entry in world.journal.of(who) if entry.line.verb == "snoozed" and entry.line.step in (step.name, step.act)
+    ]
+    fresh = [entry.line.until for entry in lines if last is None or entry.line.day >= last]
+    return fresh[-1] if fresh else None
+
+
+def _first_due(contact: Contact, every: Interval, world: World) -> date:
+    """A day of its own for everyone without any contact, the same in each vault and on each day until a month after it."""
+    length = max((world.place(None).shift_day(EPOCH, every) - EPOCH).days, 1)
+    phase = int.from_bytes(hashlib.sha256(contact.id.encode()).digest()[:4]) % length
+    earliest = world.today - SPREAD_BACK
+    rounds = -(-((earliest - EPOCH).days - phase) // length)
+    return EPOCH + timedelta(days=phase + rounds * length)
+
+
+def by_hand(world: World, step: Step | None) -> Iterator[Item]:
+    """A touch-point on each ``next_contact`` that no contact from 7 days before it on has closed."""
+    for contact in world.vault.contacts:
+        day = contact.next_contact
+        if day and step and not _contacted_since(world, contact, day - BY_HAND_BEFORE):
+            yield _by_hand_item(world, contact, step, day)
+
+
+def _contacted_since(world: World, contact: Contact, day: date) -> bool:
+    who = of_contact(contact)
+    made = any((entry.reached or entry.heard) and entry.line.day >= day for entry in world.journal.of(who))
+    met = any(is_held(one, world.today) and one.start.date() >= day for one in world.met.get(who.uid, ()))
+    return made or met or bool(contact.last_contact and contact.last_contact >= day)
+
+
+def _by_hand_item(world: World, contact: Contact, step: Step, day: date) -> Item:
+    who = of_contact(contact)
+    via = contact.prefers or "email"
+    line = contact.lines.get("next_contact", contact.source.line)
+    return Item(
+        uid=identity(world.settings.vault, contact.id, "next-contact", None, None),
+        note=NoteKey(contact.id, contact.source.path), source=type(contact.source)(contact.source.path, line), steps=(),
+        step="next-contact", act=step.act, title=entitle("Get in touch with {who}", who, None, None), who=who,
+        window=Window(day, day, None, None, None, (f"`next_contact` in the note says {say(day)}",)), via=via,
+        company=company_of(who), missing=lacking(who, via),
+    )  # fmt: skip
+
+
+def selling_windows(items: Sequence[Item]) -> Mapping[str, list[Window]]:
+    """The windows of the selling steps that are still to do, by person: nobody is chatted up meanwhile."""
+    found: dict[str, list[Window]] = {}
+    for item in items:
+        if item.selling and item.who and item.status == "live":
+            found.setdefault(item.who.uid, []).append(item.window)
+    return found

@@ -1,0 +1,133 @@
+"""When a touch-point may be done: opens, due, expires; moved to business days, merged, put off (*How days are counted*)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+
+from vaultcrm.dates import day_of
+from vaultcrm.model import Moment, Settings
+
+from .anchors import say
+from .calendar import Place, away_on, back_from, end_of, on_day, put_off, start_of, within_hours
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """``opens`` and ``due`` belong to it, and so does ``expires``; ``next_opens`` (a recurring step's next round) does not."""
+
+    opens: Moment
+    due: Moment
+    expires: Moment | None = None
+    next_opens: date | None = None
+    waits_for: str | None = None
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def opens_on(self) -> date:
+        return day_of(self.opens)
+
+    @property
+    def due_on(self) -> date:
+        return day_of(self.due)
+
+    @property
+    def last(self) -> date | None:
+        """The last day on which it can be done."""
+        ends = [day_of(self.expires)] if self.expires else []
+        return min([*ends, *([self.next_opens - timedelta(days=1)] if self.next_opens else [])], default=None)
+
+    @property
+    def expires_on(self) -> Moment | None:
+        """When it expires, as shown: the day on which the next round opens counts too."""
+        if self.next_opens and (self.expires is None or self.next_opens <= day_of(self.expires)):
+            return self.next_opens
+        return self.expires
+
+    def over(self, day: date) -> bool:
+        """Whether it had expired by ``day``."""
+        return self.last is not None and day > self.last
+
+
+def to_business_days(window: Window, place: Place, hours: tuple[time, time] | None) -> Window:
+    """Calls and post that would open or be due on another day move to the next business day, at both ends."""
+    ends, reasons = list[Moment](), list(window.reasons)
+    for what, moment in (("it opens", window.opens), ("it is due", window.due)):
+        day = place.next_business(day_of(moment))
+        if day != day_of(moment):
+            reasons.append(f"{say(day_of(moment))} is {place.why_moved(day_of(moment))}: {what} on {say(day)}")
+        ends.append(within_hours(on_day(moment, day), place, hours) if hours else on_day(moment, day))
+    return replace(window, opens=ends[0], due=ends[1], reasons=tuple(reasons))
+
+
+def merged(windows: list[Window], zone: str) -> Window:
+    """The window of one act that several systems ask for: later opening, earlier due; the earlier window where these do not meet."""
+    if len(windows) == 1:
+        return windows[0]
+    opens = max((one.opens for one in windows), key=lambda moment: start_of(moment, zone))
+    due = min((one.due for one in windows), key=lambda moment: end_of(moment, zone))
+    reasons = tuple(dict.fromkeys(reason for one in windows for reason in one.reasons))
+    if start_of(opens, zone) > end_of(due, zone):
+        first = min(windows, key=lambda one: (end_of(one.due, zone), start_of(one.opens, zone)))
+        opens, due, reasons = first.opens, first.due, (*reasons, "the systems' windows do not meet: the earlier one counts")
+    elif len({(one.opens, one.due) for one in windows}) > 1:
+        reasons = (*reasons, f"together they ask for {say(opens)} to {say(due)}")
+    expiries = [one.expires for one in windows if one.expires]
+    expires = min(expiries, key=lambda moment: end_of(moment, zone), default=None)
+    waits_for = next((one.waits_for for one in windows if one.waits_for), None)
+    return Window(opens, due, expires, _first(one.next_opens for one in windows), waits_for, reasons)
+
+
+def _first(days: Iterable[date | None]) -> date | None:
+    return min((day for day in days if day), default=None)
+
+
+def later(window: Window, until: date, why: str) -> Window:
+    """The window opened and due no earlier than ``until``; it expires as many days later as it is due later."""
+    opens, due = max(window.opens_on, until), max(window.due_on, until)
+    delay = timedelta(days=(due - window.due_on).days)
+    return replace(
+        window,
+        opens=on_day(window.opens, opens),
+        due=on_day(window.due, due),
+        expires=on_day(window.expires, day_of(window.expires) + delay) if window.expires else None,
+        next_opens=window.next_opens + delay if window.next_opens else None,
+        reasons=(*window.reasons, why),
+    )
+
+
+def snoozed(window: Window, until: date) -> Window:
+    """Opens and is due on ``until``, and expires as much later (*The log*)."""
+    delay = max(timedelta(days=(until - window.due_on).days), timedelta(0))
+    return replace(
+        window,
+        opens=on_day(window.opens, until),
+        due=on_day(window.due, until),
+        expires=on_day(window.expires, day_of(window.expires) + delay) if window.expires else None,
+        next_opens=window.next_opens + delay if window.next_opens else None,
+        reasons=(*window.reasons, f"snoozed until {say(until)}"),
+    )
+
+
+def around_absence(window: Window, settings: Settings) -> Window:
+    """What opens or is due while the user is away does so on return, and expires as many days later (row F3)."""
+    if not settings.away:
+        return window
+    opens, due = back_from(settings, window.opens_on), back_from(settings, window.due_on)
+    expires = window.expires
+    if expires is not None:
+        expires = on_day(expires, put_off(settings, window.opens_on, day_of(expires)))
+    delay = timedelta(days=(due - window.due_on).days)
+    reasons = window.reasons
+    if (opens, due) != (window.opens_on, window.due_on):
+        away = away_on(settings, window.due_on) or away_on(settings, window.opens_on)
+        reasons = (*reasons, f"you are away until {say(away.end)}: it waits until {say(due)}") if away else reasons
+    return replace(
+        window,
+        opens=on_day(window.opens, opens),
+        due=on_day(window.due, due),
+        expires=expires,
+        next_opens=window.next_opens + delay if window.next_opens else None,
+        reasons=reasons,
+    )
