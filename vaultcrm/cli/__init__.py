@@ -36,7 +36,7 @@ COMMANDS: Mapping[str, str] = {name: target for section in SECTIONS.values() for
 
 @click.group(cls=LazyGroup, sections=SECTIONS, invoke_without_command=True, epilog=example("vaultcrm --vault my-search agenda"))
 @click.option("--vault", type=Path, envvar="VAULTCRM_VAULT", metavar="DIR", help="The vault (else found from here up).")
-@click.option("--today", metavar="DATE", help="Act as if it were this day: 2026-11-24, fri, +3d.")
+@click.option("--today", metavar="DATE", help="Act as if it were this day: fri, +3d, 2026-11-24.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour (auto).")
 @click.version_option(__version__, prog_name="vaultcrm", message="%(prog)s %(version)s")
 @click.pass_context

@@ -20,7 +20,9 @@ from .screen import show, show_json
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts; nothing is left out.")
 @pass_context
 def brief(context: Context, name: str, as_json: bool) -> None:
-    """All about a person or a company, just before you write or call.
+    """All about a person or a company, on one screen.
+
+    For the minute before you write or call.
 
     NAME is a name, an alias, a company, or the start of one.
     """

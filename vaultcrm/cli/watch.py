@@ -19,9 +19,9 @@ from .screen import say
 @click.option("--poll", is_flag=True, help="For disks that tell of no changes (network drives).")
 @pass_context
 def watch(context: Context, poll: bool) -> None:
-    """Keep the feeds fresh: build them whenever a note is saved, and at midnight.
+    """Keep the feeds fresh while you write.
 
-    Ctrl-C ends it.
+    They are built whenever a note is saved, and at midnight. Ctrl-C ends it.
     """
     from vaultcrm.vault.today import today_for
     from vaultcrm.vault.watching import watch as watching

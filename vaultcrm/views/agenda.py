@@ -11,7 +11,7 @@ from vaultcrm.dates import day_of
 from vaultcrm.model import LIVE, Moment, Plan, Touchpoint
 
 from .days import hour, long_day, short_day, short_moment
-from .spans import COLUMNS, Line, Lines, Span, Style, fit, line, pad, width, wrapped
+from .spans import COLUMNS, Line, Lines, Span, Style, clean, fit, line, pad, width, wrapped
 
 Group = Literal["Overdue", "Today", "Open", "Coming", "Done and let go"]
 GROUPS: tuple[Group, ...] = ("Overdue", "Today", "Open", "Coming", "Done and let go")
@@ -107,14 +107,14 @@ def rows(touchpoints: Sequence[Touchpoint], today: date) -> Lines:
     key = max((len(t.key) for t in touchpoints), default=0)
     day = max((len(short_day(t.planned, today)) for t in touchpoints), default=0)
     room = COLUMNS - key - day - 6
-    title = min(max((width(t.title) for t in touchpoints), default=0), room - 24)
+    title = min(max((width(clean(t.title)) for t in touchpoints), default=0), room - 24)
     return tuple(_row(t, today, Columns(key, day, title, room)) for t in touchpoints)
 
 
 def _row(t: Touchpoint, today: date, columns: Columns) -> Line:
-    notes = _notes(t, today, columns.room - width(t.title))
+    notes = _notes(t, today, columns.room - width(clean(t.title)))
     room = columns.room - _length(notes)
-    title = pad(fit(t.title, room), min(columns.title, room))
+    title = pad(fit(clean(t.title), room), min(columns.title, room))
     tail = [part for note in notes for part in (Span(", ", "soft"), note)][1:]
     return line(
         "  ", Span(pad(t.key, columns.key), "key"), "  ",

@@ -21,7 +21,7 @@ COLUMNS = 80
 
 def clean(text: str) -> str:
     """``text`` on one line, without control characters: each run of them becomes one space."""
-    return " ".join(_UNFIT.sub(" ", text).split(" ")) if _UNFIT.search(text) else text
+    return _UNFIT.sub(" ", text)
 
 
 @dataclass(frozen=True, slots=True)

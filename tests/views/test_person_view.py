@@ -1,0 +1,130 @@
+"""A person on one screen, from what all notes say."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import pytest
+
+from vaultcrm.model import Contact, Debrief, Interview, Job, LogLine, PartialDate, Promise, Ref, Source
+from vaultcrm.views.brief import person_lines
+from vaultcrm.views.data import person_data
+from vaultcrm.views.history import held, last_contact, last_news, silence, talks_by_person
+from vaultcrm.views.person import person, personal_facts
+from vaultcrm.views.spans import text_of
+
+FRIDAY = date(2026, 11, 20)
+DANA = Contact(
+    Source("contacts/Dana Lee.md"), "dana-lee", "Dana Lee", "Dana Lee", title="Engineering Manager", company=Ref("Acme"),
+    email=("dana@example.com",), prefers="email", introduced_by=Ref("Max Roe"), birthday=PartialDate(5, 2),
+    share=("the article on ledgers",),
+    log=(LogLine(Source("contacts/Dana Lee.md", 20), date(2026, 11, 18), "email", text="Her question", people=(Ref("Dana Lee"),)),),
+    promises=(Promise(Source("contacts/Dana Lee.md", 14), "send her the slides"),),
+)  # fmt: skip
+MAX = Contact(Source("contacts/Max Roe.md"), "max-roe", "Max Roe", "Max Roe")
+JOB = Job(Source("jobs/Acme.md"), "acme-staff", "Acme", "Staff Engineer", company=Ref("Acme"), stage="interviewing", hr=Ref("Max Roe"))
+SCREEN = Interview(
+    Source("interviews/Acme.md"), "acme-screen", "Acme", datetime(2026, 11, 10, 14), datetime(2026, 11, 10, 15), "UTC",
+    kind="screen", job=Ref("Acme"), interviewers=(Ref("Dana Lee"),), debrief=Debrief(topics="The migration"),
+)  # fmt: skip
+BODY = """
+# Dana Lee
+
+Two daughters; rows on the Charles.
+
+- likes rye bread
+- [ ] send her the slides
+
+## Log
+
+- 2026-11-18 email [[Dana Lee]]: Her question
+
+### Older
+- not a fact
+
+## Family
+<!-- a comment -->
+Her husband is called Jo.
+"""
+
+
+@pytest.fixture
+def acme(vault):
+    return vault(contacts=(DANA, MAX), interviews=(SCREEN,), jobs=(JOB,))
+
+
+def test_facts_are_the_prose_without_log_tasks_and_comments():
+    assert personal_facts(BODY) == ("Two daughters; rows on the Charles.", "- likes rye bread", "Her husband is called Jo.")
+
+
+def test_the_screen_shows_the_whole_person(acme, plan, call):
+    found = person(acme, plan(call()), DANA, BODY)
+    assert "\n".join(text_of(line) for line in person_lines(found, FRIDAY)) == (
+        "Dana Lee  Engineering Manager, Acme  contacts/Dana Lee.md\n"
+        "reach       dana@example.com · prefers e-mail\n"
+        "missing     no phone number, no postal address\n"
+        "personal    Two daughters; rows on the Charles.\n"
+        "            - likes rye bread\n"
+        "            Her husband is called Jo.\n"
+        "known       introduced by Max Roe · birthday 05-02\n"
+        "jobs        Staff Engineer, Acme (interviewer): interviewing, no news for 10\n"
+        "            days\n"
+        "\n"
+        "Last talks\n"
+        "  Wed 18  e-mail: Her question\n"
+        "  Tue 10  interview (screen): The migration\n"
+        "\n"
+        "To do\n"
+        "  k3mq7  Fri 20  Call Dana Lee (Acme): first follow-up  phone, by Mon 23\n"
+        "  you promised: send her the slides\n"
+        "  to share: the article on ledgers"
+    )
+
+
+def test_as_data_nothing_is_left_out(acme, plan, call):
+    data = person_data(person(acme, plan(call()), DANA, BODY))
+    assert (data["id"], data["company"], data["last_contact"], data["birthday"]) == ("dana-lee", "Acme", "2026-11-18", "05-02")
+    assert [talk["what"] for talk in data["talks"]] == ["e-mail", "interview (screen)"]
+    assert [t["key"] for t in data["touchpoints"]] == ["k3mq7"]
+    assert data["jobs"][0]["parts"] == ["interviewer"]
+    assert data["promises"] == [{"text": "send her the slides", "due": None, "source": {"path": "contacts/Dana Lee.md", "line": 14}}]
+
+
+def test_who_introduced_someone_is_shown_with_them(acme, plan):
+    assert person(acme, plan(), MAX, "").introduced == ("Dana Lee",)
+
+
+@pytest.mark.parametrize(
+    ("status", "end", "was_held"),
+    [
+        (None, datetime(2026, 11, 19, 15), True),
+        (None, datetime(2026, 11, 21, 15), False),
+        ("cancelled", datetime(2026, 11, 19, 15), False),
+        ("missed", datetime(2026, 11, 19, 15), False),
+        ("held", datetime(2026, 11, 20, 15), True),
+    ],
+)
+def test_an_interview_is_contact_once_it_was_held(status, end, was_held):
+    interview = Interview(Source("i.md"), "i", "i", end.replace(hour=14), end, "UTC", status=status)
+    assert held(interview, FRIDAY) is was_held
+
+
+def test_an_attempt_is_no_contact(vault):
+    tried = LogLine(Source("contacts/Max Roe.md", 9), date(2026, 11, 19), "no-answer", time(9), people=(Ref("Max Roe"),))
+    caller = Contact(Source("contacts/Max Roe.md"), "max-roe", "Max Roe", "Max Roe", log=(tried,))
+    talks = talks_by_person(vault(contacts=(caller,)), FRIDAY)
+    assert [talk.words for talk in talks["max-roe"]] == ["no answer"]
+    assert last_contact(caller, talks, FRIDAY) is None
+
+
+def test_a_log_line_in_any_note_counts_for_the_people_it_names(vault):
+    line = LogLine(Source("jobs/Acme.md", 9), date(2026, 11, 19), "email", incoming=True, people=(Ref("Max Roe"),))
+    talks = talks_by_person(vault(contacts=(MAX,), jobs=(Job(Source("jobs/Acme.md"), "a", "a", "a", log=(line,)),)), FRIDAY)
+    assert [talk.words for talk in talks["max-roe"]] == ["e-mail from them"]
+
+
+def test_silence_is_counted_in_days_and_never_called_a_refusal(acme):
+    news = last_news(JOB, acme, talks_by_person(acme, FRIDAY), FRIDAY)
+    assert silence(JOB, news, FRIDAY) == "no news for 10 days"
+    assert silence(JOB, date(2026, 11, 19), FRIDAY) == ""
+    assert silence(Job(Source("j.md"), "j", "j", "j", stage="rejected"), news, FRIDAY) == ""
