@@ -1,0 +1,60 @@
+"""Birthdays, where they are asked for: one event each, expanded, since clients disagree about 29 February in a yearly rule."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+from datetime import date
+
+from vaultcrm.model import Contact, PartialDate
+from vaultcrm.model.identity import identity
+
+from .describe import BUSY, body, reach_lines
+from .entries import A_DAY, MORNING, Entry
+from .scene import Scene, horizon, person_name
+from .selection import of_kind, wanted_person
+from .words import shows
+
+
+def birthday_entries(scene: Scene) -> Iterator[Entry]:
+    """The birthdays from today to the end of the feed, of those whom the settings name, else of everyone.
+
+    Those that the plan knows as touch-points are left to it, whether they are still to be done or not.
+    """
+    asked = scene.feed.birthdays or scene.vault.settings.birthdays is not None
+    if not asked or not of_kind(scene.feed, {"birthday"}) or scene.feed.systems:
+        return
+    planned = {(p.person.id, p.planned.year) for p in scene.plan.touchpoints if p.step == "birthday" and p.person}
+    for contact in scene.vault.contacts:
+        if contact.birthday and _wanted(scene, contact):
+            days = _occurrences(scene, contact.birthday)
+            yield from (_entry(scene, contact, day) for day in days if (contact.id, day.year) not in planned)
+
+
+def _wanted(scene: Scene, contact: Contact) -> bool:
+    query = scene.vault.settings.birthdays
+    return wanted_person(scene, contact) and (not query or scene.vault.contact_matches(query, contact))
+
+
+def _occurrences(scene: Scene, birthday: PartialDate) -> Iterator[date]:
+    last = horizon(scene.today)[1]
+    for year in (scene.today.year, scene.today.year + 1):
+        day = date(year, birthday.month, min(birthday.day, calendar.monthrange(year, birthday.month)[1]))
+        if scene.today <= day <= last:
+            yield day
+
+
+def _entry(scene: Scene, contact: Contact, day: date) -> Entry:
+    named = shows(scene.feed.level, "names")
+    reach = reach_lines(contact) if shows(scene.feed.level, "private") else ()
+    summary = f"{person_name(scene, contact.name)}'s birthday" if named else BUSY
+    return Entry(
+        uid=identity(scene.vault.settings.vault, contact.id, "birthday", contact.id, str(day.year)),
+        start=day,
+        end=day + A_DAY,
+        summary=summary,
+        description=body(reach),
+        category="Birthday" if named else "",
+        alarm=MORNING if scene.feed.alarms else None,
+        brief=summary,
+    )

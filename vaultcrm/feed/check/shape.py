@@ -1,0 +1,169 @@
+"""Rules of the file's shape: lines that can be read, components that nest, properties that are there and once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from .document import Component, Document, Hit
+from .rule import Rule
+
+_ENTRIES = ("VEVENT", "VTODO", "VJOURNAL")
+_PARENTS = {
+    "VCALENDAR": {""}, "VEVENT": {"VCALENDAR"}, "VTODO": {"VCALENDAR"}, "VJOURNAL": {"VCALENDAR"}, "VFREEBUSY": {"VCALENDAR"},
+    "VTIMEZONE": {"VCALENDAR"}, "VALARM": {"VEVENT", "VTODO"}, "STANDARD": {"VTIMEZONE"}, "DAYLIGHT": {"VTIMEZONE"},
+}  # fmt: skip
+_REQUIRED = {
+    "VCALENDAR": ("PRODID", "VERSION"), "VEVENT": ("UID", "DTSTAMP", "DTSTART"), "VTODO": ("UID", "DTSTAMP"),
+    "VJOURNAL": ("UID", "DTSTAMP"), "VFREEBUSY": ("UID", "DTSTAMP"), "VALARM": ("ACTION", "TRIGGER"), "VTIMEZONE": ("TZID",),
+    "STANDARD": ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO"), "DAYLIGHT": ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO"),
+}  # fmt: skip
+_ENTRY_ONCE = frozenset(
+    "UID DTSTAMP DTSTART DTEND DUE DURATION CLASS CREATED DESCRIPTION GEO LAST-MODIFIED LOCATION ORGANIZER PRIORITY SEQUENCE"
+    " STATUS SUMMARY TRANSP URL RECURRENCE-ID COMPLETED PERCENT-COMPLETE COLOR RRULE X-MICROSOFT-CDO-BUSYSTATUS".split()
+)
+_ZONE_ONCE = frozenset({"DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE"})
+_ONCE = {
+    "VCALENDAR": frozenset(
+        "PRODID VERSION CALSCALE METHOD UID LAST-MODIFIED URL REFRESH-INTERVAL SOURCE COLOR X-WR-CALNAME X-WR-CALDESC"
+        " X-WR-TIMEZONE X-PUBLISHED-TTL X-APPLE-CALENDAR-COLOR".split()
+    ),
+    "VEVENT": _ENTRY_ONCE, "VTODO": _ENTRY_ONCE, "VJOURNAL": _ENTRY_ONCE - {"DESCRIPTION"},
+    "VALARM": frozenset({"ACTION", "TRIGGER", "DURATION", "REPEAT", "DESCRIPTION", "SUMMARY"}),
+    "VTIMEZONE": frozenset({"TZID", "LAST-MODIFIED", "TZURL"}), "STANDARD": _ZONE_ONCE, "DAYLIGHT": _ZONE_ONCE,
+}  # fmt: skip
+_MISPLACED = {
+    "VCALENDAR": {"DTSTART", "DTEND", "DTSTAMP", "SUMMARY", "LOCATION", "RRULE"},
+    "VEVENT": {"DUE", "COMPLETED", "PERCENT-COMPLETE", "PRODID", "VERSION"},
+    "VTODO": {"DTEND", "TRANSP", "PRODID", "VERSION"},
+    "VALARM": {"DTSTART", "DTEND"},
+}
+
+
+def not_a_calendar(document: Document) -> Iterator[Hit]:
+    if not document.is_calendar:
+        yield Hit(1, "the file does not begin with BEGIN:VCALENDAR")
+
+
+def several_calendars(document: Document) -> Iterator[Hit]:
+    later = [component for component in document.named("VCALENDAR") if component.parent is None][1:]
+    return (Hit(component.line, "another calendar in the same file") for component in later)
+
+
+def empty_calendar(document: Document) -> Iterator[Hit]:
+    if document.is_calendar and len(document.components) == 1:
+        yield Hit(1, "a calendar with nothing in it")
+
+
+def broken_line(document: Document) -> Iterator[Hit]:
+    unsound = (line for line in document.lines if not line.sound)
+    return (Hit(line.number, f"not NAME;PARAMETER=value:value: {line.text[:40]!r}") for line in unsound)
+
+
+def bad_nesting(document: Document) -> Iterator[Hit]:
+    yield from _unbalanced(document)
+    for component in document.components:
+        parent = document.parent_name(component)
+        if parent not in _PARENTS.get(component.name, {parent}):
+            yield Hit(component.line, f"{component.name} inside {parent or 'nothing'}")
+
+
+def _unbalanced(document: Document) -> Iterator[Hit]:
+    begun: list[tuple[str, int]] = []
+    for line in document.lines:
+        name = line.value.strip().upper()
+        if line.name == "BEGIN":
+            begun.append((name, line.number))
+        elif line.name == "END" and begun and begun[-1][0] == name:
+            begun.pop()
+        elif line.name == "END" or not begun:
+            yield Hit(line.number, f"{line.name or 'this'} where nothing of the kind is open")
+    yield from (Hit(number, f"{name} is never closed") for name, number in begun)
+
+
+def missing_property(document: Document) -> Iterator[Hit]:
+    for component in document.components:
+        there = {line.name for line in component.properties}
+        missing = [name for name in _REQUIRED.get(component.name, ()) if name not in there]
+        yield from (Hit(component.line, f"{component.name} without {name}") for name in missing)
+
+
+def no_summary(document: Document) -> Iterator[Hit]:
+    for component in document.named("VEVENT", "VTODO"):
+        summary = component.first("SUMMARY")
+        if not summary or not summary.value.strip():
+            yield Hit(component.line, f"{component.name} without a SUMMARY")
+
+
+def double_property(document: Document) -> Iterator[Hit]:
+    for component in document.components:
+        once = _ONCE.get(component.name, frozenset())
+        seen: Counter[str] = Counter()
+        for line in component.properties:
+            seen[line.name] += 1
+            if seen[line.name] > 1 and line.name in once:
+                yield Hit(line.number, f"{line.name} again in the same {component.name}")
+
+
+def end_and_duration(document: Document) -> Iterator[Hit]:
+    for component in document.named("VEVENT", "VTODO"):
+        end, duration = component.first("DTEND") or component.first("DUE"), component.first("DURATION")
+        if end and duration:
+            yield Hit(duration.number, f"both {end.name} and DURATION")
+
+
+def misplaced_property(document: Document) -> Iterator[Hit]:
+    for component, line in document.properties():
+        if line.name in _MISPLACED.get(component.name, ()):
+            yield Hit(line.number, f"{line.name} has no place in {component.name}")
+
+
+def duplicate_uid(document: Document) -> Iterator[Hit]:
+    seen: dict[tuple[str, str], int] = {}
+    for component in document.named(*_ENTRIES):
+        uid = component.first("UID")
+        if uid:
+            before = seen.setdefault((uid.value, _occurrence(component)), uid.number)
+            if before != uid.number:
+                yield Hit(uid.number, f"the UID of line {before} again")
+
+
+def _occurrence(component: Component) -> str:
+    line = component.first("RECURRENCE-ID")
+    return line.value if line else ""
+
+
+NOT_A_CALENDAR = Rule("not-a-calendar", "all", "BEGIN:VCALENDAR as the first line; is the address right?", not_a_calendar)
+
+RULES = (
+    Rule("several-calendars", "Google, Apple and Outlook read the first only", "one VCALENDAR a file", several_calendars),
+    Rule("empty-calendar", "Google and Outlook report an error", "at least one event", empty_calendar),
+    Rule(
+        "broken-line",
+        "all: the line is lost, or the file refused",
+        "NAME;PARAMETER=value:value, long lines folded",
+        broken_line,
+    ),
+    Rule("bad-nesting", "all", "close what is open, innermost first, and put each component where it belongs", bad_nesting),
+    Rule(
+        "missing-property",
+        "strict clients refuse the file, others invent a value",
+        "the property that is required",
+        missing_property,
+    ),
+    Rule("no-summary", "all show an event without a name", "a SUMMARY", no_summary),
+    Rule(
+        "double-property",
+        "ical4j and Home Assistant refuse it; of others, the first or the last wins",
+        "it once",
+        double_property,
+    ),
+    Rule("end-and-duration", "Home Assistant and ical4j refuse it", "DTEND alone", end_and_duration),
+    Rule(
+        "misplaced-property",
+        "strict clients refuse it, others pass it over",
+        "DTEND for events, DUE for to-dos",
+        misplaced_property,
+    ),
+    Rule("duplicate-uid", "vdirsyncer, Radicale and Nextcloud keep one of them", "a UID of its own for each", duplicate_uid),
+)

@@ -1,0 +1,133 @@
+"""The words of a touch-point: its SUMMARY and DESCRIPTION at the feed's level.
+
+Nothing here depends on the day on which the feed is built, except what tells of an overdue touch-point: an event whose
+words changed daily would be news daily.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from vaultcrm.model import Contact, Interview, Touchpoint
+
+from .scene import Scene, revealed
+from .words import clean, moment_words, one_line, shortened, shows, window_words
+
+BUSY = "Follow-up"
+_VERBS = {"email": "email", "phone": "call", "post": "letter", "linkedin": "linkedin"}
+_ON_CARDS = frozenset({"card", "thank-you", "appreciate"})
+# Which parts of the debrief a step takes up, as the documents ask (rows B3 to B6, C3, D4, E1).
+_TAKES_UP = {
+    "thank-you": ("topics", "went_well", "promised"), "card": ("topics", "went_well"), "letter": ("topics", "went_well"),
+    "pitch": ("topics", "went_well"), "call": ("topics", "went_well"), "call-1": ("wish_unsaid",), "call-2": ("wish_said",),
+    "call-3": ("requirement",), "learn": ("requirement",), "weekly": ("topics",), "check-in": ("topics",),
+}  # fmt: skip
+_HEADINGS = {
+    "topics": "Topics", "went_well": "Went well", "promised": "Promised", "wish_unsaid": "Said, and better not",
+    "wish_said": "Not said, and better so", "requirement": "Requirement not met",
+}  # fmt: skip
+
+
+def summary(scene: Scene, point: Touchpoint) -> str:
+    """The act, the person, the company; at *busy* nothing of them."""
+    if not shows(scene.feed.level, "names"):
+        return BUSY
+    return revealed(scene, point.title) or BUSY
+
+
+def description(scene: Scene, point: Touchpoint) -> str:
+    """Why it is there, its window, what is missing, and, as the level allows, how to reach the person and what to say."""
+    if not shows(scene.feed.level, "names"):
+        return ""
+    return body((*_why(point), *_reach(scene, point), *_say(scene, point), *_close(scene, point)))
+
+
+def body(lines: tuple[str, ...], limit: int = 1500) -> str:
+    """Lines as one text of bounded length, the empty ones left out."""
+    return shortened(clean("\n".join(line for line in lines if line)), limit)
+
+
+def note_link(scene: Scene, path: str) -> tuple[str, ...]:
+    """A link that opens a note, alone on its line so that every client makes it one to click; from *private* up."""
+    file = quote(path.removesuffix(".md"), safe="")
+    return (f"obsidian://open?file={file}",) if shows(scene.feed.level, "private") else ()
+
+
+def reach_lines(contact: Contact, post: bool = False) -> tuple[str, ...]:
+    """How to reach a person: the first of each, since that is the one to use."""
+    lines = (("Phone", contact.phone[:1]), ("Mail", contact.email[:1]), ("LinkedIn", (contact.linkedin,)))
+    address = ((contact.address or "").replace("\n", ", "),) if post else ()
+    return tuple(f"{label}: {one_line(value)}" for label, values in (*lines, ("Address", address)) for value in values if value)
+
+
+def _why(point: Touchpoint) -> Iterator[str]:
+    rows = f" ({', '.join(point.rows)})" if point.rows else ""
+    if point.systems or rows:
+        yield f"Asked for by {', '.join(point.systems) or 'the playbook'}{rows}."
+    if point.state == "overdue":
+        yield f"Overdue: it was due on {moment_words(point.due)}."
+    else:
+        yield window_words(point.opens, point.due)
+    if point.expires and point.state == "overdue":
+        yield f"It expires on {moment_words(point.expires)}."
+    if point.tentative:
+        yield f"Tentative: it hangs on {point.waits_for or 'a step'} that is not done yet."
+    if point.missing:
+        yield f"Missing: {', '.join(point.missing)}."
+
+
+def _reach(scene: Scene, point: Touchpoint) -> Iterator[str]:
+    contact = scene.contacts.get(point.person.id or "") if point.person else None
+    if contact and shows(scene.feed.level, "private"):
+        yield from reach_lines(contact, post=point.via == "post")
+
+
+def _say(scene: Scene, point: Touchpoint) -> Iterator[str]:
+    if not shows(scene.feed.level, "full"):
+        return
+    if point.hint:
+        yield one_line(point.hint, 300)
+    interview = scene.interviews.get(point.note.id)
+    if interview:
+        yield from _from_debrief(interview, point.step)
+
+
+def _from_debrief(interview: Interview, step: str) -> Iterator[str]:
+    for field in _TAKES_UP.get(step, ()):
+        text = getattr(interview.debrief, field)
+        if text:
+            yield f"{_HEADINGS[field]}: {one_line(text, 300)}"
+
+
+def _close(scene: Scene, point: Touchpoint) -> Iterator[str]:
+    yield f"Done? vaultcrm done {point.key}"
+    line = log_line(scene, point)
+    if line:
+        yield f"or in the log: {line}"
+    yield from note_link(scene, point.note.path)
+
+
+def log_line(scene: Scene, point: Touchpoint) -> str:
+    """The line to type: ``- 2026-11-20 email [[Dana Lee]] #thank-you``; empty where a full name would have to be shown."""
+    who = _link(scene, point)
+    if who and not shows(scene.feed.level, "private"):
+        return ""
+    return " ".join(word for word in ("-", point.planned.isoformat(), _verb(point), who, f"#{point.step}") if word)
+
+
+def _link(scene: Scene, point: Touchpoint) -> str:
+    if not point.person or point.person.id == point.note.id:
+        return ""
+    contact = scene.contacts.get(point.person.id or "")
+    if contact and contact.stem != contact.name:
+        return f"[[{contact.stem}|{contact.name}]]"
+    return f"[[{point.person.name}]]"
+
+
+def _verb(point: Touchpoint) -> str:
+    if not point.person:
+        return "did"
+    if point.via == "post" and point.step in _ON_CARDS:
+        return "card"
+    return _VERBS.get(point.via or "", "") or (point.fits[0] if point.fits else "message")

@@ -1,0 +1,103 @@
+"""What every part of the feed looks at: the vault, the plan, the feed's settings, and look-ups by id made once.
+
+Here too the names of people, which a feed shortens to first names until it is allowed to show more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from vaultcrm.dates.days import add_months
+from vaultcrm.model import Contact, FeedSettings, Interview, Plan, Ref, Touchpoint, Vault
+
+from .words import one_line, shows, without_details
+
+_HONORIFIC = re.compile(r"(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|herr|frau|mme|m)\b\.?\s+)+(?=\S)", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """``contacts`` and ``interviews`` by id; ``names`` maps the first word of each full name to (full name, first name)."""
+
+    vault: Vault
+    plan: Plan
+    feed: FeedSettings
+    contacts: Mapping[str, Contact]
+    interviews: Mapping[str, Interview]
+    names: Mapping[str, tuple[tuple[str, str], ...]]
+
+    @property
+    def today(self) -> date:
+        """The day for which the plan was made."""
+        return self.plan.today
+
+
+def look_at(vault: Vault, plan: Plan, feed: FeedSettings) -> Scene:
+    """The scene of one feed on the plan's day."""
+    contacts = {contact.id: contact for contact in vault.contacts}
+    interviews = {interview.id: interview for interview in vault.interviews}
+    names = _by_first_word(_full_names(contacts.values(), interviews.values(), plan.touchpoints))
+    return Scene(vault, plan, feed, contacts, interviews, names)
+
+
+def horizon(today: date) -> tuple[date, date]:
+    """The first and the last day of a feed: from 30 days back to 12 months ahead."""
+    return today - timedelta(days=30), add_months(today, 12)
+
+
+def first_name(name: str) -> str:
+    """``Dana`` of ``Dr. Dana Lee`` and of ``Lee, Dana``."""
+    last, comma, rest = name.partition(",")
+    words = _HONORIFIC.sub("", rest if comma and rest.strip() else last, count=1).split()
+    return words[0] if words else name
+
+
+def person_name(scene: Scene, name: str) -> str:
+    """A person's name as the feed's level shows it."""
+    return one_line(name if shows(scene.feed.level, "private") else first_name(name))
+
+
+def ref_name(scene: Scene, ref: Ref) -> str:
+    """The full name of whom a note links to; what the note says where there is no note of the person."""
+    contact = scene.vault.find_contact(ref)
+    return contact.name if contact else ref.name
+
+
+def revealed(scene: Scene, text: str) -> str:
+    """One line of text as the feed's level shows it: below *private* with first names, and without numbers and addresses."""
+    line = one_line(text)
+    return line if shows(scene.feed.level, "private") else without_details(_with_first_names(scene, line))
+
+
+def _with_first_names(scene: Scene, text: str) -> str:
+    words = {word.casefold() for word in _WORD.findall(text)}
+    known = dict(pair for word in sorted(words) for pair in scene.names.get(word, ()))
+    if not known:
+        return text
+    longest_first = sorted(known, key=lambda name: (-len(name), name))
+    found = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first))
+    return found.sub(lambda match: known[match[0]], text)
+
+
+def _full_names(
+    contacts: Iterable[Contact], interviews: Iterable[Interview], touchpoints: Iterable[Touchpoint]
+) -> Iterator[tuple[str, str]]:
+    for contact in contacts:
+        yield from ((name, first_name(contact.name)) for name in (*contact.aliases, contact.stem, contact.name))
+    for interview in interviews:
+        yield from ((ref.name, first_name(ref.name)) for ref in interview.interviewers)
+    yield from ((point.person.name, first_name(point.person.name)) for point in touchpoints if point.person)
+
+
+def _by_first_word(names: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for full, first in sorted(set(names)):
+        line = one_line(full)
+        word = _WORD.search(line)
+        if word and " " in line:
+            found.setdefault(word[0].casefold(), []).append((line, one_line(first)))
+    return {word: tuple(pairs) for word, pairs in found.items()}

@@ -1,0 +1,82 @@
+"""Which touch-points and interviews a feed holds: by kind, by system, by people (issue of feeds: *several feeds*).
+
+A kind is ``interviews``, ``touch-points``, ``debriefs``, ``follow-up-days``, ``promises``, ``birthdays``, or the name of a
+step, an act or a kind of interview; singular or plural, and in any case. Nothing named means everything.
+"""
+
+from __future__ import annotations
+
+from vaultcrm.model import LIVE, Contact, FeedSettings, Interview, Touchpoint
+
+from .scene import Scene, horizon
+
+STAY_IN_TOUCH = frozenset({"stay-in-touch", "next-contact"})
+
+
+def wanted_touchpoints(scene: Scene) -> tuple[Touchpoint, ...]:
+    """The live touch-points of the feed, in the plan's order; what is done, skipped or missed is gone from it."""
+    first, last = horizon(scene.today)
+    return tuple(
+        point
+        for point in scene.plan.touchpoints
+        if point.state in LIVE and first <= point.planned <= last and _wanted(scene, point)
+    )
+
+
+def wanted_interviews(scene: Scene) -> tuple[Interview, ...]:
+    """The interviews of the feed; without those that the calendar has from an invitation, unless they are asked for."""
+    first, last = horizon(scene.today)
+    return tuple(
+        interview
+        for interview in scene.vault.interviews
+        if interview.status not in ("cancelled", "missed")
+        and first <= interview.start.date() <= last
+        and (scene.feed.invitations or not interview.invitation)
+        and of_kind(scene.feed, {"interview", interview.kind or ""})
+        and _of_system(scene, interview)
+        and _with_people(scene, interview)
+    )
+
+
+def of_kind(feed: FeedSettings, kinds: set[str]) -> bool:
+    """Whether the feed holds anything of these kinds."""
+    return not feed.kinds or not _plain(kinds).isdisjoint(_plain(set(feed.kinds)))
+
+
+def wanted_person(scene: Scene, contact: Contact | None) -> bool:
+    """Whether the feed is for everyone, or for a group that ``contact`` is in."""
+    query = scene.feed.people
+    return not query or (contact is not None and scene.vault.contact_matches(query, contact))
+
+
+def _wanted(scene: Scene, point: Touchpoint) -> bool:
+    kinds = {"touch-point", "follow-up", point.step, point.act, "follow-up-day" if point.step in STAY_IN_TOUCH else ""}
+    systems = set(scene.feed.systems)
+    return of_kind(scene.feed, kinds) and (not systems or not systems.isdisjoint(point.systems)) and _for_people(scene, point)
+
+
+def _for_people(scene: Scene, point: Touchpoint) -> bool:
+    """What is for oneself belongs to the people of the interview that it is about; a follow-up day to whoever is on it."""
+    if not scene.feed.people or point.step == "follow-up-day":
+        return True
+    if point.person:
+        return wanted_person(scene, scene.contacts.get(point.person.id or ""))
+    interview = scene.interviews.get(point.note.id)
+    return interview is not None and _with_people(scene, interview)
+
+
+def _with_people(scene: Scene, interview: Interview) -> bool:
+    contacts = (scene.vault.find_contact(ref) for ref in interview.interviewers)
+    return not scene.feed.people or any(wanted_person(scene, contact) for contact in contacts)
+
+
+def _of_system(scene: Scene, interview: Interview) -> bool:
+    """An interview is of a system where any touch-point of it is: which systems run by default, the planner knows."""
+    systems = set(scene.feed.systems)
+    asked = (point for point in scene.plan.touchpoints if point.note.id == interview.id)
+    return not systems or not systems.isdisjoint(interview.playbooks or ()) or any(systems & set(p.systems) for p in asked)
+
+
+def _plain(kinds: set[str]) -> set[str]:
+    """Kinds without regard to case, joints and number: ``Touch-points`` is ``touchpoint``."""
+    return {kind.casefold().replace("-", "").replace("_", "").replace(" ", "").rstrip("s") for kind in kinds if kind}

@@ -1,0 +1,105 @@
+"""Stamps that change only when an event does: what the feed was before decides (``feed.md``, *Identity and stamps*).
+
+Before: the bytes of the last feed, perhaps of none, perhaps broken. After: DTSTAMP, LAST-MODIFIED and SEQUENCE of each event.
+A constant stamp freezes events in some clients, and a stamp of the hour makes every refresh a change in others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from .lines import ContentLine, content_lines, physical_lines
+
+_STAMPS = frozenset({"DTSTAMP", "LAST-MODIFIED", "SEQUENCE"})
+_LAST_SEQUENCE = 2**31 - 2
+_FIRST_DAY = date(2020, 1, 1)
+_LAST_MOMENT = datetime(9000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The three stamps of one event; the moments in UTC."""
+
+    dtstamp: datetime
+    modified: datetime
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An event as it was before: its lines without the stamps, sorted, and the stamps."""
+
+    content: tuple[str, ...]
+    stamp: Stamp
+
+
+def read_earlier(data: bytes | None) -> Mapping[str, Earlier]:
+    """The events and to-dos of the feed before, by UID; none of a feed that is broken or cut short."""
+    lines = content_lines(physical_lines(data or b""))
+    if not lines or not _whole(lines):
+        return {}
+    found = {}
+    for component in _components(lines):
+        stamp = _stamp(component)
+        uid = next((line.value for line in component if line.name == "UID"), None)
+        if stamp and uid:
+            found[uid] = Earlier(_content(component), stamp)
+    return found
+
+
+def content_of(component: bytes) -> tuple[str, ...]:
+    """What is compared of an event that was just written: its unfolded lines without the stamps, sorted."""
+    return _content(content_lines(physical_lines(component)))
+
+
+def stamp_for(earlier: Earlier | None, content: tuple[str, ...], today: date) -> Stamp:
+    """The stamps of an event: those of before where it is unchanged, else later ones than it ever had."""
+    midnight = datetime.combine(today, time(), UTC)
+    days = (today - _FIRST_DAY).days
+    if earlier is None:
+        return Stamp(midnight, midnight, max(days, 0))
+    if earlier.content == content:
+        return earlier.stamp
+    moment = max(earlier.stamp.dtstamp + timedelta(seconds=1), earlier.stamp.modified + timedelta(seconds=1), midnight)
+    return Stamp(moment, moment, max(earlier.stamp.sequence + 1, days))
+
+
+def _content(lines: tuple[ContentLine, ...]) -> tuple[str, ...]:
+    return tuple(sorted(line.text for line in lines if line.name not in _STAMPS))
+
+
+def _whole(lines: tuple[ContentLine, ...]) -> bool:
+    return lines[0].text.upper() == "BEGIN:VCALENDAR" and lines[-1].text.upper() == "END:VCALENDAR"
+
+
+def _components(lines: tuple[ContentLine, ...]) -> Iterator[tuple[ContentLine, ...]]:
+    """The lines of each event or to-do, from BEGIN to END."""
+    begun: list[ContentLine] = []
+    for line in lines:
+        entry = line.value.upper() in ("VEVENT", "VTODO")
+        if line.name == "BEGIN" and entry:
+            begun = [line]
+        elif begun:
+            begun.append(line)
+            if line.name == "END" and entry:
+                yield tuple(begun)
+                begun = []
+
+
+def _stamp(component: tuple[ContentLine, ...]) -> Stamp | None:
+    values = {line.name: line.value for line in component if line.name in _STAMPS}
+    dtstamp, modified = _moment(values.get("DTSTAMP", "")), _moment(values.get("LAST-MODIFIED", ""))
+    sequence = values.get("SEQUENCE", "")
+    if not dtstamp or not modified or not (sequence.isascii() and sequence.isdigit() and len(sequence) <= 10):
+        return None
+    return Stamp(dtstamp, modified, int(sequence)) if int(sequence) <= _LAST_SEQUENCE else None
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return moment if moment < _LAST_MOMENT else None
