@@ -57,7 +57,7 @@ def watch(
     that is gone is waited for. ``poll`` is for disks that tell of no changes. What ``rebuild`` raises ends the watching.
     """
     root, stop, changed = root.resolve(), stop or Event(), Event()
-    bell = _Bell(root, frozenset(root / path for path in ignore), changed)
+    bell = _Bell(root, frozenset((root / path).resolve() for path in ignore), changed)
     built_on: Hashable = None
     with suppress(KeyboardInterrupt):
         while not stop.is_set():

@@ -1,0 +1,16 @@
+"""What every test may count on: no settings of the machine that it runs on, no deadline for a property."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True)
+def _nobody_in_particular(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The variables that change what the program does are not the developer's own."""
+    for name in ("VAULTCRM_VAULT", "NO_COLOR", "FORCE_COLOR", "VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
