@@ -5,5 +5,26 @@ touches the disk.
 """
 
 from .keys import add_to_list, read_key, remove_key, set_key
+from .log import Written, append_log_line, remove_log_line
+from .log_line import format_log_line, link_text, link_to
+from .sections import DEBRIEF, fill_section
+from .tasks import tick_promise, untick_promise
+from .values import scalar
 
-__all__ = ["add_to_list", "read_key", "remove_key", "set_key"]
+__all__ = [
+    "DEBRIEF",
+    "Written",
+    "add_to_list",
+    "append_log_line",
+    "fill_section",
+    "format_log_line",
+    "link_text",
+    "link_to",
+    "read_key",
+    "remove_key",
+    "remove_log_line",
+    "scalar",
+    "set_key",
+    "tick_promise",
+    "untick_promise",
+]

@@ -15,6 +15,7 @@ import yaml
 
 from vaultcrm.errors import EditRefused
 from vaultcrm.notes.fence import Fenced, split_note
+from vaultcrm.notes.frontmatter import normal
 
 from .lines import line_end
 from .values import Value, text_of
@@ -137,7 +138,7 @@ def find_entry(opened: Opened, names: Iterable[str]) -> Entry | None:
 
 def same_key(one: str, other: str) -> bool:
     """Whether two spellings are one key: case does not matter, and ``-``, ``_`` and space are the same."""
-    return _spelled(one) == _spelled(other)
+    return normal(one) == normal(other)
 
 
 def meaning_of(value: Value) -> Meaning:
@@ -146,10 +147,6 @@ def meaning_of(value: Value) -> Meaning:
         return (("scalar", text_of(value), "", ""),)
     items: Meaning = tuple(("scalar", item, "", "") for item in value)
     return (("list", "", "", ""), *items, ("end", "", "", ""))
-
-
-def _spelled(key: str) -> str:
-    return re.sub(r"[-_ ]+", "-", key.strip().casefold())
 
 
 def _parts(block: str) -> list[Part]:

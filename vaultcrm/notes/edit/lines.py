@@ -40,3 +40,37 @@ def ending_near(text: str, offset: int) -> str:
 def splice(text: str, start: int, end: int, new: str) -> str:
     """``text`` with ``new`` in the place of what stands from ``start`` to ``end``."""
     return text[:start] + new + text[end:]
+
+
+def insert_lines(text: str, at: int, lines: str) -> str:
+    """``text`` with whole lines (parted by ``\\n``) put in at the beginning of a line, or at the end of the text.
+
+    They get the ending of their neighbours; a text that had no last ending has none afterwards.
+    """
+    newline = ending_near(text, at)
+    new = lines.replace("\n", newline)
+    if at == len(text) and text and not text.endswith(("\n", "\r")):
+        return text + newline + new
+    return splice(text, at, at, new + newline)
+
+
+def take_lines(text: str, start: int, end: int) -> str:
+    """``text`` without the whole lines from ``start`` to ``end``; one that had no last ending has none afterwards."""
+    if end == len(text) and not text.endswith(("\n", "\r")):
+        start = len(text[:start].removesuffix("\n").removesuffix("\r"))
+    return splice(text, start, end, "")
+
+
+def line_number(text: str, offset: int) -> int:
+    """The number, from 1, of the line of ``offset``."""
+    return text.count("\n", 0, offset) + 1
+
+
+def line_offset(text: str, number: int) -> int:
+    """Where line ``number`` (from 1) begins; the text's length where it has fewer lines."""
+    at = 0
+    for _ in range(number - 1):
+        at = text.find("\n", at) + 1
+        if not at:
+            return len(text)
+    return at

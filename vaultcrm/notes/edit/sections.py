@@ -1,0 +1,91 @@
+"""Write under a heading of a note: the debrief's sections, made where they are missing; every other byte stays.
+
+In comes a note's text, out comes the new one. What stands under the other headings is compared before and after.
+"""
+
+from __future__ import annotations
+
+from vaultcrm.errors import EditRefused
+from vaultcrm.notes.fence import split_note
+from vaultcrm.notes.sections import Section, log_sections, sections, without_code, wording
+
+from .lines import insert_lines, next_line
+
+DEBRIEF = (
+    "Topics",
+    "What went well",
+    "What I said and wish I had not",
+    "What I did not say and wish I had",
+    "Requirement I did not meet",
+    "Promised",
+)
+
+
+def fill_section(text: str, title: str, content: str) -> str:
+    """Put ``content`` (lines parted by ``\\n``) at the end of what stands under the heading ``title``, a blank line before it.
+
+    A heading that is missing is made before the log, else at the end, at the level of the debrief's other headings.
+    """
+    content = "\n".join(line.rstrip() for line in content.strip("\n").splitlines())
+    if not content.strip():
+        return text
+    body = split_note(text).body
+    found = next((one for one in _sections(text) if one.title == wording(title)), None)
+    before = len(text) - len(body)
+    new = _under(text, before, found, content) if found else _new_section(text, before, title, content)
+    _prove(text, new, wording(title), content)
+    return new
+
+
+def _under(text: str, before: int, section: Section, content: str) -> str:
+    """Behind the section's own text; right behind its list where the content goes on with it."""
+    start, end = before + section.start, before + _own_end(text, section)
+    written = len(text[start:end].rstrip())
+    at = next_line(text, start + written)
+    last = text[start : start + written].rpartition("\n")[2].lstrip()
+    goes_on = bool(written) and last[:2] in ("- ", "* ", "+ ") and content[:2] == last[:2]
+    above = "" if goes_on else "\n"
+    rest = text[at : next_line(text, at)]
+    if not written and rest and not rest.strip():
+        at, above, rest = next_line(text, at), "", text[next_line(text, at) :][:1]
+    return insert_lines(text, at, above + content + ("\n" if rest.strip() else ""))
+
+
+def _new_section(text: str, before: int, title: str, content: str) -> str:
+    found = _sections(text)
+    level = next((one.level for one in found if one.title in map(wording, DEBRIEF)), 2)
+    heading = f"{'#' * level} {title}\n\n{content}"
+    logs = log_sections(found)
+    if logs:
+        at = text.rfind("\n", 0, before + logs[0].start) + 1
+        return insert_lines(text, at, heading + "\n")
+    gap = "" if text.endswith(("\n\n", "\n\r\n")) else "\n"
+    return insert_lines(text, len(text), gap + heading)
+
+
+def _sections(text: str) -> tuple[Section, ...]:
+    return sections(without_code(split_note(text).body))
+
+
+def _own_end(text: str, section: Section) -> int:
+    """Where the next heading of any level stands: a section's own text ends there."""
+    body = split_note(text).body
+    later = [one for one in _sections(text) if one.start > section.start]
+    return body.rfind("\n", 0, later[0].start) + 1 if later else len(body)
+
+
+def _prove(old: str, new: str, title: str, content: str) -> None:
+    """Of all sections just the one must have gained the content, and the front matter must be the same."""
+    before, after = _texts(old), _texts(new)
+    wanted = [*before.pop(title, "").split(), *content.split()]
+    if after.pop(title, "").split() != wanted or before != after or split_note(old).block != split_note(new).block:
+        raise EditRefused(f"nothing could be written under {title!r} without changing more", "write it by hand")
+
+
+def _texts(text: str) -> dict[str, str]:
+    """The text of each section, up to the next heading; of two with one title, one after the other."""
+    body, texts = split_note(text).body, {"": ""}
+    for section in _sections(text):
+        own = body[section.start : _own_end(text, section)]
+        texts[section.title] = (texts.get(section.title, "") + own).strip().replace("\r\n", "\n")
+    return texts

@@ -1,0 +1,64 @@
+"""Tick a promise (``- [ ] send her the article``), or take the tick back; every other byte stays.
+
+In comes a note's text and the task's line number, out comes the new text. The note's tasks are read before and after.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from vaultcrm.errors import EditRefused
+from vaultcrm.model import Promise
+from vaultcrm.notes.fence import split_note
+from vaultcrm.notes.promises import read_promises
+from vaultcrm.notes.sections import without_code
+
+from .lines import line_end, line_number, line_offset, splice
+from .log import Written
+
+_BOX = re.compile(r"(?P<before>[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[)(?P<tick>[ xX])\]")
+_DONE = re.compile(r"[ \t]*✅\ufe0f?[ \t]*(?:\[\[)?\d{4}-\d{2}-\d{2}(?:\]\])?")
+_TAIL = re.compile(r"(?:[ \t]+\^[\w-]+)?[ \t]*$")
+
+
+def tick_promise(text: str, number: int, day: date) -> Written:
+    """Tick the task on line ``number``: ``[x]``, and ``✅`` with the day, before a ``^block-id``."""
+    line = _line(text, number)
+    box, tail = _BOX.match(line), _TAIL.search(line)
+    if not box or not tail or box["tick"] != " ":
+        raise EditRefused(f"line {number} is not an open task")
+    ticked = f"{box['before']}x]{line[box.end() : tail.start()]} ✅ {day.isoformat()}{tail[0]}"
+    return _changed(text, number, ticked, done=True, done_on=day)
+
+
+def untick_promise(text: str, number: int) -> Written:
+    """Open the task on line ``number`` again; its ``✅`` goes with the tick."""
+    line = _line(text, number)
+    box = _BOX.match(line)
+    if not box or box["tick"] == " ":
+        raise EditRefused(f"line {number} is not a ticked task")
+    return _changed(text, number, f"{box['before']} ]{_DONE.sub('', line[box.end() :])}", done=False, done_on=None)
+
+
+def _line(text: str, number: int) -> str:
+    start = line_offset(text, number)
+    return text[start : line_end(text, start)]
+
+
+def _changed(text: str, number: int, line: str, *, done: bool, done_on: date | None) -> Written:
+    """The text with that line in the place of the old one, once it is proved that just this task has changed, and so."""
+    start = line_offset(text, number)
+    new = splice(text, start, line_end(text, start), line)
+    expected = [replace(task, done=done, done_on=done_on) if task.source.line == number else task for task in _tasks(text)]
+    if _tasks(new) != expected or _tasks(text) == expected:
+        raise EditRefused(f"the task on line {number} could not be changed without changing more", "change it by hand")
+    return Written(new, line.strip(), number)
+
+
+def _tasks(text: str) -> list[Promise]:
+    body = split_note(text).body
+    first = line_number(text, len(text) - len(body))
+    return list(read_promises("", without_code(body), first)[0])
+
