@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
-from typing import NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 import yaml
 
@@ -36,13 +36,16 @@ from .points import parse_expiry, parse_point
 
 _BLOCK = re.compile(r"^```+[ \t]*ya?ml[ \t]*\r?\n(?P<yaml>.*?)^```+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _KEYS = (
-    "step", "act", "title", "of", "with", "via", "opens", "due", "expires", "every", "rounds", "alternate", "only", "stops", "held",
-    "selling", "prompt", "always", "replaces", "also-after", "covers", "fulfilled-by", "fits", "hours", "rows", "draft", "was",
+    "step", "act", "title", "of", "with", "via", "opens", "due", "expires", "every", "rounds", "alternate", "only", "stops",
+    "held", "selling", "prompt", "always", "replaces", "also-after", "covers", "fulfilled-by", "fits", "hours", "rows",
+    "draft", "was",
 )  # fmt: skip
 _NOWHERE = Point(())
+_ALWAYS: dict[str, Literal["always", "otherwise"]] = {"true": "always", "otherwise": "otherwise"}
 _VERBS = ("email", "call", "voicemail", "card", "letter", "linkedin", "message", "met", "sent", "did")
 _FITS = {
-    "email": ("email", "sent"), "phone": ("call", "voicemail"), "post": ("card", "letter", "sent"), "linkedin": ("linkedin", "message"),
+    "email": ("email", "sent"), "phone": ("call", "voicemail"), "post": ("card", "letter", "sent"),
+    "linkedin": ("linkedin", "message"),
 }  # fmt: skip
 
 
@@ -206,18 +209,21 @@ def _build(reader: _Reader, source: Source, playbook: str, window: tuple[Point, 
     fits = reader.words("fits", _VERBS) or (
         ("did",) if own else tuple(dict.fromkeys(verb for way in via for verb in _FITS.get(way, ())))
     )
-    always = reader.text("always").casefold()
-    selling = reader.flag("selling")
+    selling, always = reader.flag("selling"), reader.text("always").casefold()
     return Step(
-        source=source, name=name, playbook=playbook, act=reader.text("act", name), title=reader.text("title", name), scope=scope,
-        recipients=recipients, via=via, opens=window[0], due=window[1], expires=window[2], fits=fits, every=_every(reader),
-        rounds=_rounds(reader), alternate=reader.flag("alternate"), only=reader.words("only", CONDITIONS[scope]),
-        stops=reader.words("stops", STOPS) or (STOPS if selling else ()), held=reader.flag("held"), selling=selling,
-        prompt=reader.flag("prompt") or own, always="always" if always == "true" else "otherwise" if always == "otherwise" else "",
+        source=source, name=name, playbook=playbook, act=reader.text("act", name), title=reader.text("title", name),
+        scope=scope, recipients=recipients, via=via, opens=window[0], due=window[1], expires=window[2], fits=fits,
+        every=_every(reader), rounds=_rounds(reader), alternate=reader.flag("alternate"),
+        only=reader.words("only", CONDITIONS[scope]), stops=reader.words("stops", STOPS) or (STOPS if selling else ()),
+        held=reader.flag("held"), selling=selling, prompt=reader.flag("prompt") or own, always=_ALWAYS.get(always, ""),
         replaces=reader.text("replaces") or None, also_after=reader.flag("also-after"), covers=reader.words("covers"),
-        fulfilled_by=_pairs(reader), hours=reader.text("hours") or None, rows=reader.words("rows"), draft=reader.text("draft") or None,
-        was=reader.words("was"),
+        fulfilled_by=_pairs(reader), hours=reader.text("hours") or None, rows=reader.words("rows"),
+        draft=reader.text("draft") or None, was=reader.words("was"),
     )  # fmt: skip
+
+
+def _media_verbs(via: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(verb for way in via for verb in _FITS.get(way, ())))
 
 
 def _pairs(reader: _Reader) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""What a playbook's steps must be together: anchors that exist, no cycle, no window that closes before it opens, no name twice."""
+"""What a playbook's steps must be together: known anchors, no cycle, no window that closes before it opens, no name twice."""
 
 from __future__ import annotations
 

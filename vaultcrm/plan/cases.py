@@ -1,4 +1,4 @@
-"""A case is what hangs together: one job with its interviews, or one interview without a job; and the facts that its notes date."""
+"""A case is what hangs together: a job with its interviews, or an interview without a job; and the facts its notes date."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from vaultcrm.model import ENDED, Interview, Job, JobKey, NoteKey, Vault
 
 from .journal import Entry, Journal
 from .people import People, Who
-
 
 # A stage that nothing in the vault dates holds, but happened too long ago to ask for anything.
 LONG_AGO = date(1970, 1, 1)

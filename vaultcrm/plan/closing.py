@@ -106,7 +106,7 @@ def _by_note(logs: Sequence[CaseLog]) -> Mapping[str, CaseLog]:
 def _scenes(
     entry: Entry, index: Mapping[str, list[CaseLog]], by_note: Mapping[str, CaseLog]
 ) -> Iterator[tuple[Who | None, list[CaseLog]]]:
-    """For each person whom a line names (or for the user, where it names nobody) the cases that it may speak of, the nearest first."""
+    """For each person whom a line names (for the user, where it names nobody) the cases it may speak of, its own first."""
     own = by_note.get(entry.note.path)
     if not entry.people:
         yield None, [own] if own else []
@@ -151,7 +151,7 @@ def _fits(outcome: Outcome, entry: Entry, who: Who | None) -> bool:
 
 
 def _tagged(entry: Entry, who: Who | None, near: Sequence[CaseLog]) -> list[tuple[CaseLog, Outcome]]:
-    """The touch-point that a tag names: in the line's own note first, then the one open that day, then the one that opened last."""
+    """The touch-point that a tag names: in the line's own note first, then the one open that day, then the last that opened."""
     found = [
         (log, one) for log in near for one in _latest(log, entry.line.day)
         if entry.line.step in one.slot.names and one.slot.who == who and one.status != "done"

@@ -1,4 +1,4 @@
-"""The monthly follow-up day, and who is due on it: longest silence first, never more than the day holds (rows A2, A4, A6, F6)."""
+"""The monthly follow-up day, and who is due on it: longest silence first, never more than it holds (rows A2, A4, A6, F6)."""
 
 from __future__ import annotations
 

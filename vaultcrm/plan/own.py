@@ -55,10 +55,9 @@ def _is_look(tag: str | None, step: Step, verb: str) -> bool:
 def _newest(world: World) -> tuple[date | None, str]:
     """The day of the newest job, interview or contact."""
     vault, today = world.vault, world.today
-    days = [job.applied for job in vault.jobs if job.applied]
+    days = [day for job in vault.jobs if (day := job.applied or min((line.day for line in job.log), default=None))]
     days += [interview.start.date() for interview in vault.interviews]
     days += [contact.met for contact in vault.contacts if contact.met]
-    days += [entry.line.day for entry in world.journal.entries if entry.reached and entry.people]
     return max((day for day in days if day <= today), default=None), "nothing has begun yet"
 
 
@@ -129,7 +128,8 @@ def _birthday(world: World, contact: Contact, step: Step) -> Item:
         uid=identity(world.settings.vault, contact.id, step.act, None, str(day.year)),
         note=NoteKey(contact.id, contact.source.path), source=contact.source, steps=(step,), step=step.name, act=step.act,
         title=entitle(step.title, who, None, None), who=who, window=window, status="done" if wished else "live", via=via,
-        closed_on=world.today if wished else None, round=str(day.year), company=company_of(who), missing=lacking(who, via), prompt=True,
+        closed_on=world.today if wished else None, round=str(day.year), company=company_of(who),
+        missing=lacking(who, via), prompt=True,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from vaultcrm.model import Contact, Interview, Job, PersonKey, Ref, Vault
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """A person: ``uid`` is the note's id, or the slug of the name where there is no note yet (so that a note written later fits)."""
+    """A person: ``uid`` is the note's id, or the slug of the name where there is no note yet (one written later will fit)."""
 
     uid: str
     name: str

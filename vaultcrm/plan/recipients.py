@@ -117,9 +117,8 @@ def _introducers(world: World, case: Case, interview: Interview | None, day: dat
     found: list[Who | None] = []
     scene = (interview,) if interview else case.interviews
     for one in scene:
-        for who in people.interviewers(one):
-            if interview is None or world.first_held(who, day) == interview:
-                found.append(people.maybe(who.contact.introduced_by) if who.contact else None)
+        new = [who for who in people.interviewers(one) if interview is None or world.first_held(who, day) == interview]
+        found += [people.maybe(who.contact.introduced_by) for who in new if who.contact]
     if job and (interview is None or _first_of(case, day) == interview):
         found.append(people.maybe(job.referred_by))
     present = {who.uid for one in scene for who in people.interviewers(one)} if interview else set[str]()
@@ -132,13 +131,14 @@ def _first_of(case: Case, day: date) -> Interview | None:
 
 def _other_jobs(world: World, case: Case, day: date) -> tuple[Recipient, ...]:
     """For each other job that is under way, the one to tell: its hiring manager, HR person, or lead (row F2)."""
-    found: list[Recipient] = []
-    for other in world.cases:
-        stage = other.stage(day)
-        if other.job and other is not case and not other.ended(day) and not (stage and stage.word == "lead"):
-            who = _nearest(world, other, other.job)
-            found.extend([Recipient(who)] if who else [])
-    return tuple(found)
+    under_way = [other for other in world.cases if other is not case and other.job and _under_way(other, day)]
+    nearest = [_nearest(world, other, other.job) for other in under_way if other.job]
+    return tuple(Recipient(who) for who in nearest if who)
+
+
+def _under_way(case: Case, day: date) -> bool:
+    stage = case.stage(day)
+    return not case.ended(day) and not (stage and stage.word == "lead")
 
 
 def _nearest(world: World, case: Case, job: Job) -> Who | None:

@@ -90,7 +90,7 @@ def _rounds(run: Run, slot: Slot) -> list[Outcome]:
     limit = slot.first.rounds if slot.first.every else 1
     while limit is None or len(found) < limit:
         outcome = _round(run, slot, len(found) + 1, found[-1] if found else None)
-        if outcome is None:
+        if outcome is None or (outcome.status == "live" and slot.stopped):
             break
         found.append(outcome)
         if outcome.status == "live":
@@ -120,7 +120,7 @@ def _by_next(window: Window) -> bool:
 
 
 def _via(slot: Slot, number: int) -> str | None:
-    """The medium: in turn where the step alternates, the one they prefer where the step allows it, else the first (rows C6, C10, D4)."""
+    """The medium: in turn where the step alternates, the one they prefer where it is allowed, else the first (C6, C10, D4)."""
     media = tuple(dict.fromkeys(way for step in slot.steps for way in step.via))
     if slot.first.alternate and media:
         return media[(number - 1) % len(media)]
@@ -187,7 +187,7 @@ def find_slot(run: Run, slot: Slot, word: str) -> Slot | None:
 
 
 def _chain_anchor(run: Run, slot: Slot, word: str, edge: str) -> Anchor | None:
-    """The day of another step: when it was done; the later of skip and due; its expiry where missed; else tentative (*Chains*)."""
+    """The day of another step: when it was done; the later of skip and due; its expiry if missed; else tentative (*Chains*)."""
     target = find_slot(run, slot, word)
     outcomes = run.outcomes(target) if target else ()
     if not target or not outcomes:

@@ -1,4 +1,4 @@
-"""Which touch-points a case has on a day: its steps and their recipients, with steps of one act for one person made one (*Together*)."""
+"""Which touch-points a case has on a day: its steps and their recipients; one act for one person is one (*Together*)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ SlotKey = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One act for one person in one note, for all rounds: the steps that ask for it, those of the first document first."""
+    """One act for one person in one note, for all rounds: the steps that ask for it, those of the first document first.
+
+    A ``stopped`` one has only the rounds that were closed before.
+    """
 
     note: NoteKey
     interview: Interview | None
@@ -27,6 +30,7 @@ class Slot:
     steps: tuple[Step, ...]
     each: bool = True
     missing: tuple[str, ...] = ()
+    stopped: bool = False
 
     @property
     def key(self) -> SlotKey:
@@ -77,7 +81,7 @@ def _interview_slots(view: View, interview: Interview) -> list[Slot]:
     steps = [step for step in steps_for(vault, systems, "interview") if not step.replaces]
     slots = _merged(view, note, interview, steps)
     covered = {(act, _uid(slot)) for slot in slots for step in slot.steps for act in (*step.covers, step.act)}
-    spare = _merged(view, note, interview, list(fallback_steps(vault, systems)))
+    spare = _merged(view, note, interview, list(fallback_steps(vault)))
     slots += [slot for slot in spare if (slot.name, _uid(slot)) not in covered]
     replacing = [step for step in steps_for(vault, systems, "interview") if step.replaces]
     for step in sorted(replacing, key=lambda step: step.rows):
@@ -109,8 +113,8 @@ def _merged(view: View, note: NoteKey, interview: Interview | None, steps: list[
             kept = stopped if stopping(view, interview, step) else found
             known = kept.get(slot.key)
             kept[slot.key] = replace(known, steps=(*known.steps, step)) if known else slot
-    done = {key: slot for key, slot in stopped.items() if key in view.closed and key not in found}
-    return [*found.values(), *done.values()]
+    done = [replace(slot, stopped=True) for key, slot in stopped.items() if key in view.closed and key not in found]
+    return [*found.values(), *done]
 
 
 def reachable(slot: Slot) -> bool:

@@ -62,7 +62,7 @@ def to_business_days(window: Window, place: Place, hours: tuple[time, time] | No
 
 
 def merged(windows: list[Window], zone: str) -> Window:
-    """The window of one act that several systems ask for: later opening, earlier due; the earlier window where these do not meet."""
+    """The window of one act that several systems ask for: later opening, earlier due; else the earlier one."""
     if len(windows) == 1:
         return windows[0]
     opens = max((one.opens for one in windows), key=lambda moment: start_of(moment, zone))

@@ -70,20 +70,23 @@ def contact_systems(contact: Contact) -> tuple[str, ...]:
 
 
 def steps_for(vault: Vault, systems: Sequence[str], scope: Scope) -> tuple[Step, ...]:
-    """The steps of one scope that run: those of the chosen systems, and of the others those that always do."""
+    """The steps of one scope that run: those of the chosen systems, and of the others those that always do.
+
+    What runs only ``otherwise`` is not among them (see ``fallback_steps``).
+    """
     return tuple(
         step
         for name, playbook in sorted(vault.playbooks.items())
         for step in playbook.steps
-        if step.scope == scope and (name in systems or step.always == "always")
+        if step.scope == scope and step.always != "otherwise" and (name in systems or step.always)
     )
 
 
-def fallback_steps(vault: Vault, systems: Sequence[str]) -> tuple[Step, ...]:
-    """The interview's steps that run only where no chosen system asks for the same act (row C12)."""
+def fallback_steps(vault: Vault) -> tuple[Step, ...]:
+    """The interview's steps that run only where no system asks for the same act (row C12)."""
     return tuple(
         step
-        for name, playbook in sorted(vault.playbooks.items())
+        for _, playbook in sorted(vault.playbooks.items())
         for step in playbook.steps
-        if step.scope == "interview" and step.always == "otherwise" and name not in systems
+        if step.scope == "interview" and step.always == "otherwise"
     )
