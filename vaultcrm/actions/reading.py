@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from vaultcrm.errors import NotFound, SeveralFit
 from vaultcrm.model import LIVE, Contact, Interview, Job, Plan, Touchpoint
 from vaultcrm.views.agenda import Shown
+from vaultcrm.views.history import last_news, silence, talks_by_person
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -60,6 +62,17 @@ def by_key(plan: Plan, key: str) -> Touchpoint:
     if not found:
         raise NotFound(f"no touch-point has the key {key!r}", "vaultcrm agenda --all shows all keys.")
     raise SeveralFit(f"{key!r} is the start of {len(found)} keys", "\n".join(f"  {t.key}  {t.title}" for t in found))
+
+
+def quiet(vault: NoteVault, touchpoints: Sequence[Touchpoint], today: date) -> dict[str, str]:
+    """For each check-in on a job, by uid, how long nothing was heard of that job (row D6)."""
+    asking = [t for t in touchpoints if t.act in ("check-in", "weekly") and t.job]
+    if not asking:
+        return {}
+    talks = talks_by_person(vault, today)
+    jobs = {job.id: job for job in vault.jobs}
+    found = {t.uid: jobs[t.job.id] for t in asking if t.job and t.job.id in jobs}
+    return {uid: silence(job, last_news(job, vault, talks, today), today) for uid, job in found.items()}
 
 
 def inbox(vault: NoteVault) -> tuple[str, ...]:

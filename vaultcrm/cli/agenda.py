@@ -30,4 +30,5 @@ def agenda(context: Context, days: int, everything: bool, name: str | None, syst
     elif output == "json":
         show_json([touchpoint_data(touchpoint) for touchpoint in touchpoints])
     else:
-        show(agenda_lines(context.plan, shown, reading.inbox(context.vault)))
+        quiet = reading.quiet(context.vault, touchpoints, context.today)
+        show(agenda_lines(context.plan, shown, reading.inbox(context.vault), quiet))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Literal
 
 from vaultcrm.dates import day_of
@@ -14,6 +15,7 @@ from .days import hour, long_day, short_day, short_moment
 from .spans import COLUMNS, Line, Lines, Span, Style, clean, fit, line, pad, width, wrapped
 
 Group = Literal["Overdue", "Today", "Open", "Coming", "Done and let go"]
+Quiet = Mapping[str, str]
 GROUPS: tuple[Group, ...] = ("Overdue", "Today", "Open", "Coming", "Done and let go")
 # These have no deadline that could be missed: only the day on which they are planned counts.
 BY_DAY = frozenset({"stay-in-touch", "next-contact", "follow-up-day"})
@@ -61,11 +63,14 @@ def count_now(touchpoints: Sequence[Touchpoint], today: date) -> int:
     return sum(group_of(t, today) in ("Overdue", "Today") for t in touchpoints)
 
 
-def agenda_lines(plan: Plan, shown: Shown, inbox: Sequence[str] = ()) -> Lines:
-    """The whole agenda for people: the inbox, the groups, what is to be asked and said."""
+def agenda_lines(plan: Plan, shown: Shown, inbox: Sequence[str] = (), quiet: Quiet = MappingProxyType({})) -> Lines:
+    """The whole agenda for people: the inbox, the groups, what is to be asked and said.
+
+    ``quiet`` holds, by uid, how long there was no news where that is why one writes (row D6).
+    """
     touchpoints = chosen(plan, shown)
     blocks = [(line(Span(long_day(plan.today), "heading")),), _inbox_lines(inbox)]
-    blocks += [_group_lines(group, touchpoints, plan.today) for group in GROUPS]
+    blocks += [_group_lines(group, touchpoints, plan.today, quiet) for group in GROUPS]
     if not touchpoints:
         blocks.append((line("Nothing to do in these days."),))
     blocks += [_questions(plan), _closing_lines(plan, shown, len(touchpoints))]
@@ -85,11 +90,11 @@ def _inbox_lines(inbox: Sequence[str]) -> Lines:
     return (line(Span("Inbox", "heading")), *(text for entry in inbox for text in wrapped(entry, "  ")))
 
 
-def _group_lines(group: Group, touchpoints: Sequence[Touchpoint], today: date) -> Lines:
+def _group_lines(group: Group, touchpoints: Sequence[Touchpoint], today: date, quiet: Quiet) -> Lines:
     members = [t for t in touchpoints if group_of(t, today) == group]
     if not members:
         return ()
-    return (line(Span(group, "heading")), *rows(members, today))
+    return (line(Span(group, "heading")), *rows(members, today, quiet))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +107,17 @@ class Columns:
     room: int
 
 
-def rows(touchpoints: Sequence[Touchpoint], today: date) -> Lines:
+def rows(touchpoints: Sequence[Touchpoint], today: date, quiet: Quiet = MappingProxyType({})) -> Lines:
     """One line a touch-point: key, planned day, title, then medium, what is missing and the window as far as 80 columns go."""
     key = max((len(t.key) for t in touchpoints), default=0)
     day = max((len(short_day(t.planned, today)) for t in touchpoints), default=0)
     room = COLUMNS - key - day - 6
     title = min(max((width(clean(t.title)) for t in touchpoints), default=0), room - 24)
-    return tuple(_row(t, today, Columns(key, day, title, room)) for t in touchpoints)
+    return tuple(_row(t, today, Columns(key, day, title, room), quiet.get(t.uid, "")) for t in touchpoints)
 
 
-def _row(t: Touchpoint, today: date, columns: Columns) -> Line:
-    notes = _notes(t, today, columns.room - width(clean(t.title)))
+def _row(t: Touchpoint, today: date, columns: Columns, quiet: str) -> Line:
+    notes = _notes(t, today, columns.room - width(clean(t.title)), quiet)
     room = columns.room - _length(notes)
     title = pad(fit(clean(t.title), room), min(columns.title, room))
     tail = [part for note in notes for part in (Span(", ", "soft"), note)][1:]
@@ -123,13 +128,14 @@ def _row(t: Touchpoint, today: date, columns: Columns) -> Line:
     )  # fmt: skip
 
 
-def _notes(t: Touchpoint, today: date, room: int) -> list[Span]:
-    """Behind the title: medium, what is missing, window. Where room is short, what is missing stays longest."""
-    via = [Span(VIA.get(t.via, t.via), "soft")] if t.via else []
+def _notes(t: Touchpoint, today: date, room: int, quiet: str) -> list[Span]:
+    """Behind the title: medium, what is missing, window, silence. Where room is short, what is missing stays longest."""
+    via = [Span(note, "soft") for note in (VIA.get(t.via or "", t.via or "") or t.hint,) if note]
     window = [Span(note, "soft") for note in (window_note(t, today),) if note]
+    silence = [Span(quiet, "soft")] if quiet else []
     missing = [Span(_MISSING.get(gap, f"no {gap}"), "missing") for gap in t.missing]
     fewest = missing or via or window
-    ways = ([*via, *missing, *window], [*via, *missing], fewest)
+    ways = ([*via, *missing, *window, *silence], [*via, *missing, *(silence or window)], [*via, *missing], fewest)
     return next((notes for notes in ways if notes and _length(notes) <= room), fewest)
 
 
