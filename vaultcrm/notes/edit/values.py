@@ -15,6 +15,7 @@ Value = str | bool | Sequence[str]
 _STR, _DATE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_PLAIN_IN_BRACKETS = re.compile(r"\w[\w .+@/()&'-]*")  # of the others YAML's parsers think differently
 _UNSAFE = re.compile(f"[\t\n]|{_UNPRINTABLE.pattern}")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 
@@ -76,6 +77,8 @@ def _escape(character: str) -> str:
 def _must_be_quoted(value: str, flow: bool) -> bool:
     """Whether YAML reads something else, or another type, where the value stands plain. Dates and clock times may stand so."""
     if not value or value != value.strip() or value in ("---", "...") or "[[" in value or _UNSAFE.search(value):
+        return True
+    if flow and not _PLAIN_IN_BRACKETS.fullmatch(value):
         return True
     shapes = (f"[{value}]\n",) if flow else (f"k: {value}\n", f"- {value}\n")
     return value.casefold() in ("y", "n") or not all(_reads_back(shape, value) for shape in shapes)
