@@ -29,19 +29,24 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / "python"
+# What a developer has set for programs outside of any environment.
+os.environ.update(PIP_USER="0", PYTHONPATH="")
+
 PIP = "pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 
 
-def run(*command: object, quiet: bool = False) -> int:
-    """The exit status of a command that is run at the project's top level."""
-    output = subprocess.DEVNULL if quiet else None
-    return subprocess.run([str(part) for part in command], cwd=ROOT, stdout=output, stderr=output, check=False).returncode
+def works(*command: object) -> bool:
+    """Whether a command can be run and ends well; what it says is not shown."""
+    try:
+        return subprocess.run([str(part) for part in command], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
 
 
 def must(*command: object) -> None:
-    """Run a command, and end with its exit status if that is not 0."""
-    status = run(*command)
+    """Run a command at the project's top level, and end with its exit status if that is not 0."""
+    status = subprocess.run([str(part) for part in command], cwd=ROOT, check=False).returncode
     if status:
         sys.exit(status)
 
@@ -89,7 +94,8 @@ def fetch_pip(folder: Path) -> Path:
 def make_venv() -> None:
     """An environment with pip in it, at ``.venv``."""
     bundled = importlib.util.find_spec("ensurepip")
-    must(sys.executable, "-m", "venv", *([] if bundled else ["--without-pip"]), VENV)
+    options = [] if works(PYTHON, "-c", "") else ["--clear"]
+    must(sys.executable, "-m", "venv", *options, *([] if bundled else ["--without-pip"]), VENV)
     if bundled:
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -101,10 +107,10 @@ def prepare(extra: str = "") -> Path:
     """The folder of the environment's programs, with the project (and its ``extra`` tools) installed from this checkout."""
     wanted = f"{ROOT}\n" + (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     installed = VENV / f"installed-{extra or 'base'}.txt"
-    if installed.is_file() and installed.read_text(encoding="utf-8") == wanted and not run(PYTHON, "-c", "", quiet=True):
+    if installed.is_file() and installed.read_text(encoding="utf-8") == wanted and works(PYTHON, "-c", ""):
         return PROGRAMS
     print("Setting up .venv (a minute or two, the first time) …", file=sys.stderr, flush=True)
-    if not PYTHON.exists() or run(PYTHON, "-m", "pip", "--version", quiet=True):
+    if not works(PYTHON, "-m", "pip", "--version"):
         make_venv()
     project = f".[{extra}]" if extra else "."
     must(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--editable", project)
