@@ -58,7 +58,7 @@ class SmallVault:
     jobs: Sequence[Job] = ()
     others: Sequence[OtherNote] = ()
     search: Search | None = None
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
     playbooks: Mapping[str, Playbook] = field(default_factory=dict)
 
     def find_contact(self, ref: Ref) -> Contact | None:

@@ -18,11 +18,13 @@ DANA = Contact(
     Source("contacts/Dana Lee.md"), "dana-lee", "Dana Lee", "Dana Lee", title="Engineering Manager", company=Ref("Acme"),
     email=("dana@example.com",), prefers="email", introduced_by=Ref("Max Roe"), birthday=PartialDate(5, 2),
     share=("the article on ledgers",),
-    log=(LogLine(Source("contacts/Dana Lee.md", 20), date(2026, 11, 18), "email", text="Her question", people=(Ref("Dana Lee"),)),),
+    log=(LogLine(Source("contacts/Dana Lee.md", 20), date(2026, 11, 18), "email", text="Her question"),),
     promises=(Promise(Source("contacts/Dana Lee.md", 14), "send her the slides"),),
 )  # fmt: skip
 MAX = Contact(Source("contacts/Max Roe.md"), "max-roe", "Max Roe", "Max Roe")
-JOB = Job(Source("jobs/Acme.md"), "acme-staff", "Acme", "Staff Engineer", company=Ref("Acme"), stage="interviewing", hr=Ref("Max Roe"))
+JOB = Job(
+    Source("jobs/Acme.md"), "acme-staff", "Acme", "Staff Engineer", company=Ref("Acme"), stage="interviewing", hr=Ref("Max Roe")
+)  # fmt: skip
 SCREEN = Interview(
     Source("interviews/Acme.md"), "acme-screen", "Acme", datetime(2026, 11, 10, 14), datetime(2026, 11, 10, 15), "UTC",
     kind="screen", job=Ref("Acme"), interviewers=(Ref("Dana Lee"),), debrief=Debrief(topics="The migration"),
@@ -87,7 +89,8 @@ def test_as_data_nothing_is_left_out(acme, plan, call):
     assert [talk["what"] for talk in data["talks"]] == ["e-mail", "interview (screen)"]
     assert [t["key"] for t in data["touchpoints"]] == ["k3mq7"]
     assert data["jobs"][0]["parts"] == ["interviewer"]
-    assert data["promises"] == [{"text": "send her the slides", "due": None, "source": {"path": "contacts/Dana Lee.md", "line": 14}}]
+    place = {"path": "contacts/Dana Lee.md", "line": 14}
+    assert data["promises"] == [{"text": "send her the slides", "due": None, "source": place}]
 
 
 def test_who_introduced_someone_is_shown_with_them(acme, plan):
@@ -119,7 +122,8 @@ def test_an_attempt_is_no_contact(vault):
 
 def test_a_log_line_in_any_note_counts_for_the_people_it_names(vault):
     line = LogLine(Source("jobs/Acme.md", 9), date(2026, 11, 19), "email", incoming=True, people=(Ref("Max Roe"),))
-    talks = talks_by_person(vault(contacts=(MAX,), jobs=(Job(Source("jobs/Acme.md"), "a", "a", "a", log=(line,)),)), FRIDAY)
+    job = Job(Source("jobs/Acme.md"), "acme", "Acme", "Staff Engineer", log=(line,))
+    talks = talks_by_person(vault(contacts=(MAX,), jobs=(job,)), FRIDAY)
     assert [talk.words for talk in talks["max-roe"]] == ["e-mail from them"]
 
 

@@ -29,7 +29,9 @@ def test_width_counts_columns_not_letters(text, columns):
     assert width(text) == columns
 
 
-@pytest.mark.parametrize(("text", "columns", "shown"), [("Dana Lee", 8, "Dana Lee"), ("Dana Lee", 6, "Dana…"), ("李雷李雷", 5, "李雷…")])
+@pytest.mark.parametrize(
+    ("text", "columns", "shown"), [("Dana Lee", 8, "Dana Lee"), ("Dana Lee", 6, "Dana…"), ("李雷李雷", 5, "李雷…")]
+)
 def test_what_does_not_fit_ends_in_an_ellipsis(text, columns, shown):
     assert fit(text, columns) == shown
     assert width(fit(text, columns)) <= columns

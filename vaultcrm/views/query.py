@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import shlex
+import re
 from collections.abc import Mapping
 
 from vaultcrm.model import Interview, Job
 
 from .company import company_of
 
+_TERM = re.compile(r"(?:(?P<field>[A-Za-z_-]+):)?(?:\"(?P<quoted>[^\"]*)\"|(?P<word>\S+))")
+
 
 def terms(query: str) -> tuple[tuple[str, str], ...]:
     """``company:acme lead`` as ``(("company", "acme"), ("", "lead"))``; a value with a space stands in quotes."""
-    try:
-        words = shlex.split(query)
-    except ValueError:
-        words = query.split()
-    pairs = (word.rpartition(":") if word.count(":") == 1 else ("", "", word) for word in words)
-    return tuple((field.casefold(), value.casefold()) for field, _, value in pairs)
+    found = ((match["field"] or "", match["quoted"] or match["word"] or "") for match in _TERM.finditer(query))
+    return tuple((field.casefold(), value.casefold()) for field, value in found)
 
 
 def interview_matches(query: str, interview: Interview, company: str | None) -> bool:

@@ -1,0 +1,129 @@
+"""The way in: version, help, first screen, mistakes in typing, colours, pipes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from vaultcrm import __version__
+from vaultcrm.cli import cli
+
+
+def commands(group=cli, words=()):
+    """Every command, groups too, with the words that lead to it."""
+    with click.Context(group) as ctx:
+        for name in group.list_commands(ctx):
+            command = group.get_command(ctx, name)
+            yield (*words, name), command
+            if isinstance(command, click.Group):
+                yield from commands(command, (*words, name))
+
+
+COMMANDS = dict(commands())
+
+
+def test_the_version_needs_neither_yaml_nor_icalendar_nor_holidays():
+    code = (
+        "import sys; from vaultcrm.cli import cli; cli(['--version'], standalone_mode=False);"
+        "heavy = {'yaml', 'icalendar', 'holidays', 'watchdog', 'frontmatter', 'importlib.metadata', 'rich', 'vaultcrm.model'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == f"vaultcrm {__version__}\n[]\n"
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_help_ends_in_an_example_of_that_command(words):
+    text = CliRunner().invoke(cli, [*words, "--help"]).output
+    *_, title, example = text.rstrip().splitlines()
+    assert title.strip() == "Example:" or "vaultcrm " in title
+    assert example.strip().startswith("vaultcrm ")
+    assert f"vaultcrm {' '.join(words)}" in text.split("Example:")[1]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_says_in_one_line_what_it_does(words):
+    summary = COMMANDS[words].get_short_help_str(limit=80)
+    assert summary.endswith(".")
+    assert not summary.endswith("...")
+
+
+def test_the_help_shows_every_command_within_80_columns():
+    text = CliRunner().invoke(cli, ["--help"]).output
+    assert max(map(len, text.splitlines())) <= 80
+    assert all(f"  {words[0]} " in text for words in COMMANDS)
+    assert "..." not in text.split("Every day:")[1]
+
+
+def test_a_slip_of_the_finger_is_recognised():
+    result = CliRunner().invoke(cli, ["agneda"])
+    assert result.exit_code == 2
+    assert "There is no command 'agneda'. Did you mean agenda?" in result.stderr
+
+
+def test_without_words_a_vault_shows_where_to_go_on(run):
+    result = run()
+    assert result.exit_code == 0
+    assert "vaultcrm agenda" in result.stdout
+
+
+def test_without_words_and_without_a_vault_it_says_how_to_begin(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli, [])
+    assert result.exit_code == 0
+    assert "vaultcrm init my-search" in result.stdout
+
+
+def test_no_vault_here_is_status_3_with_a_remedy(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli, ["agenda"])
+    assert result.exit_code == 3
+    assert result.stdout == ""
+    assert result.stderr.startswith("vaultcrm: ")
+    assert "vaultcrm init" in result.stderr
+
+
+def test_the_vault_is_found_from_the_environment(vault):
+    result = CliRunner().invoke(cli, ["--today", "2026-11-18", "agenda", "--count"], env={"VAULTCRM_VAULT": str(vault)})
+    assert result.exit_code == 0
+
+
+def test_a_day_that_is_none_is_wrong_usage(run):
+    result = run("agenda", today="someday")
+    assert result.exit_code == 2
+    assert "'someday' is no day that I know" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("color", "env", "coloured"),
+    [
+        ("auto", {}, False),
+        ("always", {}, True),
+        ("always", {"NO_COLOR": "1"}, True),
+        ("never", {}, False),
+    ],
+)
+def test_colour_comes_where_it_is_wanted(vault, color, env, coloured):
+    words = ["--vault", str(vault), "--today", "2026-11-18", "--color", color, "agenda"]
+    result = CliRunner().invoke(cli, words, env=env)
+    assert ("\x1b[" in result.stdout) is coloured
+
+
+def test_colour_only_adds_to_the_text(vault):
+    words = ["--vault", str(vault), "--today", "2026-11-18", "--color"]
+    plain, coloured = (CliRunner().invoke(cli, [*words, when, "agenda"], color=True).stdout for when in ("never", "always"))
+    assert click.unstyle(coloured) == plain
+
+
+def test_a_reader_that_leaves_early_is_no_error(vault):
+    words = [sys.executable, "-m", "vaultcrm", "--vault", str(vault), "--today", "2026-11-18", "agenda", "--json"]
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(words, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(write)
+    assert done.stderr == ""

@@ -1,0 +1,77 @@
+"""Building, checking and finding the feed from the command line."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+def test_build_writes_the_feed_and_says_where(run, vault):
+    result = run("feed", "build")
+    feed = vault / "follow-ups.ics"
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"{feed}: ")
+    assert b"Call Dana (Acme)" in feed.read_bytes().replace(b"\r\n ", b"")
+
+
+def test_building_again_changes_nothing(run, vault):
+    run("feed", "build")
+    before = (vault / "follow-ups.ics").stat()
+    assert run("feed", "build").stdout.endswith(", as before\n")
+    assert (vault / "follow-ups.ics").stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_a_feed_can_go_elsewhere_and_reveal_less(run, vault, tmp_path):
+    shared = tmp_path / "shared.ics"
+    assert run("feed", "build", "-o", str(shared), "--level", "busy").exit_code == 0
+    assert b"Dana" not in shared.read_bytes()
+    assert not (vault / "follow-ups.ics").exists()
+
+
+def test_a_vault_that_lost_its_notes_does_not_empty_the_calendar(run, vault):
+    run("feed", "build")
+    good = (vault / "follow-ups.ics").read_bytes()
+    for note in vault.rglob("*.md"):
+        note.unlink()
+    result = run("feed", "build")
+    assert result.exit_code == 1
+    assert "--force" in result.stderr
+    assert (vault / "follow-ups.ics").read_bytes() == good
+    assert run("feed", "build", "--force").exit_code == 0
+    assert (vault / "follow-ups.ics").read_bytes() != good
+
+
+@pytest.mark.parametrize("file", ["../outside.ics", "/tmp/vaultcrm-outside.ics"])
+def test_settings_do_not_write_outside_the_vault(run, vault, file):
+    settings = vault / "vaultcrm.toml"
+    settings.write_text(settings.read_text().replace("follow-ups.ics", file))
+    result = run("feed", "build")
+    assert result.exit_code == 2
+    assert "outside the vault" in result.stderr
+    assert not (vault / file).exists()
+
+
+def test_a_feed_of_ours_has_no_findings(run, vault):
+    run("feed", "build")
+    result = run("feed", "check", str(vault / "follow-ups.ics"))
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_a_faulty_feed_is_status_1(run, tmp_path):
+    faulty = tmp_path / "faulty.ics"
+    faulty.write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n")
+    result = run("feed", "check", str(faulty))
+    assert result.exit_code == 1
+    assert result.stdout.startswith(f"{faulty}:")
+    findings = json.loads(run("feed", "check", str(faulty), "--json").stdout)
+    assert list(findings[0]) == ["line", "rule", "message", "clients", "instead"]
+
+
+def test_the_address_says_how_to_subscribe(run, vault):
+    text = run("feed", "address").stdout
+    assert f"file://{vault}/follow-ups.ics" in text
+    assert "Thunderbird" in text
+    assert "not built yet" in text
+    address = json.loads(run("feed", "address", "--json").stdout)
+    assert (address[0]["name"], address[0]["built"]) == ("follow-ups", False)
