@@ -1,4 +1,4 @@
-"""The front matter's fences: where they stand, and that nothing is lost between the pieces."""
+"""the front matter's fences: where they stand, and that nothing is lost between the pieces."""
 
 import pytest
 from hypothesis import given
@@ -39,7 +39,7 @@ def test_a_closing_fence_without_a_last_newline() -> None:
 def test_an_unclosed_fence_is_a_problem_and_everything_is_body() -> None:
     text = "---\nname: Dana Lee\n\n## Log\n"
     note = split_note(text)
-    assert note.problem == "The front matter is not closed"
+    assert note.problem == "the front matter is not closed"
     assert (note.head, note.body, note.body_line) == ("", text, 1)
 
 
@@ -48,7 +48,7 @@ def test_a_lone_rule_at_the_top_is_a_rule() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "remark"), [("\ufeff", "A byte order mark"), ("\n\n", "A blank line"), ("\ufeff \n", "A blank line")]
+    ("before", "remark"), [("\ufeff", "a byte order mark"), ("\n\n", "a blank line"), ("\ufeff \n", "a blank line")]
 )
 def test_what_stands_before_the_fence_is_remarked_on_and_read(before: str, remark: str) -> None:
     note = split_note(before + "---\nname: Dana\n---\n")

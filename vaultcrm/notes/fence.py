@@ -1,6 +1,6 @@
 """Where the front matter stands: the text of a note cut in four, so that the pieces put together are the text again.
 
-In: a note's text. Out: the opening fence, the YAML between the fences, the closing fence, the body, and the lines they begin on.
+In: a note's text. Out: the opening fence, the YAML between the fences, the closing fence, the body, and their lines.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ class Fenced:
     """A note's text in pieces: ``head + block + close + body`` is the text, byte for byte.
 
     ``head`` ends with the opening fence, ``close`` is the closing one; all three are empty where there is no front matter.
-    ``problem`` with an empty ``head`` is an error (the fence is not closed), otherwise a remark on what stands before the fence.
+    ``problem`` with an empty ``head`` is an error (the fence is not closed), otherwise a remark on what stands before it.
     """
 
     head: str
@@ -31,13 +31,13 @@ class Fenced:
 
 
 def split_note(text: str) -> Fenced:
-    """Cut ``text`` at its fences. Only ``---`` that stands first opens front matter; ``---`` or ``...`` ends it; a later ``---`` is a rule."""
+    """Cut ``text`` at its fences. ``---`` that stands first opens them; ``---`` or ``...`` ends them; a later ``---`` is a rule."""
     opening = _OPENING.match(text)
     if not opening:
         return _all_body(text)
     closing = _CLOSING.search(text, opening.end())
     if not closing:
-        return _all_body(text, "The front matter is not closed" if _KEY.match(text, opening.end()) else None)
+        return _all_body(text, "the front matter is not closed" if _KEY.match(text, opening.end()) else None)
     block_line = 1 + opening[0].count("\n")
     return Fenced(
         head=opening[0],
@@ -56,5 +56,5 @@ def _all_body(text: str, problem: str | None = None) -> Fenced:
 
 def _remark(opening: re.Match[str]) -> str | None:
     if opening["blank"]:
-        return "A blank line stands before the front matter"
-    return "A byte order mark stands before the front matter" if opening["bom"] else None
+        return "a blank line stands before the front matter"
+    return "a byte order mark stands before the front matter" if opening["bom"] else None

@@ -1,0 +1,94 @@
+"""What stands below the front matter of any note: its log, its promises, its sections.
+
+In: the body. Out: ``Body``. Both sides of a merge conflict are read, and reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from vaultcrm.model import Contact, LogLine, Problem, Promise, Ref, Source
+
+from .conflict import both_sides, first_mark
+from .links import plain
+from .log import LogWords, read_log
+from .promises import read_promises
+from .sections import Section, log_sections, sections, without_code
+from .verbs import NEED_PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """``text`` is the body that was read (of a conflict, both sides); ``sections`` stand in it."""
+
+    text: str
+    sections: tuple[Section, ...] = ()
+    log: tuple[LogLine, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def has_log(self) -> bool:
+        """Whether there is a heading *Log*."""
+        return any(section.title == "log" for section in self.sections)
+
+
+def read_body(path: str, text: str, first_line: int, words: LogWords) -> Body:
+    """Read a note's body, whose first line is number ``first_line`` of the note."""
+    problems: list[Problem] = []
+    if "<<<<<<<" in text and (mark := first_mark(without_code(text))) is not None:
+        message = "a merge left its conflict marks; both sides were read"
+        problems.append(Problem(Source(path, first_line + mark), message, "keep what is right and delete the marks"))
+        text = both_sides(text)
+    prose = without_code(text)
+    found = sections(prose) if "#" in prose else ()
+    log: list[LogLine] = []
+    for section in log_sections(found):
+        line = first_line + prose.count("\n", 0, section.start)
+        lines, wrong = read_log(path, prose[section.start : section.end], line, words)
+        log += lines
+        problems += wrong
+    promises, wrong = read_promises(path, prose, first_line)
+    lines_of_log = {line.source.line for line in log}
+    kept = tuple(promise for promise in promises if promise.source.line not in lines_of_log)
+    return Body(text, found, tuple(log), kept, (*_once(problems), *wrong))
+
+
+def _once(problems: Sequence[Problem]) -> list[Problem]:
+    """Of hints that say the same of one note, the first."""
+    said: set[str] = set()
+    kept: list[Problem] = []
+    for problem in problems:
+        if problem.severity != "hint" or problem.message not in said:
+            kept.append(problem)
+        said.add(problem.message)
+    return kept
+
+
+def always_about(contact: Contact) -> Contact:
+    """In a contact's own note every line of the log is about that person, named or not."""
+    called = {plain(name) for name in (contact.stem, contact.name, contact.id, *contact.aliases)}
+    shown = None if contact.name == contact.stem else contact.name
+
+    def about(line: LogLine) -> LogLine:
+        named = any(plain(ref.target.rsplit("/", 1)[-1]) in called for ref in line.people)
+        return line if named else replace(line, people=(*line.people, Ref(contact.stem, shown, True, line.source)))
+
+    return replace(contact, log=tuple(about(line) for line in contact.log)) if contact.log else contact
+
+
+def about_interviewer(log: tuple[LogLine, ...], interviewers: tuple[Ref, ...]) -> tuple[tuple[LogLine, ...], list[Problem]]:
+    """In an interview's note a line without people is about its only interviewer; where there are several, about nobody."""
+    lines: list[LogLine] = []
+    problems: list[Problem] = []
+    for line in log:
+        if line.people or line.verb not in NEED_PERSON or not interviewers:
+            lines.append(line)
+        elif len(interviewers) == 1:
+            lines.append(replace(line, people=(replace(interviewers[0], source=line.source),)))
+        else:
+            lines.append(line)
+            names = ", ".join(f"[[{ref.name}]]" for ref in interviewers)
+            problems.append(Problem(line.source, "this line names nobody, and there are several interviewers", f"name one of {names}"))
+    return tuple(lines), problems

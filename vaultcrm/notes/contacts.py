@@ -1,0 +1,55 @@
+"""A contact's note as a record (``vault.md``, *contact*; rows A3, A5, C2, C10, D2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vaultcrm.model import Contact, Medium, Source
+
+from .body import Body, always_about
+from .ids import slug, stem_of
+from .schema import Sheet
+from .values import as_birthday, as_cadence, as_country, as_date, as_flag, one_of, unwrapped
+from .zones import as_zone
+
+_MEDIA: Mapping[str, Medium] = {
+    "email": "email", "post": "post", "phone": "phone", "linkedin": "linkedin",
+    "e-mail": "email", "mail": "email", "call": "phone", "letter": "post", "card": "post",
+}  # fmt: skip
+_as_medium = one_of(_MEDIA)
+
+
+def read_contact(sheet: Sheet, body: Body) -> Contact:
+    """The person whom the note is about."""
+    stem = stem_of(sheet.path)
+    title = sheet.text("title")
+    contact = Contact(
+        source=Source(sheet.path, 1),
+        id=sheet.text("id") or slug(stem),
+        name=sheet.text("name") or stem,
+        stem=stem,
+        aliases=tuple(unwrapped(alias) for alias in sheet.texts("aliases")),
+        title=unwrapped(title) if title else None,
+        company=sheet.ref("company"),
+        email=sheet.addresses("email"),
+        phone=sheet.texts("phone"),
+        address=sheet.text("address"),
+        linkedin=sheet.text("linkedin"),
+        linkedin_ok=sheet.read("linkedin_ok", as_flag),
+        prefers=sheet.read("prefers", _as_medium),
+        timezone=sheet.read("timezone", as_zone),
+        country=sheet.read("country", as_country),
+        met=sheet.read("met", as_date),
+        introduced_by=sheet.ref("introduced_by"),
+        birthday=sheet.read("birthday", as_birthday),
+        cadence=sheet.read("cadence", as_cadence),
+        next_contact=sheet.read("next_contact", as_date),
+        last_contact=sheet.read("last_contact", as_date),
+        playbooks=sheet.words("playbooks"),
+        share=sheet.texts("share"),
+        tags=sheet.tags(),
+        log=body.log,
+        promises=body.promises,
+        lines=sheet.lines,
+    )
+    return always_about(contact)

@@ -1,0 +1,136 @@
+"""Links between notes: ``[[File]]``, ``[[File|shown]]``, ``[[folder/File#heading]]``, and plain names wherever a link may stand.
+
+In: text, or a raw value of the front matter. Out: ``Ref``; and which note of a list a ``Ref`` names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from vaultcrm.model import Ref, Source
+
+from .yamltext import Value
+
+LINK = r"\[\[(?![#^|])[^\[\]\n]+\]\]"
+_LINK = re.compile(r"(?<!!)\[\[(?P<target>[^\[\]|#^\\\n]+)(?:[#^][^\[\]|\\\n]*)?(?:\\?\|(?P<shown>[^\[\]\n]*))?\]\]")
+_BETWEEN = re.compile(r"\s*[,;&\n]\s*(?:and\s+)?|\s+and\s+")
+_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
+
+
+def plain(text: str) -> str:
+    """A name as it is compared: without regard to case, Unicode composition and runs of spaces."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
+    return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()).split())
+
+
+def find_links(text: str, source: Source) -> tuple[Ref, ...]:
+    """The links of ``text`` in their order; pictures and links to a day's note are none."""
+    found = (_ref(match, source) for match in _LINK.finditer(text)) if "[[" in text else ()
+    return tuple(ref for ref in found if not _DAY.fullmatch(ref.target))
+
+
+def _ref(match: re.Match[str], source: Source) -> Ref:
+    shown = (match["shown"] or "").strip()
+    return Ref(match["target"].strip().removesuffix(".md"), shown or None, True, source)
+
+
+def as_ref(value: Value, source: Source) -> Ref | None:
+    """The one note or name that a value gives: a link, or the whole text as a name; ``None`` where it is several or nothing."""
+    refs = find_links(value, source) if isinstance(value, str) else as_refs(value, source)
+    if isinstance(value, str) and not refs:
+        return _named(value, source)
+    return refs[0] if len(refs) == 1 else None
+
+
+def as_refs(value: Value, source: Source) -> tuple[Ref, ...]:
+    """All notes and names that a value gives, in its order: a list, or one text with commas, ``&`` or ``and`` between them."""
+    parts: list[Value] = [*_split(value)] if isinstance(value, str) else value if isinstance(value, list) else []
+    return tuple(ref for part in parts for ref in _item(part, source))
+
+
+def _item(item: Value, source: Source) -> tuple[Ref, ...]:
+    """An item of a list. ``[[Dana Lee]]`` without quotes is a list in a list to YAML, and with a comma in it a longer one."""
+    if isinstance(item, str):
+        named = _named(item, source)
+        return find_links(item, source) or ((named,) if named else ())
+    if not isinstance(item, list):
+        return ()
+    texts = [part for part in item if isinstance(part, str)]
+    if len(texts) < len(item):
+        return tuple(ref for part in item for ref in _item(part, source))
+    target, _, shown = ", ".join(texts).partition("|")
+    target = target.partition("#")[0].strip()
+    return (Ref(target.removesuffix(".md"), shown.strip() or None, True, source),) if target else ()
+
+
+def _named(text: str, source: Source) -> Ref | None:
+    name = " ".join(text.split())
+    return Ref(name, None, False, source) if name else None
+
+
+def _split(text: str) -> list[str]:
+    """Cut at commas and the like, but not within a link."""
+    links = iter([match[0] for match in _LINK.finditer(text)])
+    return [re.sub("\x00", lambda _: next(links), part) for part in _BETWEEN.split(_LINK.sub("\x00", text))]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What one note can be linked by."""
+
+    path: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def stem(self) -> str:
+        return self.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkIndex:
+    """Notes of one type by what they are called, one table a rank: exact path, end of the path, file name, name, alias."""
+
+    ranks: tuple[Mapping[str, tuple[str, ...]], ...]
+
+
+def index_names(notes: Iterable[Names]) -> LinkIndex:
+    """The index in which ``paths_of`` looks up. A tie is kept as such."""
+    listed = list(notes)
+    return LinkIndex(
+        (
+            _table(listed, lambda note: [note.path.rsplit(".", 1)[0]]),
+            _table(listed, lambda note: _ends(note.path.rsplit(".", 1)[0])),
+            _table(listed, lambda note: [note.stem]),
+            _table(listed, lambda note: [note.name]),
+            _table(listed, lambda note: note.aliases),
+        )
+    )
+
+
+def paths_of(index: LinkIndex, ref: Ref) -> tuple[str, ...]:
+    """The paths that ``ref`` may mean: one, none, or several where it is a tie within a rank.
+
+    A tie is none where the note that the link stands in is among those: there it means itself.
+    """
+    wanted = plain(ref.target)
+    found = next((rank[wanted] for rank in index.ranks if wanted in rank), ())
+    return (ref.source.path,) if ref.source.path in found else found
+
+
+def _table(notes: list[Names], called: Callable[[Names], Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    for note in notes:
+        for name in {plain(name) for name in called(note)}:
+            table[name] = (*table.get(name, ()), note.path)
+    return table
+
+
+def _ends(path: str) -> list[str]:
+    """``b/c`` and so on of ``a/b/c``: how Obsidian writes the shortest path that tells two notes apart."""
+    parts = path.split("/")
+    return ["/".join(parts[n:]) for n in range(1, len(parts) - 1)]

@@ -1,0 +1,80 @@
+"""Promises: ``- [ ]`` tasks anywhere in a note, with a date where they have one.
+
+In: a note's text without code. Out: ``Promise``s. Dates are read as ``2026-11-30``, ``due 2026-11-30`` and as the plugin Tasks
+of Obsidian writes them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from vaultcrm.model import Problem, Promise, Source
+
+from .links import find_links
+from .moments import DATE, parse_date
+
+_TASK = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<tick>[ xX])\][ \t]+(?P<text>[^\n]*?)[ \t]*\r?$", re.MULTILINE)
+_DAY = rf"(?:\[\[)?(?P<day>{DATE})(?:\]\])?"
+_BLOCK = re.compile(r"(?:^|[ \t])\^(?P<id>[\w-]+)$")
+_DONE = re.compile(rf"✅\ufe0f?[ \t]*{_DAY}")
+_OTHER_SIGNS = re.compile(rf"[➕⏳🛫❌]\ufe0f?[ \t]*{_DAY}")
+_DUE = (
+    re.compile(rf"[📅🗓📆]\ufe0f?[ \t]*{_DAY}"),
+    re.compile(rf"[\[(]due::?[ \t]*{_DAY}[\])]", re.IGNORECASE),
+    re.compile(rf"[(,]?[ \t]*\b(?:due(?:[ \t]+(?:on|by))?|by|until)\b:?[ \t]+{_DAY}\)?", re.IGNORECASE),
+    re.compile(rf"[(,]?[ \t]*(?<![\w/-]){_DAY}(?![\w/-])\)?"),
+)
+
+
+def read_promises(path: str, prose: str, first_line: int) -> tuple[tuple[Promise, ...], list[Problem]]:
+    """All tasks of a note's text, which begins on line ``first_line``; an empty one is none."""
+    if "[ ]" not in prose and "[x]" not in prose and "[X]" not in prose:
+        return (), []
+    promises: list[Promise] = []
+    problems: list[Problem] = []
+    for match in _TASK.finditer(prose):
+        source = Source(path, first_line + prose.count("\n", 0, match.start()))
+        promise, wrong = read_promise(source, match["text"], match["tick"] != " ")
+        promises += [promise] if promise.text else []
+        problems += [_no_such_day(source, day) for day in wrong]
+    return tuple(promises), problems
+
+
+def read_promise(source: Source, text: str, done: bool) -> tuple[Promise, list[str]]:
+    """One task without its list mark, and the dates in it that do not exist."""
+    block = _BLOCK.search(text)
+    text = text[: block.start()] if block else text
+    done_on, text, bad = _take(_DONE, text)
+    text = _OTHER_SIGNS.sub("", text)
+    due, text, worse = _due(text)
+    people = find_links(text, source)
+    promise = Promise(source, " ".join(text.split()), done, due, done_on, people, block["id"] if block else None)
+    return promise, [*bad, *worse]
+
+
+def _due(text: str) -> tuple[date | None, str, list[str]]:
+    for sign in _DUE:
+        if sign.search(text):
+            return _take(sign, text)
+    return None, text, []
+
+
+def _take(sign: re.Pattern[str], text: str) -> tuple[date | None, str, list[str]]:
+    """The last date after ``sign``, the text without it, and the date's words where it does not exist."""
+    found = _last(sign.finditer(text))
+    if not found:
+        return None, text, []
+    day = parse_date(found["day"])
+    before, after = text[: found.start()].rstrip(), text[found.end() :]
+    return day, before + ("" if after[:1] in (".", ",", ";", ":", "") else " ") + after.lstrip(), [] if day else [found["day"]]
+
+
+def _last(found: Iterator[re.Match[str]]) -> re.Match[str] | None:
+    matches = list(found)
+    return matches[-1] if matches else None
+
+
+def _no_such_day(source: Source, day: str) -> Problem:
+    return Problem(source, f"the date {day} does not exist", "write one that does")

@@ -1,0 +1,115 @@
+"""A note's text as a record.
+
+In: path, text, the settings, and what type of note it is. Out: the record, and every problem with its line, an excerpt of that
+line, and what to do. Pure: nothing here reads a disk or a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from vaultcrm.model import Contact, Interview, Job, OtherNote, Problem, Search, Settings, Source
+
+from .body import Body, read_body
+from .contacts import read_contact
+from .fence import Fenced, split_note
+from .frontmatter import FrontMatter, parse_block
+from .ids import slug, stem_of
+from .interviews import read_interview
+from .jobs import read_job
+from .log import log_words
+from .schema import Sheet
+from .values import as_flag, one_of
+
+Record: TypeAlias = Contact | Interview | Job | Search | OtherNote
+_STATUS: Mapping[str, Literal["active", "quiet", "off"]] = {"active": "active", "quiet": "quiet", "off": "off"}
+_as_status = one_of(_STATUS)
+_EXCERPT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note cut at its fences, its front matter parsed once; ``problems`` are those met so far."""
+
+    path: str
+    text: str
+    fenced: Fenced
+    front: FrontMatter
+    problems: tuple[Problem, ...]
+
+    @property
+    def archived(self) -> bool:
+        """Whether ``archived: true`` stands in it."""
+        entry = self.front.entries.get("archived")
+        return entry is not None and as_flag(entry.value) is True
+
+
+def parse_note(path: str, text: str) -> Note:
+    """The first half of reading: fences and front matter, whatever the type."""
+    fenced = split_note(text)
+    front = parse_block(path, fenced.block, fenced.block_line) if fenced.block else FrontMatter()
+    return Note(path, text, fenced, front, (*_fence_problem(path, fenced), *front.problems))
+
+
+def read_note(path: str, text: str, settings: Settings, kind: str) -> tuple[Record | None, tuple[Problem, ...]]:
+    """The record of a note of type ``kind`` and its problems; no record where the note says nothing to the program."""
+    return read_record(parse_note(path, text), settings, kind)
+
+
+def read_record(note: Note, settings: Settings, kind: str) -> tuple[Record | None, tuple[Problem, ...]]:
+    """The second half of reading: the record that a parsed note of type ``kind`` gives."""
+    body = read_body(note.path, note.fenced.body, note.fenced.body_line, log_words(settings))
+    if kind == "other" and not body.has_log:
+        return None, ()
+    sheet = Sheet(note.path, note.front.entries, kind, settings.fields.get(kind, {}))
+    record = _record(sheet, body, settings, kind)
+    found = (*note.problems, *sheet.problems, *body.problems)
+    return record, with_excerpts(sorted(dict.fromkeys(found)), note.text)
+
+
+def _record(sheet: Sheet, body: Body, settings: Settings, kind: str) -> Record | None:
+    match kind:
+        case "contact":
+            return read_contact(sheet, body)
+        case "interview":
+            return read_interview(sheet, body, settings)
+        case "job":
+            return read_job(sheet, body, settings)
+        case "search":
+            return _search(sheet, body)
+        case _:
+            return _other(sheet, body)
+
+
+def _search(sheet: Sheet, body: Body) -> Search:
+    return Search(Source(sheet.path, 1), sheet.read("status", _as_status), body.log, body.promises)
+
+
+def _other(sheet: Sheet, body: Body) -> OtherNote | None:
+    if not body.log and not body.promises:
+        return None
+    return OtherNote(Source(sheet.path, 1), sheet.text("id") or slug(stem_of(sheet.path)), body.log, body.promises)
+
+
+def _fence_problem(path: str, fenced: Fenced) -> tuple[Problem, ...]:
+    if not fenced.problem:
+        return ()
+    if not fenced.head:
+        return (Problem(Source(path, 1), fenced.problem, "write `---` on a line of its own after the last key"),)
+    return (Problem(Source(path, 1), fenced.problem, "it is read all the same; other programs may not", severity="hint"),)
+
+
+def with_excerpts(problems: Iterable[Problem], text: str) -> tuple[Problem, ...]:
+    """The problems, each with the line that it is about."""
+    listed = tuple(problems)
+    if not listed:
+        return ()
+    lines = text.split("\n")
+    return tuple(
+        replace(problem, excerpt=lines[problem.source.line - 1].strip()[:_EXCERPT])
+        if not problem.excerpt and 0 < problem.source.line <= len(lines)
+        else problem
+        for problem in listed
+    )

@@ -1,0 +1,119 @@
+"""The text of a note under its headings: the debrief's sections, and where the logs stand.
+
+In: a note's body. Out: ``Section``s, and the ``Debrief`` that an interview's note holds (row B1). Code and comments are no part
+of any of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from vaultcrm.model import Debrief
+
+_CODE = re.compile(
+    r"^[ \t>]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*$.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*\r?$|\Z)", re.MULTILINE | re.DOTALL
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_HEADING = re.compile(r"^ {0,3}(?P<level>#{1,6})[ \t]+(?P<title>[^\n]*?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
+_FRAME = re.compile(r"[*_`\s:?.!]+")
+_EMPTY_ITEM = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])(?:\s+\[.\])?\s*)?(?:\[\[[^\]\n]*\]\])?\s*:?\s*")
+_NAME_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[\[)?(?P<name>[^\[\]:|]+)(?:\|[^\]]*)?(?:\]\])?\s*(?P<colon>:)?\s*")
+
+_DEBRIEF = {
+    "topics": "topics",
+    "what went well": "went_well",
+    "what i said and wish i had not": "wish_unsaid",
+    "what i did not say and wish i had": "wish_said",
+    "requirement i did not meet": "requirement",
+    "requirements i did not meet": "requirement",
+    "promised": "promised",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it: ``start`` and ``end`` are positions in the body, ``line`` counts from 0 there.
+
+    ``end`` is where the next heading of the same or a higher level stands.
+    """
+
+    title: str
+    level: int
+    line: int
+    start: int
+    end: int
+
+
+def without_code(body: str) -> str:
+    """The body with code between fences and comments made blank: as long as before, with every line where it was."""
+    if "```" in body or "~~~" in body:
+        body = _CODE.sub(_blank, body)
+    return _COMMENT.sub(_blank, body) if "<!--" in body else body
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\r\n]", " ", match[0])
+
+
+def sections(prose: str) -> tuple[Section, ...]:
+    """All sections of a body ``without_code``; those of a deeper level lie within those above them."""
+    found = list(_HEADING.finditer(prose))
+    return tuple(
+        Section(wording(match["title"]), len(match["level"]), prose.count("\n", 0, match.start()), match.end(), end)
+        for match, end in zip(found, _ends(found, len(prose)), strict=True)
+    )
+
+
+def _ends(found: list[re.Match[str]], length: int) -> Iterator[int]:
+    for n, match in enumerate(found):
+        later = (other.start() for other in found[n + 1 :] if len(other["level"]) <= len(match["level"]))
+        yield next(later, length)
+
+
+def wording(title: str) -> str:
+    """A heading's words as they are compared: ``**What I didn't say…**:`` and ``What I did not say…`` are the same."""
+    words = title.casefold().replace("’", "'").replace("n't", " not")
+    return " ".join(_FRAME.sub(" ", words.replace("[[", "").replace("]]", "")).split())
+
+
+def log_sections(found: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections whose heading is *Log*, at any level; one within another is part of it."""
+    logs: list[Section] = []
+    for section in found:
+        if section.title == "log" and not (logs and section.start < logs[-1].end):
+            logs.append(section)
+    return tuple(logs)
+
+
+def read_debrief(body: str, found: tuple[Section, ...], names: Collection[str]) -> Debrief:
+    """What is written under the debrief's headings; what holds only placeholders (``- [[Dana Lee]]:``) is empty.
+
+    ``names`` are those of the interviewers, folded to lower case.
+    """
+    stops = sorted(section.start for section in found if section.title in _DEBRIEF or section.title == "log")
+    texts: dict[str, list[str]] = {}
+    for section in found:
+        field = _DEBRIEF.get(section.title)
+        if field:
+            end = min([section.end, *(_line_start(body, stop) for stop in stops if stop > section.start)])
+            text = _COMMENT.sub("", body[section.start : end]).strip()
+            texts.setdefault(field, []).extend([text] if says_something(text, names) else [])
+    return Debrief(**{field: "\n".join(parts) for field, parts in texts.items()})
+
+
+def _line_start(body: str, position: int) -> int:
+    return body.rfind("\n", 0, position) + 1
+
+
+def says_something(text: str, names: Collection[str] = ()) -> bool:
+    """Whether any line is more than an empty list item, a lone link, or a name before a colon."""
+    return not all(_is_placeholder(line, names) for line in text.splitlines())
+
+
+def _is_placeholder(line: str, names: Collection[str]) -> bool:
+    if _EMPTY_ITEM.fullmatch(line):
+        return True
+    item = _NAME_ITEM.fullmatch(line)
+    return item is not None and (bool(item["colon"]) or item["name"].strip().casefold() in names)

@@ -1,0 +1,131 @@
+"""YAML as people mean it: every scalar is the text that stands there; the schema gives it a type later.
+
+In: a block of YAML. Out: its top-level keys with their values and places, or what was wrong. No number, date or yes/no is
+guessed here, so that ``+15551234567``, ``0171234567``, ``10:30`` and ``no`` stay as they were written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+from yaml.cyaml import CParser
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
+
+_PLAIN, _QUOTED = "plain", "quoted"
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+_DEEPEST = 40
+_BRACKETS = re.compile(r"[\[\]{}]")
+_DEEP_INDENT = re.compile(r"(?:[-?:][ \t]+){20}|^ {200}", re.MULTILINE)
+_IN_WORDS = {
+    "mapping values are not allowed in this context": "there is a second `: ` in it",
+    "found character that cannot start any token": "it begins with a character that YAML keeps for itself",
+    "found a tab character that violates indentation": "a tab indents it",
+    "found undefined alias": "it begins with `*`, which YAML keeps for itself",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One top-level key as it is spelled in the note, its raw value, and where the key stands (line and column from 1)."""
+
+    key: str
+    value: Value
+    line: int
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why a block is no YAML; ``line`` counts from 0 within the block."""
+
+    reason: str
+    line: int
+
+
+class _TextLoader(CParser):
+    """The C parser with a resolver cut down to nothing: a scalar is text, and only what is not quoted can be null."""
+
+    def __init__(self, stream: str) -> None:
+        CParser.__init__(self, stream)
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        return _PLAIN if isinstance(implicit, tuple) and implicit[0] else _QUOTED
+
+    def descend_resolver(self, parent: object, index: object) -> None:
+        """No rule depends on where a value stands."""
+
+    def ascend_resolver(self) -> None:
+        """See ``descend_resolver``."""
+
+    def get_single_data(self) -> yaml.Node | None:
+        return self.get_single_node()
+
+
+def read_yaml(block: str, first_line: int) -> list[Entry] | Unreadable:
+    """The top-level keys of ``block`` in their order; the block's first line is number ``first_line`` of the note."""
+    if _too_deep(block):
+        return Unreadable("it is nested too deeply", 0)
+    try:
+        node = YAMLHandler().load(block, Loader=_TextLoader)
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        return _unreadable(error)
+    if node is None:
+        return []
+    if not isinstance(node, yaml.MappingNode):
+        return Unreadable("it is not a list of keys and values", 0)
+    if "*" in block and _repeats(node):
+        return Unreadable("it uses a list more than once (`*`)", 0)
+    return list(_entries(node, first_line))
+
+
+def _entries(node: yaml.MappingNode, first_line: int) -> Iterator[Entry]:
+    for key, value in node.value:
+        text = key.value if isinstance(key, yaml.ScalarNode) else "[…]"
+        mark = key.start_mark
+        yield Entry(text, _value(value), first_line + mark.line, mark.column + 1)
+
+
+def _value(node: yaml.Node) -> Value:
+    if isinstance(node, yaml.ScalarNode):
+        return None if node.tag == _PLAIN and node.value in _NULL else str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item) for item in node.value]
+    return {str(key.value): _value(value) for key, value in node.value}
+
+
+def _unreadable(error: Exception) -> Unreadable:
+    mark = getattr(error, "problem_mark", None)
+    reason = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    return Unreadable(_IN_WORDS.get(reason, reason), mark.line if mark else 0)
+
+
+def _too_deep(block: str) -> bool:
+    """Whether the parser, which recurses without a limit of its own, must not see this block."""
+    brackets = _BRACKETS.findall(block)
+    depth = deepest = 0
+    for bracket in brackets if len(brackets) > _DEEPEST else ():
+        depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest > _DEEPEST or _DEEP_INDENT.search(block) is not None
+
+
+def _repeats(node: yaml.Node) -> bool:
+    """Whether a list or mapping hangs in the tree twice: then written out it could be of any size."""
+    seen: set[int] = set()
+    todo = [node]
+    while todo:
+        node = todo.pop()
+        if not isinstance(node, yaml.CollectionNode):
+            continue
+        if id(node) in seen:
+            return True
+        seen.add(id(node))
+        pairs = isinstance(node, yaml.MappingNode)
+        todo.extend(child for item in node.value for child in (item if pairs else (item,)))
+    return False

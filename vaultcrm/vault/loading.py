@@ -1,0 +1,140 @@
+"""A folder on the disk as a ``NoteVault``: settings, notes, playbooks, and what is wrong between them.
+
+In: the vault's folder. Out: everything that could be read, and a problem for everything that could not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from vaultcrm.errors import NoVault
+from vaultcrm.model import Contact, Interview, Job, OtherNote, Problem, Search, Settings, Source
+from vaultcrm.notes.kinds import is_index, note_kind
+from vaultcrm.notes.records import Note, Record, parse_note, read_record, with_excerpts
+
+from .checking import check_vault
+from .decoding import decode
+from .identities import with_own_ids
+from .note_vault import NoteVault, ReadStats
+from .scanning import Scan, scan
+from .settings import FILE, read_settings
+from .systems import load_playbooks
+
+_ARCHIVED, _UNREADABLE = "archived", "could not be read"
+_DRAFT, _INDEX, _OWN = "draft", "README, index or note about its folder", "of no type that is ours, and without a log"
+
+
+@dataclass
+class _Heap:
+    """What has been read so far."""
+
+    records: list[Record] = field(default_factory=list)
+    playbooks: list[Note] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
+
+
+def load_vault(root: Path) -> NoteVault:
+    """Read the vault in ``root``. Raises ``NoVault`` where its settings file or its folder cannot be read at all."""
+    settings, problems = _load_settings(root)
+    found = scan(root, settings)
+    heap = _Heap(problems=[*problems, *found.problems], left_out=Counter(found.left_out))
+    for path in found.paths:
+        if path != settings.checklist:
+            _read(root, path, settings, heap)
+    vault = _gather(root, settings, heap, found)
+    vault = replace(vault, problems=(*vault.problems, *check_vault(vault)))
+    playbooks, wrong = load_playbooks(vault, heap.playbooks)
+    kinds = {**vault.stats.kinds, "playbook": sum(not playbook.builtin for playbook in playbooks.values())}
+    return replace(
+        vault,
+        playbooks=playbooks,
+        problems=_in_order(vault, (*vault.problems, *wrong)),
+        stats=replace(vault.stats, kinds=dict(sorted(kinds.items()))),
+    )
+
+
+def _load_settings(root: Path) -> tuple[Settings, list[Problem]]:
+    try:
+        data = (root / FILE).read_bytes()
+    except OSError as error:
+        raise NoVault(f"{root} is no vault: {FILE}: {error.strerror}", "`vaultcrm init` makes one of a folder.") from error
+    text, odd = decode(FILE, data)
+    settings, problems = read_settings(text)
+    return settings, [*problems, *([odd] if odd else [])]
+
+
+def _read(root: Path, path: str, settings: Settings, heap: _Heap) -> None:
+    """Read one note onto the heap; one that cannot be read is reported there."""
+    try:
+        text, odd = decode(path, (root / path).read_bytes())
+    except OSError as error:
+        heap.left_out[_UNREADABLE] += 1
+        heap.problems.append(Problem(Source(path), f"the note cannot be read: {error.strerror}", "look at its permissions"))
+        return
+    note = parse_note(path, text)
+    kind = note_kind(path, note.front.entries, settings)
+    if note.archived or kind == "draft":
+        heap.left_out[_ARCHIVED if note.archived else _DRAFT] += 1
+    elif kind == "playbook":
+        heap.playbooks.append(note)
+    else:
+        _add(note, odd, settings, kind, heap)
+
+
+def _add(note: Note, odd: Problem | None, settings: Settings, kind: str, heap: _Heap) -> None:
+    record, problems = read_record(note, settings, kind)
+    if record is None and kind == "other":
+        heap.left_out[_INDEX if is_index(note.path) else _OWN] += 1
+        return
+    heap.problems += [*problems, *with_excerpts([odd] if odd else [], note.text)]
+    if record is None:
+        heap.kinds[kind] += kind == "company"
+        heap.left_out[_UNREADABLE] += kind != "company"
+    else:
+        heap.kinds[kind] += 1
+        heap.records.append(record)
+
+
+def _gather(root: Path, settings: Settings, heap: _Heap, found: Scan) -> NoteVault:
+    contacts, same_people = with_own_ids([record for record in heap.records if isinstance(record, Contact)])
+    interviews, same_talks = with_own_ids([record for record in heap.records if isinstance(record, Interview)])
+    jobs, same_jobs = with_own_ids([record for record in heap.records if isinstance(record, Job)])
+    others, same_others = with_own_ids([record for record in heap.records if isinstance(record, OtherNote)])
+    searches = [record for record in heap.records if isinstance(record, Search)]
+    left_out = {reason: count for reason, count in sorted(heap.left_out.items()) if count}
+    return NoteVault(
+        root=root,
+        settings=settings,
+        search=searches[0] if searches else None,
+        contacts=contacts,
+        interviews=interviews,
+        jobs=jobs,
+        others=others,
+        problems=(*heap.problems, *same_people, *same_talks, *same_jobs, *same_others, *_further(searches)),
+        stats=ReadStats(len(heap.records) + len(heap.playbooks), {kind: n for kind, n in heap.kinds.items() if n}, left_out),
+    )
+
+
+def _further(searches: list[Search]) -> Iterator[Problem]:
+    for search in searches[1:]:
+        message = f"a vault has one note of the search itself, and {searches[0].source.path} is it already"
+        yield Problem(search.source, message, "bring its log over, and give it another `type`")
+
+
+def _in_order(vault: NoteVault, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """All problems by path and line, each once and with the line that it is about."""
+    kept: list[Problem] = []
+    texts: dict[str, str] = {}
+    for problem in sorted(set(problems)):
+        path = problem.source.path
+        if problem.excerpt or not problem.source.line or not (vault.root / path).is_file():
+            kept.append(problem)
+            continue
+        texts.setdefault(path, vault.text(path))
+        kept += with_excerpts([problem], texts[path])
+    return tuple(kept)

@@ -1,0 +1,90 @@
+"""The vault as its notes say it: what planning and viewing ask of (``model.Vault``), and what the doctor tells of the reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from vaultcrm.model import Contact, Interview, Job, OtherNote, Playbook, Problem, Ref, Search, Settings
+from vaultcrm.notes.links import LinkIndex, Names, index_names, paths_of
+
+from .decoding import decode
+from .queries import candidates, contact_matches
+
+_T = TypeVar("_T", Contact, Interview, Job)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadStats:
+    """How many notes were read, the records of each kind that they gave, and the files left out by reason."""
+
+    read: int = 0
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class NoteVault:
+    """All records of a vault, each sequence in the order of the notes' paths."""
+
+    root: Path
+    settings: Settings = field(default_factory=Settings)
+    search: Search | None = None
+    contacts: Sequence[Contact] = ()
+    interviews: Sequence[Interview] = ()
+    jobs: Sequence[Job] = ()
+    others: Sequence[OtherNote] = ()
+    playbooks: Mapping[str, Playbook] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    stats: ReadStats = ReadStats()
+
+    def text(self, path: str) -> str:
+        """The note at ``path`` (relative to the vault) as it is on the disk now; raises ``OSError`` where it is not."""
+        return decode(path, (self.root / path).read_bytes())[0]
+
+    def find_contact(self, ref: Ref) -> Contact | None:
+        """The one person whom ``ref`` names; ``None`` where there is none, or a tie."""
+        return _only(paths_of(self.contact_names, ref), self._contacts_by_path)
+
+    def find_job(self, ref: Ref) -> Job | None:
+        """The one job that ``ref`` names; ``None`` where there is none, or a tie."""
+        return _only(paths_of(self.job_names, ref), self._jobs_by_path)
+
+    def contact_matches(self, query: str, contact: Contact) -> bool:
+        """Whether ``contact`` is in the group that ``query`` (``tag:a company:acme has:email``) describes."""
+        return contact_matches(query, contact)
+
+    def candidates(
+        self, text: str, kind: Literal["contact", "interview", "job"]
+    ) -> tuple[Contact, ...] | tuple[Interview, ...] | tuple[Job, ...]:
+        """The notes of a kind that are called ``text``, or whose name, alias or id begins so; an exact match wins."""
+        if kind == "contact":
+            return candidates(text, self.contacts, lambda contact: (contact.name, *contact.aliases))
+        if kind == "job":
+            return candidates(text, self.jobs, lambda job: (job.title, *([job.company.name] if job.company else [])))
+        return candidates(text, self.interviews, lambda interview: [interview.title] if interview.title else [])
+
+    @cached_property
+    def contact_names(self) -> LinkIndex:
+        """What contacts are linked by."""
+        return index_names(Names(one.source.path, one.name, one.aliases) for one in self.contacts)
+
+    @cached_property
+    def job_names(self) -> LinkIndex:
+        """What jobs are linked by."""
+        return index_names(Names(one.source.path, one.title) for one in self.jobs)
+
+    @cached_property
+    def _contacts_by_path(self) -> Mapping[str, Contact]:
+        return {contact.source.path: contact for contact in self.contacts}
+
+    @cached_property
+    def _jobs_by_path(self) -> Mapping[str, Job]:
+        return {job.source.path: job for job in self.jobs}
+
+
+def _only(paths: tuple[str, ...], records: Mapping[str, _T]) -> _T | None:
+    return records.get(paths[0]) if len(paths) == 1 else None

@@ -1,0 +1,119 @@
+"""Which files of a folder are notes to be read, and why the others are not.
+
+In: the vault's folder and its settings. Out: ``Scan``: paths relative to the vault, in order, with what was left out.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import re
+import stat
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vaultcrm.model import Problem, Settings, Source
+
+NOTES = (".md", ".markdown")
+_TEMPLATES = frozenset({"template", "templates", "_templates"})
+_ALWAYS = ("playbooks", "search.md")
+_COPY = re.compile(r"\.sync-conflict-\d{8}-\d{6}|[ (\[-]\(?[^()]*(?:conflicted copy|case conflict|conflict(?:ing)? copy)[^()]*\)?", re.IGNORECASE)
+
+COPY, TEMPLATE, IGNORED, LINK = "conflict copy", "template", "named under `ignore`, or outside `folders`", "symbolic link"
+SPECIAL, HIDDEN = "no ordinary file", "in a folder that begins with a dot"
+
+
+@dataclass
+class Scan:
+    """The notes to read; ``left_out`` counts by reason, ``problems`` are those of the files themselves."""
+
+    paths: list[str] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def scan(root: Path, settings: Settings) -> Scan:
+    """Look through the vault; links that lead out of it, or to a folder, are not followed."""
+    found = Scan()
+    links: list[str] = []
+    for path, entry in _walk(root, "", found, settings):
+        if entry.is_symlink():
+            links.append(path)
+        elif not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+            found.left_out[SPECIAL] += 1
+        else:
+            found.paths.append(path)
+    _add_links(root, links, found)
+    found.paths.sort()
+    found.problems.sort()
+    return found
+
+
+def _walk(root: Path, folder: str, found: Scan, settings: Settings) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All notes below a folder that are not left out by their names."""
+    try:
+        with os.scandir(root / folder) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        message = f"the folder cannot be read: {error.strerror}"
+        found.problems.append(Problem(Source(folder or "."), message, "look at its permissions"))
+        return
+    for entry in listed:
+        path = f"{folder}/{entry.name}" if folder else entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if not entry.name.startswith(".") and _may_hold(path, settings, found):
+                yield from _walk(root, path, found, settings)
+        elif entry.name.lower().endswith(NOTES) and _is_wanted(path, entry.name, settings, found):
+            yield path, entry
+
+
+def _may_hold(path: str, settings: Settings, found: Scan) -> bool:
+    """Whether a folder is looked into at all."""
+    if path.rsplit("/", 1)[-1].casefold() in _TEMPLATES:
+        found.left_out[TEMPLATE] += 1
+        return False
+    return not _ignored(path, settings)
+
+
+def _is_wanted(path: str, name: str, settings: Settings, found: Scan) -> bool:
+    if _ignored(path, settings) or not _in_folders(path, settings):
+        found.left_out[IGNORED] += 1
+        return False
+    if name.startswith("."):
+        found.left_out[HIDDEN] += 1
+        return False
+    if not _COPY.search(name):
+        return True
+    found.left_out[COPY] += 1
+    message = "a sync program left this copy of a note that was changed in two places; it is not read"
+    found.problems.append(Problem(Source(path), message, "bring over what is right, then delete the copy", severity="warning"))
+    return False
+
+
+def _ignored(path: str, settings: Settings) -> bool:
+    return any(_under(path, pattern) for pattern in settings.ignore)
+
+
+def _in_folders(path: str, settings: Settings) -> bool:
+    """Whether ``folders`` lets the program look here; playbooks and the search's own note are always read."""
+    return not settings.folders or any(_under(path, folder) for folder in (*settings.folders, *_ALWAYS))
+
+
+def _under(path: str, pattern: str) -> bool:
+    pattern = pattern.strip().removeprefix("./").rstrip("/")
+    return pattern == "." or path == pattern or path.startswith(pattern + "/") or fnmatch.fnmatchcase(path, pattern)
+
+
+def _add_links(root: Path, links: list[str], found: Scan) -> None:
+    """Read a linked note where it lies in the vault and is not read under its own name."""
+    real_root = root.resolve()
+    known = {real_root / path for path in found.paths}
+    for path in links:
+        target = (root / path).resolve()
+        if target.is_file() and target.is_relative_to(real_root) and target not in known:
+            known.add(target)
+            found.paths.append(path)
+        else:
+            found.left_out[LINK] += 1
