@@ -14,6 +14,8 @@ from .cases import Case, is_held
 
 NO_ANSWER_SAID = 7
 LEAST_SLACK = 2
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +102,5 @@ def count(point: Point, anchor: Anchor, place: Place, zone: str) -> tuple[Moment
 
 def say(moment: Moment) -> str:
     """A moment as people read it: ``Fri 20 Nov 2026``, with the hour where there is one."""
-    text = f"{moment:%a} {moment.day} {moment:%b %Y}"
-    return f"{text}, {moment:%H:%M}" if isinstance(moment, datetime) else text
+    text = f"{_DAYS[moment.weekday()]} {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{text}, {moment.hour:02}:{moment.minute:02}" if isinstance(moment, datetime) else text

@@ -7,7 +7,7 @@ Lines are taken in the journal's order; each is held against the windows as they
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -17,7 +17,7 @@ from .cases import Case
 from .journal import Entry
 from .people import Who
 from .run import Closing, Ledger, Outcome, RoundKey, Run, start_run
-from .slots import SlotKey, View
+from .slots import Slot, SlotKey, View
 from .world import World
 
 # No window opens earlier before the first interview, or stays open longer after the last one, unless a step recurs.
@@ -127,52 +127,51 @@ def _match(entry: Entry, who: Who | None, near: Sequence[CaseLog]) -> Iterator[D
     if entry.line.step:
         found = _tagged(entry, who, near)
     else:
-        found = [(log, one) for log in near for one in _live(log, entry.line.day) if _fits(one, entry, who)]
+        found = [(log, one) for log in near for one in _fitting(log, entry, who)]
     if len(found) == 1:
         _apply(*found[0], entry)
     elif found:
         yield Doubt(entry, who, tuple(outcome for _, outcome in found))
 
 
-def _live(log: CaseLog, day: date) -> list[Outcome]:
-    outcomes = (found[-1] for found in log.run(day).all_outcomes())
-    return [one for one in outcomes if one.status == "live"]
-
-
 def _is_open(outcome: Outcome, day: date) -> bool:
     return outcome.window.opens_on <= day and not outcome.window.waits_for
 
 
-def _fits(outcome: Outcome, entry: Entry, who: Who | None) -> bool:
-    """Whether a line without a tag may close it: the same person, a fitting medium, open that day."""
-    if outcome.slot.who != who or entry.line.verb in ("skipped", "snoozed"):
-        return False
-    return entry.line.verb in outcome.slot.fits and _is_open(outcome, entry.line.day)
+def _present(log: CaseLog, day: date, slots: Callable[[Slot], bool]) -> Iterator[Outcome]:
+    """The present round of the slots that are asked for; a missed one may still be closed by a tag."""
+    run = log.run(day)
+    yield from (found[-1] for slot in run.slots if slots(slot) and (found := run.outcomes(slot)))
+
+
+def _fitting(log: CaseLog, entry: Entry, who: Who | None) -> Iterator[Outcome]:
+    """What a line without a tag may close: with the same person, by a fitting medium, open that day."""
+    verb, day = entry.line.verb, entry.line.day
+    for one in _present(log, day, lambda slot: slot.who == who and verb in slot.fits):
+        if one.status == "live" and _is_open(one, day):
+            yield one
 
 
 def _tagged(entry: Entry, who: Who | None, near: Sequence[CaseLog]) -> list[tuple[CaseLog, Outcome]]:
     """The touch-point that a tag names: in the line's own note first, then the one open that day, then the last that opened."""
+    tag, day = entry.line.step, entry.line.day
     found = [
-        (log, one) for log in near for one in _latest(log, entry.line.day)
-        if entry.line.step in one.slot.names and one.slot.who == who and one.status != "done"
-    ]  # fmt: skip
+        (log, one)
+        for log in near
+        for one in _present(log, day, lambda slot: slot.who == who and tag in slot.names)
+        if one.status != "done"
+    ]
     here = [hit for hit in found if hit[1].slot.note.path == entry.note.path] or [hit for hit in found if hit[0] is near[0]]
     found = here if here and entry.kind in ("interview", "job") else found
-    exact = [hit for hit in found if entry.line.step == hit[1].slot.first.name] or found
+    exact = [hit for hit in found if tag == hit[1].slot.first.name] or found
     if len(exact) < 2:
         return exact
-    day = entry.line.day
     opened = [hit for hit in exact if hit[1].status == "live" and _is_open(hit[1], day)]
     if opened:
         return opened
     past = [hit for hit in exact if hit[1].window.opens_on <= day] or exact
     newest = max(hit[1].window.opens_on for hit in past)
     return [hit for hit in past if hit[1].window.opens_on == newest]
-
-
-def _latest(log: CaseLog, day: date) -> list[Outcome]:
-    """The present round of every slot; the last one that was missed may still be closed by a tag."""
-    return [found[-1] for found in log.run(day).all_outcomes()]
 
 
 def _apply(log: CaseLog, outcome: Outcome, entry: Entry) -> None:
@@ -228,13 +227,13 @@ def _begun_debriefs(log: CaseLog) -> None:
 
 def questions(settled: Settled, today: date) -> tuple[Problem, ...]:
     """The doubts that still matter: two of the steps that a line fits are open to this day."""
-    found = []
-    open_now = {(one.slot.key, one.round) for log in settled.logs for one in _live(log, today)}
-    for doubt in settled.doubts:
-        still = [one for one in doubt.fits if (one.slot.key, one.round) in open_now]
-        if still:
-            found.append(_question(doubt))
+    live = {(one.slot.key, one.round) for log in settled.logs for one in _present(log, today, _any) if one.status == "live"}
+    found = [_question(doubt) for doubt in settled.doubts if any((one.slot.key, one.round) in live for one in doubt.fits)]
     return tuple(sorted(set(found)))
+
+
+def _any(slot: Slot) -> bool:
+    return True
 
 
 def _question(doubt: Doubt) -> Problem:

@@ -14,6 +14,8 @@ from .run import Outcome, Status
 from .windows import Window
 
 KEY_LENGTH = 5
+# Recipients who are not of the case's own company.
+OUTSIDE = frozenset({"other-jobs", "references", "introducer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +55,15 @@ def of_outcome(vault: str, case: Case, outcome: Outcome) -> Item:
     slot, step = outcome.slot, outcome.slot.first
     round_ = str(outcome.round) if step.every else None
     person = slot.who.uid if slot.who and slot.each else None
+    company = company_of(slot.who) if OUTSIDE & set(step.recipients) else case.company or company_of(slot.who)
     return Item(
-        uid=identity(vault, slot.note.id, _slot_name(outcome), person, round_),
+        uid=identity(vault, slot.note.id, slot.name, person, round_),
         note=slot.note,
         source=slot.interview.source if slot.interview else case.job.source if case.job else Source(slot.note.path),
         steps=slot.steps,
         step=step.name,
         act=step.act,
-        title=entitle(step.title, slot.who, case, slot.interview),
+        title=entitle(step.title, slot.who, case, slot.interview, company),
         who=slot.who,
         window=outcome.window,
         status=outcome.status,
@@ -68,17 +71,12 @@ def of_outcome(vault: str, case: Case, outcome: Outcome) -> Item:
         via=outcome.via,
         round=round_,
         job=case.job_key,
-        company=case.company or company_of(slot.who),
+        company=company,
         missing=slot.missing + lacking(slot.who, outcome.via),
         selling=any(one.selling for one in slot.steps),
         prompt=all(one.prompt for one in slot.steps),
         hint=step.hours,
     )
-
-
-def _slot_name(outcome: Outcome) -> str:
-    """The part of the identity that says what is done: the act, with the scope where a job's act could be an interview's."""
-    return outcome.slot.name
 
 
 def company_of(who: Who | None) -> str | None:
@@ -109,13 +107,15 @@ def _need(contact: Contact, via: str | None) -> str | None:
             return None
 
 
-def entitle(title: str, who: Who | None, case: Case | None, interview: Interview | None) -> str:
-    """A step's title with its names put in: ``{who}``, ``{company}``, ``{interview}``, ``{job}``."""
+def entitle(
+    title: str, who: Who | None, case: Case | None = None, interview: Interview | None = None, at: str | None = None
+) -> str:
+    """A step's title with its names put in: ``{who}`` (``at``: the company), ``{person}``, ``{company}``, ``{interview}``, ``{job}``."""
     company = (case.company if case else None) or company_of(who)
-    name = who.name if who else ""
+    name, theirs = who.name if who else "", at or company_of(who)
     job = case.job if case else None
     words = {
-        "{who}": f"{name} ({company})" if company else name,
+        "{who}": f"{name} ({theirs})" if theirs else name,
         "{person}": name,
         "{company}": company or (job.title if job else "") or "the next talk",
         "{interview}": _interview_label(company, interview),

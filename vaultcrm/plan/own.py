@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -15,6 +16,8 @@ from .items import Item, company_of, entitle, lacking
 from .people import Who, of_contact
 from .windows import Window, around_absence
 from .world import World
+
+_LINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
 
 
 def own_steps(world: World, anchor: str) -> Iterator[Step]:
@@ -97,12 +100,18 @@ def _promised(world: World, note: NoteKey, listed: tuple[Promise, ...], whose: W
 
 def _promise(world: World, note: NoteKey, promise: Promise, due: date, who: Who | None) -> Item:
     round_ = promise.block or promise.text
-    title = f"Promised {who.name}: {promise.text}" if who else promise.text
+    title = f"Promised {who.name}: {_plain(promise.text, who)}" if who else _plain(promise.text, None)
     window = around_absence(Window(due, due, None, None, None, (f"the promise is dated {say(due)}",)), world.settings)
     return Item(
         uid=identity(world.settings.vault, note.id, "promise", None, round_), note=note, source=promise.source, steps=(),
         step="promise", act="promise", title=title, who=who, window=window, round=None, company=company_of(who), prompt=True,
     )  # fmt: skip
+
+
+def _plain(text: str, who: Who | None) -> str:
+    """The promise's words without link marks, and without the name that stands before them already."""
+    text = _LINK.sub(lambda link: link[2] or link[1], text)
+    return text.removeprefix(who.name).lstrip(" :") if who else text
 
 
 def birthdays(world: World) -> Iterator[Item]:
@@ -127,7 +136,7 @@ def _birthday(world: World, contact: Contact, step: Step) -> Item:
     return Item(
         uid=identity(world.settings.vault, contact.id, step.act, None, str(day.year)),
         note=NoteKey(contact.id, contact.source.path), source=contact.source, steps=(step,), step=step.name, act=step.act,
-        title=entitle(step.title, who, None, None), who=who, window=window, status="done" if wished else "live", via=via,
+        title=entitle(step.title, who), who=who, window=window, status="done" if wished else "live", via=via,
         closed_on=world.today if wished else None, round=str(day.year), company=company_of(who),
         missing=lacking(who, via), prompt=True,
     )  # fmt: skip

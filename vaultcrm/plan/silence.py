@@ -60,7 +60,7 @@ class Silence:
         return Item(
             uid=identity(self.world.settings.vault, contact.id, self.step.act, None, None),
             note=NoteKey(contact.id, contact.source.path), source=contact.source, steps=(self.step,), step=self.step.name,
-            act=self.step.act, title=entitle(self.step.title, self.who, None, None), who=self.who,
+            act=self.step.act, title=entitle(self.step.title, self.who), who=self.who,
             window=Window(due, due, None, None, None, (reason,)), via=via, company=company_of(self.who),
             missing=lacking(self.who, via), day=max(due, self.world.today) if self.exact else None,
         )  # fmt: skip
@@ -198,7 +198,7 @@ def _by_hand_item(world: World, contact: Contact, step: Step, day: date) -> Item
     return Item(
         uid=identity(world.settings.vault, contact.id, "next-contact", None, None),
         note=NoteKey(contact.id, contact.source.path), source=type(contact.source)(contact.source.path, line), steps=(),
-        step="next-contact", act=step.act, title=entitle("Get in touch with {who}", who, None, None), who=who,
+        step="next-contact", act=step.act, title=entitle("Get in touch with {who}", who), who=who,
         window=Window(day, day, None, None, None, (f"`next_contact` in the note says {say(day)}",)), via=via,
         company=company_of(who), missing=lacking(who, via),
     )  # fmt: skip
