@@ -10,7 +10,7 @@ from vaultcrm.dates import day_of
 from vaultcrm.model import Interview, Moment, Point
 
 from .calendar import Place
-from .cases import Case, is_held
+from .cases import LONG_AGO, Case, is_held
 
 NO_ANSWER_SAID = 7
 LEAST_SLACK = 2
@@ -84,7 +84,7 @@ def _first_held(case: Case, day: date) -> Anchor | None:
 
 
 def _stage(case: Case, word: str, day: date) -> Anchor | None:
-    dated = [fact.day for fact in case.stages if fact.word == word and fact.day <= day]
+    dated = [fact.day for fact in case.stages if fact.word == word and LONG_AGO < fact.day <= day]
     return Anchor(min(dated), f"the stage {word}") if dated else None
 
 

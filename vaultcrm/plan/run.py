@@ -87,15 +87,19 @@ def start_run(view: View, ledger: Ledger) -> Run:
 
 def _rounds(run: Run, slot: Slot) -> list[Outcome]:
     found: list[Outcome] = []
-    limit = slot.first.rounds if slot.first.every else 1
+    limit = _last_closed(run, slot) if slot.stopped else slot.first.rounds if slot.first.every else 1
     while limit is None or len(found) < limit:
         outcome = _round(run, slot, len(found) + 1, found[-1] if found else None)
-        if outcome is None or (outcome.status == "live" and slot.stopped):
+        if outcome is None:
             break
         found.append(outcome)
         if outcome.status == "live":
             break
     return found
+
+
+def _last_closed(run: Run, slot: Slot) -> int:
+    return max((number for key, number in run.ledger.closings if key == slot.key), default=0)
 
 
 def _round(run: Run, slot: Slot, number: int, before: Outcome | None) -> Outcome | None:
@@ -106,8 +110,8 @@ def _round(run: Run, slot: Slot, number: int, before: Outcome | None) -> Outcome
     last = slot.first.rounds is not None and number >= slot.first.rounds
     if slot.first.every and slot.first.expires.next_round and not last:
         window = replace(window, next_opens=day_of(_place(run, slot).shift(window.due_on, slot.first.every[0])))
-    window = _put_off(run, slot, number, via, window)
     closing = run.ledger.closings.get((slot.key, number))
+    window = _put_off(run, slot, number, via, window, closing.day if closing else run.view.day)
     if closing:
         return Outcome(slot, number, via, window, closing.status, closing.day, closing)
     if window.over(run.view.day):
@@ -242,21 +246,21 @@ def _days(offset: Interval | None) -> int:
     return offset.count * {"week": 7}.get(offset.unit, 1) if offset else 0
 
 
-def _put_off(run: Run, slot: Slot, number: int, via: str | None, window: Window) -> Window:
-    """The window after what they wrote, a snooze, and absences."""
-    window = _held(run, slot, window)
+def _put_off(run: Run, slot: Slot, number: int, via: str | None, window: Window, day: date) -> Window:
+    """The window after what they wrote by ``day``, a snooze, and absences."""
+    window = _held(run, slot, window, day)
     if until := run.ledger.snoozes.get((slot.key, number)):
         window = snoozed(window, until)
     return _to_business(run, slot, via, around_absence(window, run.view.world.settings))
 
 
-def _held(run: Run, slot: Slot, window: Window) -> Window:
+def _held(run: Run, slot: Slot, window: Window, day: date) -> Window:
     """Calls, check-ins and weekly steps rest for a while after they wrote (row D6)."""
     interview, view = slot.interview, run.view
     if interview is None or not any(step.held for step in slot.steps):
         return window
     for heard in view.case.heard:
-        if interview.start.date() <= heard <= view.day and not window.over(heard):
+        if interview.start.date() <= heard <= day and not window.over(heard):
             until = hold_until(view.case, interview, heard)
             if window.opens_on < until:
                 window = later(window, until, f"they wrote on {say(heard)}: it rests until {say(until)}")
