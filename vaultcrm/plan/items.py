@@ -110,7 +110,7 @@ def _need(contact: Contact, via: str | None) -> str | None:
 def entitle(
     title: str, who: Who | None, case: Case | None = None, interview: Interview | None = None, at: str | None = None
 ) -> str:
-    """A title with its names put in: ``{who}`` (of the company ``at``), ``{person}``, ``{company}``, ``{interview}``, ``{job}``."""
+    """A title with its names put in: ``{who}`` (and company), ``{person}``, ``{company}``, ``{interview}``, ``{job}``."""
     company = (case.company if case else None) or company_of(who)
     name, theirs = who.name if who else "", at or company_of(who)
     job = case.job if case else None
