@@ -42,14 +42,21 @@ def test_a_vault_that_lost_its_notes_does_not_empty_the_calendar(run, vault):
     assert (vault / "follow-ups.ics").read_bytes() != good
 
 
-@pytest.mark.parametrize("file", ["../outside.ics", "/tmp/vaultcrm-outside.ics"])
-def test_settings_do_not_write_outside_the_vault(run, vault, file):
+@pytest.mark.parametrize("file", ["../outside.ics", "link.ics"])
+def test_a_strangers_vault_does_not_write_outside_itself(run, vault, tmp_path, file):
     settings = vault / "vaultcrm.toml"
     settings.write_text(settings.read_text().replace("follow-ups.ics", file))
+    (vault / "link.ics").symlink_to(tmp_path / "outside.ics")
+    run("feed", "build")
+    assert not (tmp_path / "outside.ics").exists()
+
+
+def test_a_feed_that_leads_out_of_the_vault_is_refused_with_a_way_out(run, vault, tmp_path):
+    (vault / "follow-ups.ics").symlink_to(tmp_path / "outside.ics")
     result = run("feed", "build")
     assert result.exit_code == 2
     assert "outside the vault" in result.stderr
-    assert not (vault / file).exists()
+    assert "-o FILE" in result.stderr
 
 
 def test_a_feed_of_ours_has_no_findings(run, vault):

@@ -21,7 +21,7 @@ _json = click.option("--json", "as_json", is_flag=True, help="As JSON, for scrip
 
 @click.group("list", epilog=example("vaultcrm list contacts company:acme tag:recruiter"))
 def list_notes() -> None:
-    """Contacts, interviews or jobs: all, or those that fit a query.
+    """Contacts, interviews or jobs that fit a query.
 
     A query is words and field:value; everything in it must fit.
     """

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from .agenda import VIA, rows
 from .company import company_of
 from .data import birthday_text
 from .days import full_day, short_day
 from .history import Talk, silence
 from .person import Part, Person
+from .rows import rows
 from .spans import Line, Lines, Span, line, wrapped
+from .wording import GAPS, VIA, readable
 
 _LABEL = 12
 _TALKS, _FACTS, _TOUCHPOINTS = 5, 6, 5
-_GAPS = {"email": "e-mail address", "phone": "phone number", "address": "postal address"}
 
 
 def person_lines(person: Person, today: date) -> Lines:
     """The person's screen: who, how to reach them, what matters to them, what was said last, what comes next."""
-    known = [*_about(person), *_reach(person), *_block("personal", person.facts[:_FACTS]), *_ties(person, today)]
+    facts = [readable(fact) for fact in person.facts[:_FACTS]]
+    known = [*_about(person), *_reach(person), *_block("personal", facts), *_ties(person, today)]
     talked = [_talk_line(talk, today) for talk in person.talks[:_TALKS]]
     waiting = [*rows(person.touchpoints[:_TOUCHPOINTS], today), *_promise_lines(person), *_share_lines(person)]
     return (*known, *titled("Last talks", talked), *titled("To do", waiting), *_more(person))
@@ -35,7 +36,7 @@ def _about(person: Person) -> Lines:
 def _reach(person: Person) -> Lines:
     c = person.contact
     prefers = (f"prefers {VIA[c.prefers]}",) if c.prefers else ()
-    gaps = [f"no {_GAPS[gap]}" for gap in person.missing]
+    gaps = [f"no {GAPS[gap]}" for gap in person.missing]
     reach = (*c.email, *c.phone, *filter(None, (c.linkedin,)), *prefers)
     address = ", ".join(part.strip(" ,") for part in (c.address or "").splitlines() if part.strip())
     place = f"{c.timezone} time" if c.timezone else ""
@@ -72,7 +73,8 @@ def titled(title: str, lines: Sequence[Line]) -> Lines:
 
 
 def _talk_line(talk: Talk, today: date) -> Line:
-    text = wrapped(f"{short_day(talk.day, today)}  {talk.words}" + (f": {talk.text}" if talk.text else ""), "  ")
+    words = talk.words + (f": {readable(talk.text)}" if talk.text else "")
+    text = wrapped(f"{short_day(talk.day, today)}  {words}", "  ")
     more = Span("…", "soft") if len(text) > 1 else ""
     return line(*text[0], more)
 
@@ -80,11 +82,15 @@ def _talk_line(talk: Talk, today: date) -> Line:
 def _promise_lines(person: Person) -> list[Line]:
     """Promises without a date; those with one are touch-points."""
     texts = [promise.text for promise in person.promises if not promise.due]
-    return [entry for text in (*texts, *person.promised) for entry in wrapped(f"you promised: {text}", "  ", hanging="  ")]
+    return _sentences("you promised", (*texts, *person.promised))
 
 
 def _share_lines(person: Person) -> list[Line]:
-    return [entry for text in person.contact.share for entry in wrapped(f"to share: {text}", "  ", hanging="  ")]
+    return _sentences("to share", person.contact.share)
+
+
+def _sentences(what: str, texts: Sequence[str]) -> list[Line]:
+    return [entry for text in texts for entry in wrapped(f"{what}: {readable(text)}", "  ", hanging="  ")]
 
 
 def _more(person: Person) -> Lines:

@@ -7,11 +7,11 @@ from datetime import date
 
 from vaultcrm.model import LIVE, Interview, Plan, Touchpoint, Vault
 
-from .agenda import rows
 from .brief import titled
 from .company import Company
 from .days import days_ago, full_day
 from .history import Talks, last_contact, last_news, silence, talks_by_person
+from .rows import rows
 from .spans import Line, Lines, Span, line, wrapped
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from vaultcrm.model import ENDED, Contact, Interview, Job, LogLine, OtherNote, Ref, Search, Source, Vault
 
 from .days import span_of
+from .wording import items
 
 WORDS: Mapping[str, str] = {
     "email": "e-mail", "call": "call", "voicemail": "voicemail", "card": "card", "letter": "letter", "linkedin": "LinkedIn",
@@ -120,6 +121,6 @@ def _interviewed(vault: Vault, today: date) -> Iterator[tuple[str, Talk]]:
     for interview in vault.interviews:
         if held(interview, today):
             what = f"interview ({interview.kind})" if interview.kind else "interview"
-            topics = " ".join(interview.debrief.topics.split())
+            topics = "; ".join(items(interview.debrief.topics))
             talk = Talk(interview.start.date(), what, topics, interview.source)
             yield from ((person, talk) for person in _ids(vault, interview.interviewers))

@@ -45,10 +45,15 @@ def _ago(day: date | None, today: date) -> str:
 
 
 def _table(rows: Sequence[tuple[str, str, str]]) -> Lines:
-    first = min(max((width(row[0]) for row in rows), default=0), 40)
-    last = min(max((width(row[2]) for row in rows), default=0), 28)
-    middle = min(max((width(row[1]) for row in rows), default=0), COLUMNS - first - last - 4)
+    first, middle, last = _widths([max((width(row[n]) for row in rows), default=0) for n in range(3)])
     return tuple(
         line(Span(pad(fit(a, first), first), "key"), "  ", pad(fit(b, middle), middle), "  ", Span(fit(c, last), "soft"))
         for a, b, c in rows
     )
+
+
+def _widths(natural: list[int]) -> list[int]:
+    """The columns' widths: where they are too wide together, the widest gives way."""
+    while sum(natural) > COLUMNS - 4:
+        natural[natural.index(max(natural))] -= 1
+    return natural

@@ -9,6 +9,7 @@ from datetime import date
 from vaultcrm.model import LIVE, Contact, Interview, Job, Plan, Promise, Ref, Touchpoint, Vault
 
 from .history import Note, Talk, last_contact, last_news, notes_of, talks_by_person
+from .wording import items
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def person(vault: Vault, plan: Plan, contact: Contact, body: str) -> Person:
         interviews=interviews,
         parts=tuple(Part(job, parts, last_news(job, vault, talks, plan.today)) for job, parts in named),
         promises=tuple(p for p in _promises(vault, contact, interviews) if not p.done),
-        promised=tuple(text for i in interviews if not i.promises for text in _items(i.debrief.promised)),
+        promised=tuple(text for i in interviews if not i.promises for text in items(i.debrief.promised)),
     )
 
 
@@ -90,10 +91,6 @@ def _promises(vault: Vault, contact: Contact, interviews: Sequence[Interview]) -
         unnamed = not promise.people and promise.source.path in own
         if unnamed or promise.source.path == contact.source.path or any(_names(vault, ref, contact) for ref in promise.people):
             yield promise
-
-
-def _items(text: str) -> tuple[str, ...]:
-    return tuple(item for line in text.splitlines() if (item := line.strip().lstrip("-*+ ").strip()))
 
 
 def personal_facts(body: str) -> tuple[str, ...]:

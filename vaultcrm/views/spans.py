@@ -40,9 +40,12 @@ Lines = tuple[Line, ...]
 
 
 def line(*parts: str | Span) -> Line:
-    """A line of spans and plain texts; empty parts are left out."""
-    spans = (part if isinstance(part, Span) else Span(part) for part in parts)
-    return tuple(span for span in spans if span.text)
+    """A line of spans and plain texts; empty parts and the space at the end are left out."""
+    spans = [part if isinstance(part, Span) else Span(part) for part in parts]
+    while spans and not spans[-1].text.strip():
+        spans.pop()
+    ending = [Span(span.text.rstrip(), span.style) for span in spans[-1:]]
+    return tuple(span for span in (*spans[:-1], *ending) if span.text)
 
 
 def text_of(spans: Line) -> str:

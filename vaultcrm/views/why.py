@@ -13,67 +13,70 @@ from vaultcrm.model import LIVE, Playbook, Touchpoint
 
 from .days import full_day, full_moment
 from .spans import Line, Lines, Span, line
+from .wording import GAPS, readable
 
 LIMIT = 10
 _LABEL = 11
 
 
 def why_lines(t: Touchpoint, today: date, playbooks: Sequence[Playbook]) -> Lines:
-    """The answer for people. The days' reasons get the lines that the rest leaves; where they are more, they share the last."""
-    head = (line(Span(t.key, "key"), "  ", Span(t.title, "heading"), "  ", Span(_state(t, today), "soft")),)
-    facts = _facts(t, playbooks)
-    room = LIMIT - len(head) - len(facts)
-    reasons = [_labelled("because" if n == 0 else "", text) for n, text in enumerate(_within(t.reasons, room))]
-    return (*head, *facts[:3], *reasons, *facts[3:])
+    """The answer for people; reasons that find no line of their own share the last."""
+    state = Span(f"({_state(t, today)})", "soft")
+    head = line(Span(t.key, "key"), "  ", Span(readable(t.title), "heading"), "  ", state)
+    origin = _labelled(("note", _note(t)), ("playbook", _playbook(t)), ("document", _document(t, playbooks)))
+    above = (*origin, *_labelled(("window", _window(t))))
+    below = _labelled(("planned", _planned(t)), ("missing", _missing(t)), ("takes", t.hint or ""))
+    reasons = _within(t.reasons, LIMIT - 1 - len(above) - len(below))
+    because = _labelled(*(("because" if n == 0 else "", reason) for n, reason in enumerate(reasons)))
+    return (head, *above, *because, *below)
 
 
-def _facts(t: Touchpoint, playbooks: Sequence[Playbook]) -> list[Line]:
-    """Note, playbook and window always; what moved it, what it waits for and what is missing where there is such a thing."""
-    facts = [("note", _note(t)), ("playbook", _origin(t, playbooks)), ("window", _window(t)), ("planned", _planned(t))]
-    facts += [("waits for", t.waits_for or ""), ("missing", ", ".join(t.missing)), ("hint", t.hint or "")]
-    return [_labelled(label, text) for label, text in facts if text]
-
-
-def _labelled(label: str, text: str) -> Line:
-    return line(Span(label.ljust(_LABEL), "soft"), text)
+def _labelled(*facts: tuple[str, str]) -> tuple[Line, ...]:
+    return tuple(line(Span(label.ljust(_LABEL), "soft"), text) for label, text in facts if text)
 
 
 def _within(reasons: Sequence[str], room: int) -> Sequence[str]:
     if len(reasons) <= room:
         return reasons
-    return (*reasons[: room - 1], " ".join(reasons[room - 1 :]))
+    return (*reasons[: room - 1], "; ".join(reasons[room - 1 :]))
 
 
 def _state(t: Touchpoint, today: date) -> str:
-    tentative = "tentative, " if t.tentative else ""
-    if t.state in LIVE:
-        late = (today - day_of(t.due)).days
-        return tentative + (f"overdue by {late} day{'' if late == 1 else 's'}" if t.state == "overdue" else t.state)
-    word = "let go" if t.state == "missed" else t.state
-    return f"{word} on {full_day(t.closed_on)}" if t.closed_on else word
+    if t.state not in LIVE:
+        word = "let go" if t.state == "missed" else t.state
+        return f"{word} on {full_day(t.closed_on)}" if t.closed_on else word
+    late = (today - day_of(t.due)).days
+    state = f"overdue by {late} day{'' if late == 1 else 's'}" if t.state == "overdue" else t.state
+    return state + (", tentative" if t.tentative else "") + (f": waits for {t.waits_for}" if t.waits_for else "")
 
 
 def _note(t: Touchpoint) -> str:
-    job = f", for {t.job.title}" + (f" at {t.job.company}" if t.job.company else "") if t.job else ""
-    return f"{t.source if t.source.path else t.note.path}{job}"
+    company = f" at {t.job.company}" if t.job and t.job.company else ""
+    return str(t.source if t.source.path else t.note.path) + (f", for {t.job.title}{company}" if t.job else "")
 
 
-def _origin(t: Touchpoint, playbooks: Sequence[Playbook]) -> str:
-    """Playbooks and step, where the step is written, and the rows and documents that ask for it."""
+def _playbook(t: Touchpoint) -> str:
     if not t.systems:
-        return f"none: {t.step}"
-    places = ", ".join(str(source) for source in t.steps)
-    titles = [p.document or p.title for p in playbooks if p.name in t.systems]
-    rows = f"; asked for by {', '.join(t.rows)}" + (f" of {' and '.join(titles)}" if titles else "") if t.rows else ""
-    return f"{' and '.join(t.systems)}, step {t.step}" + (f" ({places})" if places else "") + rows
+        return "none: it stands in the note itself"
+    return f"{' and '.join(t.systems)}, step {t.step}" + (f" ({', '.join(map(str, t.steps))})" if t.steps else "")
+
+
+def _document(t: Touchpoint, playbooks: Sequence[Playbook]) -> str:
+    titles = [playbook.document or playbook.title for playbook in playbooks if playbook.name in t.systems]
+    return ", ".join(t.rows) + (f" of {'; '.join(titles)}" if titles else "") if t.rows else ""
 
 
 def _window(t: Touchpoint) -> str:
-    given_up = f"; let go after {full_moment(t.expires)}" if t.expires else ""
-    return f"{full_moment(t.opens)} to {full_moment(t.due)}{given_up}"
+    until = f" to {full_moment(t.due)}" if t.due != t.opens else ""
+    return full_moment(t.opens) + until + (f"; let go after {full_moment(t.expires)}" if t.expires else "")
 
 
 def _planned(t: Touchpoint) -> str:
     if t.state not in LIVE:
         return ""
-    return full_day(t.planned) + (f": {t.moved}" if t.moved else ", the first day it can be done")
+    first = "the first day of the window" if t.planned == day_of(t.opens) else ""
+    return ": ".join(filter(None, (full_day(t.planned), t.moved or first)))
+
+
+def _missing(t: Touchpoint) -> str:
+    return ", ".join(GAPS.get(gap, gap).removesuffix(" yet") for gap in t.missing)
