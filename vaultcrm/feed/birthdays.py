@@ -13,7 +13,9 @@ from .describe import BUSY, body, reach_lines
 from .entries import A_DAY, MORNING, Entry
 from .scene import Scene, horizon, person_name
 from .selection import of_kind, wanted_person
-from .words import shows
+from .words import one_line, shows
+
+_EVERYONE = frozenset({"", "*", "true", "all"})
 
 
 def birthday_entries(scene: Scene) -> Iterator[Entry]:
@@ -24,16 +26,16 @@ def birthday_entries(scene: Scene) -> Iterator[Entry]:
     asked = scene.feed.birthdays or scene.vault.settings.birthdays is not None
     if not asked or not of_kind(scene.feed, {"birthday"}) or scene.feed.systems:
         return
-    planned = {(p.person.id, p.planned.year) for p in scene.plan.touchpoints if p.step == "birthday" and p.person}
+    planned = {(p.person.id, p.round) for p in scene.plan.touchpoints if p.step == "birthday" and p.person}
     for contact in scene.vault.contacts:
         if contact.birthday and _wanted(scene, contact):
             days = _occurrences(scene, contact.birthday)
-            yield from (_entry(scene, contact, day) for day in days if (contact.id, day.year) not in planned)
+            yield from (_entry(scene, contact, day) for day in days if (contact.id, str(day.year)) not in planned)
 
 
 def _wanted(scene: Scene, contact: Contact) -> bool:
-    query = scene.vault.settings.birthdays
-    return wanted_person(scene, contact) and (not query or scene.vault.contact_matches(query, contact))
+    query = scene.vault.settings.birthdays or ""
+    return wanted_person(scene, contact) and (query in _EVERYONE or scene.vault.contact_matches(query, contact))
 
 
 def _occurrences(scene: Scene, birthday: PartialDate) -> Iterator[date]:
@@ -47,9 +49,10 @@ def _occurrences(scene: Scene, birthday: PartialDate) -> Iterator[date]:
 def _entry(scene: Scene, contact: Contact, day: date) -> Entry:
     named = shows(scene.feed.level, "names")
     reach = reach_lines(contact) if shows(scene.feed.level, "private") else ()
-    summary = f"{person_name(scene, contact.name)}'s birthday" if named else BUSY
+    company = f" ({one_line(contact.company.name)})" if contact.company else ""
+    summary = f"Birthday: {person_name(scene, contact.name)}{company}" if named else BUSY
     return Entry(
-        uid=identity(scene.vault.settings.vault, contact.id, "birthday", contact.id, str(day.year)),
+        uid=identity(scene.vault.settings.vault, contact.id, "birthday", None, str(day.year)),
         start=day,
         end=day + A_DAY,
         summary=summary,

@@ -63,7 +63,9 @@ def reach_lines(contact: Contact, post: bool = False) -> tuple[str, ...]:
 
 def _why(point: Touchpoint) -> Iterator[str]:
     rows = f" ({', '.join(point.rows)})" if point.rows else ""
-    if point.systems or rows:
+    if point.step == "promise":
+        yield "You promised it."
+    elif point.systems or rows:
         yield f"Asked for by {', '.join(point.systems) or 'the playbook'}{rows}."
     if point.state == "overdue":
         yield f"Overdue: it was due on {moment_words(point.due)}."
@@ -73,6 +75,8 @@ def _why(point: Touchpoint) -> Iterator[str]:
         yield f"It expires on {moment_words(point.expires)}."
     if point.tentative:
         yield f"Tentative: it hangs on {point.waits_for or 'a step'} that is not done yet."
+    if point.hint:
+        yield f"It takes {one_line(point.hint)}."
     if point.missing:
         yield f"Missing: {', '.join(point.missing)}."
 
@@ -86,8 +90,6 @@ def _reach(scene: Scene, point: Touchpoint) -> Iterator[str]:
 def _say(scene: Scene, point: Touchpoint) -> Iterator[str]:
     if not shows(scene.feed.level, "full"):
         return
-    if point.hint:
-        yield one_line(point.hint, 300)
     interview = scene.interviews.get(point.note.id)
     if interview:
         yield from _from_debrief(interview, point.step)

@@ -26,10 +26,10 @@ SIGN_OF_LIFE = "This feed has not been refreshed since"
 
 def event_entries(scene: Scene) -> tuple[Entry, ...]:
     """All events of a feed, in its order: touch-points in the feed's shape, interviews, birthdays, and the sign of life."""
-    groups, points = part_follow_up_days(scene, wanted_touchpoints(scene))
+    days, points = part_follow_up_days(scene, wanted_touchpoints(scene))
     entries = [
         *(point_entry(scene, point) for point in points),
-        *(follow_up_entry(scene, day, members) for day, members in groups.items()),
+        *(follow_up_entry(scene, day) for day in days),
         *birthday_entries(scene),
     ]
     shaped = _digests(scene, entries) if scene.feed.shape == "digest" else entries
@@ -73,7 +73,7 @@ def sign_of_life(scene: Scene) -> Entry:
 def _placed(scene: Scene, point: Touchpoint, entry: Entry) -> Entry:
     if point.state == "overdue":
         return entry
-    if point.step == "debrief" and isinstance(point.opens, datetime):
+    if point.step == "debrief" and isinstance(point.opens, datetime) and point.opens.date() == point.planned:
         start = point.opens.astimezone(UTC)
         return replace(entry, start=start, end=start + _DEBRIEF, alarm=timedelta(0) if entry.alarm else None)
     if scene.feed.shape == "window":

@@ -1,16 +1,17 @@
 """The follow-up day: everyone whom it is time to be in touch with, as one event a day with the list (rows A4, A6).
 
-The days of a year are cut into periods, each from one follow-up day to the next; in each period, the first day on which
-someone is due is the period's event, and its round (``2026-12``) gives its identity. So a follow-up day that passed and
-is overdue on today is still the same event. Who was moved by hand to another day has an event of their own.
+A year is cut into periods by the settings' rule; the first day of a period on which someone is due is its follow-up day (a
+holiday or days away may have put it off), and its month (``2026-12``) gives the event its identity. Who was moved by hand
+to another day has an event of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
-from vaultcrm.dates import day_rule_in_month, parse_day_rule
+from vaultcrm.dates import day_of, day_rule_in_month, parse_day_rule
 from vaultcrm.dates.days import add_months
 from vaultcrm.model import Touchpoint
 from vaultcrm.model.identity import identity
@@ -24,32 +25,40 @@ from .words import listed, one_line, shows
 _FIRST_FRIDAY = (1, 4)
 
 
-def part_follow_up_days(
-    scene: Scene, points: tuple[Touchpoint, ...]
-) -> tuple[Mapping[date, tuple[Touchpoint, ...]], tuple[Touchpoint, ...]]:
-    """The touch-points of each follow-up day, and all the others."""
-    days = _event_days(scene, points)
-    grouped: dict[date, list[Touchpoint]] = {day: [] for day in sorted(days)}
-    for point in points:
-        if point.step in STAY_IN_TOUCH and point.planned in grouped:
-            grouped[point.planned].append(point)
-    groups = {day: tuple(members) for day, members in grouped.items() if members}
-    others = (p for p in points if p.step != "follow-up-day" and not (p.step in STAY_IN_TOUCH and p.planned in groups))
-    return groups, tuple(others)
+@dataclass(frozen=True, slots=True)
+class FollowUpDay:
+    """One day, its identity, the user's own touch-point where the plan has one, and who is due."""
+
+    day: date
+    uid: str
+    own: Touchpoint | None
+    members: tuple[Touchpoint, ...]
 
 
-def follow_up_entry(scene: Scene, day: date, members: tuple[Touchpoint, ...]) -> Entry:
+def part_follow_up_days(scene: Scene, points: tuple[Touchpoint, ...]) -> tuple[tuple[FollowUpDay, ...], tuple[Touchpoint, ...]]:
+    """The follow-up days, and the touch-points that are on none."""
+    own = {point.planned: point for point in points if point.step == "follow-up-day"}
+    keeping = [point for point in points if point.step in STAY_IN_TOUCH]
+    rounds = _rounds(scene, own, {point.planned for point in points if point.step == "stay-in-touch"})
+    days = []
+    for day, label in rounds.items():
+        members = tuple(point for point in keeping if point.planned == day)
+        computed = identity(scene.vault.settings.vault, "search", "follow-up-day", None, label)
+        days.append(FollowUpDay(day, own[day].uid if day in own else computed, own.get(day), members))
+    others = (p for p in points if p.step != "follow-up-day" and not (p.step in STAY_IN_TOUCH and p.planned in rounds))
+    return tuple(days), tuple(others)
+
+
+def follow_up_entry(scene: Scene, day: FollowUpDay) -> Entry:
     """The event of one follow-up day: how many are due, and the list of them."""
-    own = _own_touchpoint(scene, day)
-    uid = own.uid if own else identity(scene.vault.settings.vault, "search", "follow-up-day", None, _round(scene, day))
     named = shows(scene.feed.level, "names")
-    summary = _summary(scene, members) if named else BUSY
+    summary = _summary(scene, day.members) if named else BUSY
     return Entry(
-        uid=uid,
-        start=day,
-        end=day + A_DAY,
+        uid=day.uid,
+        start=day.day,
+        end=day.day + A_DAY,
         summary=summary,
-        description=body(_lines(scene, members, own), 6000) if named else "",
+        description=body(_lines(scene, day), 6000) if named else "",
         category="Follow-up day" if named else "",
         alarm=MORNING if scene.feed.alarms else None,
         brief=summary,
@@ -61,43 +70,36 @@ def _summary(scene: Scene, members: tuple[Touchpoint, ...]) -> str:
     return f"Follow-up day: {listed(names) if len(names) <= 3 else f'{len(names)} people'}"
 
 
-def _lines(scene: Scene, members: tuple[Touchpoint, ...], own: Touchpoint | None) -> tuple[str, ...]:
-    people = tuple(_person_line(scene, point) for point in members)
-    close = f"All of them done? vaultcrm done {own.key}" if own else ""
+def _lines(scene: Scene, day: FollowUpDay) -> tuple[str, ...]:
+    people = tuple(_person_line(scene, day, point) for point in day.members)
+    close = f"All of them done? vaultcrm done {day.own.key}" if day.own else ""
     return ("It is time to be in touch with", *people, "Person by person: vaultcrm day", close)
 
 
-def _person_line(scene: Scene, point: Touchpoint) -> str:
+def _person_line(scene: Scene, day: FollowUpDay, point: Touchpoint) -> str:
     name = person_name(scene, point.person.name) if point.person else one_line(point.title)
     company = f" ({one_line(point.company)})" if point.company else ""
-    overdue = f", since {point.due.isoformat()[:10]}" if point.state == "overdue" else ""
+    since = f", due since {day_of(point.due)}" if day_of(point.due) < day.day else ""
     contact = scene.contacts.get(point.person.id or "") if point.person else None
     reach = "".join(f"; {line}" for line in reach_lines(contact)) if contact and shows(scene.feed.level, "private") else ""
-    return f"- {name}{company}{overdue}: {point.key}{reach}"
+    return f"- {name}{company}{since}: {point.key}{reach}"
 
 
-def _own_touchpoint(scene: Scene, day: date) -> Touchpoint | None:
-    return next((p for p in _follow_up_touchpoints(scene) if p.planned == day), None)
-
-
-def _follow_up_touchpoints(scene: Scene) -> Iterable[Touchpoint]:
-    return (point for point in scene.plan.touchpoints if point.step == "follow-up-day")
-
-
-def _event_days(scene: Scene, points: tuple[Touchpoint, ...]) -> set[date]:
-    """Of each period the first day on which someone is due."""
-    found: dict[str, date] = {}
-    for day in sorted({point.planned for point in points if point.step == "stay-in-touch"}):
-        found.setdefault(_round(scene, day), day)
-    return set(found.values())
-
-
-def _round(scene: Scene, day: date) -> str:
-    """The period that ``day`` is in: ``2026-12`` from December's follow-up day to the day before January's."""
+def _rounds(scene: Scene, own: Mapping[date, Touchpoint], days: set[date]) -> Mapping[date, str]:
+    """The follow-up day of each period with its round: the month, or the day itself where a month has two."""
     rule = parse_day_rule(scene.vault.settings.follow_up_day) or _FIRST_FRIDAY
-    months = (add_months(day.replace(day=1), back) for back in (1, 0, -1))
-    starts = {f"{month:%Y-%m}": day_rule_in_month(rule, month.year, month.month) for month in months}
-    # A holiday or days away put a follow-up day off: then its period begins on the day on which it was planned.
-    starts |= {point.round: point.planned for point in _follow_up_touchpoints(scene) if point.round in starts}
-    begun = [(start, label) for label, start in starts.items() if start <= day]
-    return max(begun)[1] if begun else f"{day.replace(day=1) - timedelta(days=1):%Y-%m}"
+    first: dict[date, date] = {}
+    for day in (*sorted(days & own.keys()), *sorted(days)):
+        first.setdefault(_period(rule, day), day)
+    rounds: dict[date, str] = {}
+    for day in sorted(first.values()):
+        month = f"{day:%Y-%m}"
+        rounds[day] = day.isoformat() if month in rounds.values() else month
+    return rounds
+
+
+def _period(rule: tuple[int, int | None], day: date) -> date:
+    """The rule's last day on or before ``day``."""
+    found = day_rule_in_month(rule, day.year, day.month)
+    before = add_months(day.replace(day=1), -1)
+    return found if found <= day else day_rule_in_month(rule, before.year, before.month)

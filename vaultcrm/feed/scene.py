@@ -15,7 +15,7 @@ from vaultcrm.model import Contact, FeedSettings, Interview, Plan, Ref, Touchpoi
 
 from .words import one_line, shows, without_details
 
-_HONORIFIC = re.compile(r"(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|herr|frau|mme|m)\b\.?\s+)+(?=\S)", re.IGNORECASE)
+_HONORIFIC = re.compile(r"\s*(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|herr|frau|mme)\b\.?\s+)+(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 
 
@@ -50,9 +50,11 @@ def horizon(today: date) -> tuple[date, date]:
 
 
 def first_name(name: str) -> str:
-    """``Dana`` of ``Dr. Dana Lee`` and of ``Lee, Dana``."""
+    """``Dana`` of ``Dr. Dana Lee``, of ``Lee, Dana`` and of ``Dana Lee, PhD``."""
     last, comma, rest = name.partition(",")
-    words = _HONORIFIC.sub("", rest if comma and rest.strip() else last, count=1).split()
+    given = rest if comma and rest.strip() and len(last.split()) == 1 else last
+    honorific = _HONORIFIC.match(given)
+    words = given[honorific.end() if honorific else 0 :].split()
     return words[0] if words else name
 
 

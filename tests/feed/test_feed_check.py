@@ -1,0 +1,191 @@
+"""The linter: a folder of files with one fault each, each found by its own rule and by no other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vaultcrm.feed import check_feed
+from vaultcrm.feed.check import RULES
+
+FAULTS = Path(__file__).parent / "faults"
+GOOD = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//example//one fault//EN\r\n"
+    "BEGIN:VEVENT\r\nUID:one@example.com\r\nDTSTAMP:20261101T000000Z\r\nDTSTART:20261120T140000Z\r\n"
+    "DTEND:20261120T150000Z\r\nSUMMARY:Call Dana\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+EVENT = GOOD[GOOD.index("BEGIN:VEVENT") : GOOD.index("END:VCALENDAR")]
+LARGE = ("too-large", "too-many-events")
+
+
+def rules_broken(text: str | bytes) -> set[str]:
+    data = text.encode() if isinstance(text, str) else text
+    return {finding.rule for finding in check_feed(data)}
+
+
+def with_line(line: str) -> str:
+    return GOOD.replace("SUMMARY:Call Dana\r\n", f"SUMMARY:Call Dana\r\n{line}\r\n")
+
+
+def starting(start: str, *more: str) -> str:
+    lines = "\r\n".join((start, *more))
+    return GOOD.replace("DTSTART:20261120T140000Z\r\nDTEND:20261120T150000Z", lines)
+
+
+def many(count: int, description: str = "") -> str:
+    events = "".join(
+        EVENT.replace("UID:one", f"UID:{n}").replace("END:VEVENT", f"{description}END:VEVENT") for n in range(count)
+    )
+    return GOOD.replace(EVENT, events)
+
+
+def test_a_good_feed_has_no_finding():
+    assert check_feed(GOOD.encode()) == ()
+
+
+@pytest.mark.parametrize("path", sorted(FAULTS.glob("*.ics")), ids=lambda path: path.stem)
+def test_each_fault_is_found_by_its_rule_alone(path):
+    assert rules_broken(path.read_bytes()) == {path.stem}
+
+
+def test_there_is_a_fault_for_every_rule():
+    assert {path.stem for path in FAULTS.glob("*.ics")} | set(LARGE) == {rule.name for rule in RULES}
+    assert max(Counter(rule.name for rule in RULES).values()) == 1
+
+
+def test_limits_of_size():
+    assert rules_broken(many(1001)) == {"too-many-events"}
+    assert rules_broken(many(20, "DESCRIPTION:x\r\n" + " " + "y" * 70 + "\r\n")) == set()
+    assert rules_broken(many(20, "DESCRIPTION:x\r\n" + (" " + "y" * 70 + "\r\n") * 800)) == {"too-large"}
+
+
+def test_a_finding_says_where_who_suffers_and_what_to_write():
+    (finding,) = check_feed((FAULTS / "floating-time.ics").read_bytes())
+    assert (finding.line, finding.rule) == (7, "floating-time")
+    assert finding.message == "DTSTART has neither a zone nor Z"
+    assert "Google" in finding.clients
+    assert finding.instead == "a time in UTC, ending in Z"
+    assert all(rule.clients and rule.instead for rule in RULES)
+
+
+def test_findings_come_in_the_order_of_lines_and_count_physical_ones():
+    text = with_line("DESCRIPTION:one\r\n  two\r\n  three\r\nSTATUS:DONE").replace("VERSION:2.0", "VERSION:3")
+    assert [(finding.line, finding.rule) for finding in check_feed(text.encode())] == [(2, "bad-version"), (13, "bad-status")]
+
+
+@pytest.mark.parametrize(
+    "name", ["SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT", "X-WR-CALNAME", "NAME", "PRODID", "UID"]
+)
+def test_every_text_property_wants_its_commas_and_semicolons_escaped(name):
+    old = {"SUMMARY": "SUMMARY:Call Dana", "PRODID": "PRODID:-//example//one fault//EN", "UID": "UID:one@example.com"}
+    for text in ("a, b", "a; b", "a \\\\, b"):
+        line = f"{name}:{text}"
+        broken = GOOD.replace(old[name], line) if name in old else with_line(line)
+        assert rules_broken(broken) == {"unescaped-text"}
+    fine = f"{name}:a\\, b\\; c\\\\ d\\n e \"f\" 'g': h"
+    assert rules_broken(GOOD.replace(old[name], fine) if name in old else with_line(fine)) == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "CATEGORIES:One,Two",
+        "RESOURCES:Easel,Projector",
+        "URL:https://example.com/a,b;c",
+        "GEO:40.7;-74.0",
+        'CONTACT;ALTREP="cid:part;1,2@example.com":Dana',
+        'X-MICROSOFT-LOCATIONS:[{"DisplayName":"a, b"}]',
+        "DESCRIPTION;LANGUAGE=en:Plain",
+        "RRULE:FREQ=WEEKLY;BYDAY=TU,TH;COUNT=4",
+        "RRULE:FREQ=MONTHLY;BYDAY=1FR;UNTIL=20271231T000000Z",
+        "EXDATE:20261127T140000Z,20261204T140000Z",
+        "STATUS:confirmed",
+        "PRIORITY:5",
+        "COLOR:SteelBlue",
+        "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Now\r\nTRIGGER;RELATED=END:-PT5M\r\nEND:VALARM",
+        "BEGIN:VALARM\r\nACTION:AUDIO\r\nTRIGGER;VALUE=DATE-TIME:20261120T130000Z\r\nEND:VALARM",
+    ],
+)
+def test_what_is_allowed_is_not_found(line):
+    assert rules_broken(with_line(line)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (starting("DTSTART;VALUE=DATE:20261120", "DTEND:20261121T000000Z"), "type-mismatch"),
+        (starting("DTSTART;VALUE=DATE:20261120T140000Z"), "type-mismatch"),
+        (starting("DTSTART;VALUE=DATE:20261120", "DURATION:PT8H"), "type-mismatch"),
+        (starting("DTSTART;VALUE=DATE:20261120", "DTEND;VALUE=DATE:20261118"), "end-before-start"),
+        (starting("DTSTART:20261120T140000Z", "DTEND:20261120T140000Z"), "end-before-start"),
+        (starting("DTSTART:20261120T140000Z", "DURATION:-PT1H"), "end-before-start"),
+        (starting("DTSTART:2026-11-20"), "bad-date"),
+        (starting("DTSTART:20261120T250000Z"), "bad-date"),
+        (starting("DTSTART;TZID=Nowhere/Land:20261120T140000"), "undefined-zone"),
+        (starting("DTSTART:20261120T140000Z", "DURATION:P1H"), "bad-duration"),
+        (with_line("EXDATE;VALUE=DATE:20261127"), "type-mismatch"),
+        (with_line("EXDATE:20261127T140000"), "floating-time"),
+        (with_line("RRULE:FREQ=WEEKLY;UNTIL=20261218T140000"), "rule-end-type"),
+        (with_line("RRULE:FREQ=DAILY;COUNT=3;UNTIL=20261218T140000Z"), "bad-recurrence"),
+        (with_line("RRULE:FREQ=SOMETIMES"), "bad-recurrence"),
+        (with_line("RRULE:FREQ=HOURLY"), "unportable-recurrence"),
+        (with_line("RRULE:FREQ=MONTHLY;BYMONTHDAY=31"), "unportable-recurrence"),
+        (with_line("RDATE;VALUE=PERIOD:20261127T140000Z/PT1H"), "unportable-recurrence"),
+        (starting("DTSTART;VALUE=DATE:20280229", "RRULE:FREQ=YEARLY"), "unportable-recurrence"),
+        (starting("DTSTART:20270131T140000Z", "RRULE:FREQ=MONTHLY"), "unportable-recurrence"),
+        (with_line("TRANSP:FREE"), "bad-status"),
+        (with_line("X-MICROSOFT-CDO-BUSYSTATUS:AWAY"), "bad-status"),
+        (with_line("PRIORITY:10"), "bad-number"),
+        (with_line("LOCATION:a\\b"), "bad-escape"),
+        (with_line("BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:PT0S\r\nDESCRIPTION:x"), "bad-nesting"),
+        (with_line("END:VTODO"), "bad-nesting"),
+        (with_line("ATTACH;ENCODING=BASE64:AAAA"), "missing-value-parameter"),
+        (GOOD.replace("VERSION:2.0", "VERSION:2.0\r\nREFRESH-INTERVAL:PT1H"), "missing-value-parameter"),
+        (GOOD.replace("VERSION:2.0", "VERSION:2.0\r\nX-APPLE-CALENDAR-COLOR:red"), "bad-color"),
+        (GOOD.replace("VERSION:2.0", "VERSION:2.0\r\nCALSCALE:JULIAN"), "bad-version"),
+        (GOOD.replace("VERSION:2.0\r\n", ""), "missing-property"),
+        (GOOD.replace("PRODID:-//example//one fault//EN\r\n", ""), "missing-property"),
+        (GOOD.replace("UID:one@example.com\r\n", ""), "missing-property"),
+        (GOOD.replace("SUMMARY:Call Dana", "SUMMARY:"), "no-summary"),
+        (with_line('X-NOTE;LABEL="open:no end'), "broken-line"),
+        (with_line("X-NOTE"), "broken-line"),
+        ("", "not-a-calendar"),
+        (GOOD.replace("VCALENDAR", "VCARD"), "not-a-calendar"),
+    ],
+)  # fmt: skip
+def test_other_faces_of_the_same_faults(text, rule):
+    assert rules_broken(text) == {rule}
+
+
+def test_alarms_of_a_to_do_count_from_what_it_has():
+    todo = GOOD.replace("VEVENT", "VTODO").replace("DTSTART:20261120T140000Z\r\nDTEND:20261120T150000Z", "DUE:20261120T140000Z")
+    alarm = "SUMMARY:Call Dana\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:x\r\nTRIGGER{}:-PT5M\r\nEND:VALARM"
+    assert rules_broken(todo.replace("SUMMARY:Call Dana", alarm.format(";RELATED=END"))) == set()
+    assert rules_broken(todo.replace("SUMMARY:Call Dana", alarm.format(""))) == {"alarm-bad-trigger"}
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_give_findings_and_never_an_error(data):
+    assert check_feed(data)
+
+
+PIECES = st.sampled_from(
+    [line + end for line in GOOD.split("\r\n") for end in ("\r\n", "\n", "\r", "", ":", ";", ",\\")]
+) | st.text(max_size=9)
+
+
+@given(st.lists(PIECES, max_size=40), st.integers(0, 300), st.binary(max_size=3))
+def test_broken_calendars_give_findings_and_never_an_error(pieces, at, noise):
+    data = ("BEGIN:VCALENDAR\r\n" + "".join(pieces)).encode("utf-8", "surrogatepass")
+    lines = data.count(b"\n") + data.count(b"\r") + 2
+    assert all(1 <= finding.line <= lines for finding in check_feed(data[:at] + noise + data[at:]))
+
+
+def test_deep_and_long_files_are_read_to_the_end():
+    deep = "BEGIN:VCALENDAR\r\n" + "BEGIN:X-A\r\n" * 20_000 + "END:X-B\r\n" * 20_000
+    assert rules_broken(deep) == {"bad-nesting", "missing-property"}
+    assert "long-line" in rules_broken(with_line("DESCRIPTION:" + "\\" * 200_000))
