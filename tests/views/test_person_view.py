@@ -8,8 +8,8 @@ import pytest
 
 from vaultcrm.model import Contact, Debrief, Interview, Job, LogLine, PartialDate, Promise, Ref, Source
 from vaultcrm.views.brief import person_lines
-from vaultcrm.views.data import person_data
 from vaultcrm.views.history import held, last_contact, last_news, silence, talks_by_person
+from vaultcrm.views.note_data import person_data
 from vaultcrm.views.person import person, personal_facts
 from vaultcrm.views.spans import text_of
 

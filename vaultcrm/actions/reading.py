@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from vaultcrm.errors import NotFound, SeveralFit
 from vaultcrm.model import LIVE, Contact, Interview, Job, Plan, Touchpoint
 from vaultcrm.views.agenda import Shown
-from vaultcrm.views.history import last_news, silence, talks_by_person
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -69,6 +68,8 @@ def quiet(vault: NoteVault, touchpoints: Sequence[Touchpoint], today: date) -> d
     asking = [t for t in touchpoints if t.act in ("check-in", "weekly") and t.job]
     if not asking:
         return {}
+    from vaultcrm.views.history import last_news, silence, talks_by_person
+
     talks = talks_by_person(vault, today)
     jobs = {job.id: job for job in vault.jobs}
     found = {t.uid: jobs[t.job.id] for t in asking if t.job and t.job.id in jobs}

@@ -8,7 +8,8 @@ from vaultcrm.actions.briefing import brief as briefed
 from vaultcrm.views.brief import person_lines
 from vaultcrm.views.company import Company
 from vaultcrm.views.company_brief import company_lines, company_touchpoints
-from vaultcrm.views.data import company_data, person_data, touchpoint_data
+from vaultcrm.views.data import touchpoint_data
+from vaultcrm.views.note_data import company_data, person_data
 
 from .context import Context, pass_context
 from .help import example

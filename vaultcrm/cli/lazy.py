@@ -35,7 +35,7 @@ class LazyGroup(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does it, with the nearest names where there is no such command."""
         if args[0] not in self.targets:
-            near = get_close_matches(args[0], self.targets, cutoff=0.5)
+            near = get_close_matches(args[0], self.targets, cutoff=0.6)
             meant = f" Did you mean {' or '.join(near)}?" if near else ""
             raise click.UsageError(f"There is no command {args[0]!r}.{meant}", ctx)
         return super().resolve_command(ctx, args)
@@ -49,7 +49,7 @@ class LazyGroup(click.Group):
 
     def _summary(self, ctx: click.Context, name: str) -> str:
         command = self.get_command(ctx, name)
-        return command.get_short_help_str(limit=60) if command else ""
+        return command.get_short_help_str(limit=66) if command else ""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what stops it becomes words and an exit status."""

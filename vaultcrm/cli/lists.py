@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import click
 
 from vaultcrm.actions import listing
-from vaultcrm.views.data import contact_data, interview_data, job_data
 from vaultcrm.views.lists import contact_lines, interview_lines, job_lines
+from vaultcrm.views.note_data import contact_data, interview_data, job_data
 from vaultcrm.views.spans import Lines
 
 from .context import Context, pass_context

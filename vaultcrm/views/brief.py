@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from .company import company_of
-from .data import birthday_text
 from .days import full_day, short_day
 from .history import Talk, silence
+from .note_data import birthday_text
 from .person import Part, Person
 from .rows import rows
 from .spans import Line, Lines, Span, line, wrapped

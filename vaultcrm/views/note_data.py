@@ -1,0 +1,122 @@
+"""People, companies, interviews and jobs as ``--json`` shows them; as in ``data``, the keys are a contract."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from vaultcrm.model import Contact, Interview, Job, PartialDate, Promise
+
+from .company import Company, company_of
+from .data import Data, iso, place_data, touchpoint_data
+from .history import Talk
+from .person import Part, Person
+
+
+def person_data(person: Person) -> Data:
+    """A person as ``brief --json`` shows them: the contact, and what other notes add."""
+    return contact_data(person.contact, person.last_contact) | {
+        "facts": list(person.facts),
+        "introduced_by": person.introduced_by,
+        "introduced": list(person.introduced),
+        "talks": [talk_data(talk) for talk in person.talks],
+        "touchpoints": [touchpoint_data(t) for t in person.touchpoints],
+        "jobs": [_part_data(part) for part in person.parts],
+        "promises": [promise_data(promise) for promise in person.promises],
+        "promised": list(person.promised),
+        "share": list(person.contact.share),
+        "missing": list(person.missing),
+    }
+
+
+def contact_data(c: Contact, last_contact: date | None) -> Data:
+    """A contact's own note, and the last day of contact."""
+    return {
+        "id": c.id,
+        "name": c.name,
+        "title": c.title,
+        "company": company_of(c),
+        "path": c.source.path,
+        "email": list(c.email),
+        "phone": list(c.phone),
+        "address": c.address,
+        "linkedin": c.linkedin,
+        "prefers": c.prefers,
+        "timezone": c.timezone,
+        "birthday": birthday_text(c.birthday),
+        "met": iso(c.met),
+        "last_contact": iso(last_contact),
+        "tags": list(c.tags),
+    }
+
+
+def company_data(company: Company) -> Data:
+    """A company as ``brief --json`` shows it."""
+    return {
+        "name": company.name,
+        "people": [{"id": c.id, "name": c.name, "title": c.title} for c in company.people],
+        "jobs": [{"id": j.id, "title": j.title, "stage": j.stage} for j in company.jobs],
+        "interviews": [interview_data(i, company.name) for i in company.interviews],
+    }
+
+
+def interview_data(i: Interview, company: str | None) -> Data:
+    """An interview; ``start`` and ``end`` are local to ``timezone``."""
+    return {
+        "id": i.id,
+        "title": i.title,
+        "company": company,
+        "path": i.source.path,
+        "start": i.start.isoformat(timespec="minutes"),
+        "end": i.end.isoformat(timespec="minutes"),
+        "timezone": i.timezone,
+        "kind": i.kind,
+        "job": i.job.name if i.job else None,
+        "interviewers": [ref.name for ref in i.interviewers],
+        "status": i.status,
+        "verdict": i.verdict,
+        "went": i.went,
+        "answer_by": iso(i.answer_by),
+        "tags": list(i.tags),
+    }
+
+
+def job_data(j: Job, news: date | None) -> Data:
+    """A job; ``last_news`` is the day on which something was last heard of it."""
+    return {
+        "id": j.id,
+        "title": j.title,
+        "company": company_of(j),
+        "path": j.source.path,
+        "stage": j.stage,
+        "applied": iso(j.applied),
+        "decide_by": iso(j.decide_by),
+        "last_news": iso(news),
+        "url": j.url,
+        "tags": list(j.tags),
+    }
+
+
+def talk_data(talk: Talk) -> Data:
+    """A contact, or an attempt or a note of one."""
+    return {
+        "date": talk.day.isoformat(),
+        "what": talk.what,
+        "incoming": talk.incoming,
+        "text": talk.text,
+        "source": place_data(talk.source),
+    }
+
+
+def promise_data(promise: Promise) -> Data:
+    """An open promise."""
+    return {"text": promise.text, "due": iso(promise.due), "source": place_data(promise.source)}
+
+
+def birthday_text(day: PartialDate | None) -> str | None:
+    """``1980-05-02``, or ``05-02`` where the year is not known."""
+    year = f"{day.year:04}-" if day and day.year else ""
+    return f"{year}{day.month:02}-{day.day:02}" if day else None
+
+
+def _part_data(part: Part) -> Data:
+    return job_data(part.job, part.news) | {"parts": list(part.parts)}
