@@ -4,11 +4,11 @@ In comes a text and what is to change, out comes the new text; ``EditRefused`` w
 touches the disk.
 """
 
-from .keys import add_to_list, read_key, remove_key, set_key
+from .keys import add_to_list, line_of_key, read_key, remove_key, set_key
 from .log import Written, append_log_line, remove_log_line
 from .log_line import format_log_line, link_text, link_to
 from .sections import DEBRIEF, fill_section
-from .tasks import tick_promise, untick_promise
+from .tasks import redate_promise, tick_promise, untick_promise
 from .values import scalar
 
 __all__ = [
@@ -18,9 +18,11 @@ __all__ = [
     "append_log_line",
     "fill_section",
     "format_log_line",
+    "line_of_key",
     "link_text",
     "link_to",
     "read_key",
+    "redate_promise",
     "remove_key",
     "remove_log_line",
     "scalar",

@@ -12,7 +12,7 @@ from vaultcrm.errors import EditRefused
 
 from . import forms
 from .block import Entry, Meaning, Opened, find_entry, meaning_of, open_note
-from .lines import ending_near
+from .lines import ending_near, line_number
 from .values import Value
 
 Expected = tuple[tuple[str, Meaning], ...]
@@ -62,6 +62,13 @@ def read_key(text: str, key: str, also: Sequence[str] = ()) -> str | list[str] |
         return None
     texts = [part.text for part in entry.parts if part.kind == "scalar"]
     return texts if entry.is_list or not texts else texts[0]
+
+
+def line_of_key(text: str, key: str, also: Sequence[str] = ()) -> int:
+    """The number of the line on which the key stands; 0 where it does not."""
+    opened = open_note(text)
+    entry = find_entry(opened, (key, *also))
+    return line_number(text, len(opened.fenced.head) + entry.start) if entry else 0
 
 
 def _added(text: str, opened: Opened, key: str, value: Value) -> str:

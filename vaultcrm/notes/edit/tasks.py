@@ -1,4 +1,4 @@
-"""Tick a promise (``- [ ] send her the article``), or take the tick back; every other byte stays.
+"""Tick a promise (``- [ ] send her the article``), take the tick back, or give it another date; every other byte stays.
 
 In comes a note's text and the task's line number, out comes the new text. The note's tasks are read before and after.
 """
@@ -6,6 +6,7 @@ In comes a note's text and the task's line number, out comes the new text. The n
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -30,7 +31,7 @@ def tick_promise(text: str, number: int, day: date) -> Written:
     if not box or not tail or box["tick"] != " ":
         raise EditRefused(f"line {number} is not an open task")
     ticked = f"{box['before']}x]{line[box.end() : tail.start()]} ✅ {day.isoformat()}{tail[0]}"
-    return _changed(text, number, ticked, done=True, done_on=day)
+    return _changed(text, number, ticked, lambda task: replace(task, done=True, done_on=day))
 
 
 def untick_promise(text: str, number: int) -> Written:
@@ -39,7 +40,17 @@ def untick_promise(text: str, number: int) -> Written:
     box = _BOX.match(line)
     if not box or box["tick"] == " ":
         raise EditRefused(f"line {number} is not a ticked task")
-    return _changed(text, number, f"{box['before']} ]{_DONE.sub('', line[box.end() :])}", done=False, done_on=None)
+    opened = f"{box['before']} ]{_DONE.sub('', line[box.end() :])}"
+    return _changed(text, number, opened, lambda task: replace(task, done=False, done_on=None))
+
+
+def redate_promise(text: str, number: int, day: date) -> Written:
+    """Give the task on line ``number``, which has a date, another one."""
+    line = _line(text, number)
+    due = next((task.due for task in _tasks(text) if task.source.line == number), None)
+    if due is None or line.count(due.isoformat()) != 1:
+        raise EditRefused(f"line {number} is not a task with one date")
+    return _changed(text, number, line.replace(due.isoformat(), day.isoformat()), lambda task: replace(task, due=day))
 
 
 def _line(text: str, number: int) -> str:
@@ -47,12 +58,12 @@ def _line(text: str, number: int) -> str:
     return text[start : line_end(text, start)]
 
 
-def _changed(text: str, number: int, line: str, *, done: bool, done_on: date | None) -> Written:
+def _changed(text: str, number: int, line: str, change: Callable[[Promise], Promise]) -> Written:
     """The text with that line in the place of the old one, once it is proved that just this task has changed, and so."""
-    start = line_offset(text, number)
+    start, before = line_offset(text, number), _tasks(text)
     new = splice(text, start, line_end(text, start), line)
-    expected = [replace(task, done=done, done_on=done_on) if task.source.line == number else task for task in _tasks(text)]
-    if _tasks(new) != expected or _tasks(text) == expected:
+    expected = [change(task) if task.source.line == number else task for task in before]
+    if _tasks(new) != expected or before == expected:
         raise EditRefused(f"the task on line {number} could not be changed without changing more", "change it by hand")
     return Written(new, line.strip(), number)
 

@@ -1,0 +1,264 @@
+"""Closing touch-points, logging contact, setting a stage: the line that a person would write, in its note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from vaultcrm.actions.doing import Said, done, following, reopen, skip, snooze
+from vaultcrm.actions.logging_contact import heard, log
+from vaultcrm.actions.stage import set_stage
+from vaultcrm.errors import AlreadyDone, CannotWrite, ChangedMeanwhile, EditRefused, NotFound, SeveralFit, WrongUsage
+from vaultcrm.model import LIVE, Plan, Touchpoint
+from vaultcrm.plan import make_plan
+from vaultcrm.vault import NoteVault, load_vault
+
+TODAY = date(2026, 11, 18)
+SAID = Said(TODAY)
+NOTES = {
+    "vaultcrm.toml": 'format = 1\nvault = "k3x9"\ntimezone = "America/New_York"\n[verbs]\ncoffee = "met"\n'
+    '[stages]\ntalks = "interviewing"\n',
+    "search.md": "---\ntype: search\nstatus: active\n---\n",
+    "contacts/Dana Lee.md": "---\ntype: contact\nid: dana-lee\nemail: dana@example.com\n---\nClimbs.\n",
+    "contacts/sam.md": "---\ntype: contact\nid: sam\nname: Sam Roe\ncadence: 3 months\nnext_contact: 2026-12-10\n---\n",
+    "jobs/Acme Engineer.md": "---\ntype: job\nid: acme\ntitle: Engineer\ncompany: Acme\nstage: applied # hooray\n---\n",
+    "interviews/Acme.md": """---
+type: interview
+id: acme-panel
+start: 2026-11-17 14:00
+timezone: America/New_York
+place: Acme
+job: "[[Acme Engineer]]"
+interviewers: ["[[Dana Lee]]", "[[sam|Sam Roe]]", Kim Novak]
+playbooks: [impressive, value-pitch]
+---
+## To do
+
+- [ ] send the list 2026-11-20
+
+## Log
+""",
+}
+
+
+class NoHolidays:
+    def name(self, day: date, country: str) -> str | None:
+        return None
+
+
+def planned(vault: NoteVault) -> Plan:
+    return make_plan(vault, TODAY, NoHolidays())
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name, text in NOTES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+def touchpoint(plan: Plan, step: str, person: str | None) -> Touchpoint:
+    return next(one for one in plan.touchpoints if one.step == step and (one.person.name if one.person else None) == person)
+
+
+def key(root: Path, step: str, person: str | None) -> str:
+    return touchpoint(planned(load_vault(root)), step, person).key
+
+
+def run(root: Path, command: Callable[..., object], *rest: object) -> object:
+    vault = load_vault(root)
+    return command(vault, planned(vault), *rest)
+
+
+def state(root: Path, key: str) -> str:
+    return next(one.state for one in planned(load_vault(root)).touchpoints if one.key == key)
+
+
+@pytest.mark.parametrize(
+    ("step", "person", "said", "line"),
+    [
+        ("thank-you", "Dana Lee", SAID, "- 2026-11-18 email [[Dana Lee]] #thank-you"),
+        ("thank-you", "Sam Roe", Said(TODAY, "post"), "- 2026-11-18 card [[sam|Sam Roe]] #thank-you"),
+        ("thank-you", "Kim Novak", Said(date(2026, 11, 17), text="Hi\nK"), "- 2026-11-17 email [[Kim Novak]] #thank-you: Hi K"),
+        ("call-1", "Dana Lee", SAID, "- 2026-11-18 call [[Dana Lee]] #call-1"),
+        ("call-1", "Dana Lee", Said(TODAY, "voicemail"), "- 2026-11-18 voicemail [[Dana Lee]] #call-1"),
+        ("pitch", "Dana Lee", Said(TODAY, "Coffee"), "- 2026-11-18 coffee [[Dana Lee]] #pitch"),
+        ("debrief", None, SAID, "- 2026-11-18 did #debrief"),
+    ],
+)
+def test_done_writes_the_tagged_line(root: Path, step: str, person: str | None, said: Said, line: str) -> None:
+    wanted = key(root, step, person)
+    (closed,) = run(root, done, [wanted[:4]], said)
+    note = NOTES["interviews/Acme.md"] + f"\n{line}\n"
+    assert (root / "interviews/Acme.md").read_text() == note
+    assert (closed.wrote.line, closed.wrote.place) == (line, f"interviews/Acme.md:{note.count(chr(10))}")
+    assert state(root, wanted) == "done"
+
+
+def test_several_keys_are_done_at_once_and_shown_with_what_comes_next(root: Path) -> None:
+    keys = [key(root, "thank-you", name) for name in ("Dana Lee", "Sam Roe")]
+    closed = run(root, done, [*keys, keys[0]], SAID)
+    assert [one.wrote.number for one in closed] == [17, 18]
+    after = planned(load_vault(root))
+    assert [following(after, one.touchpoint).step for one in closed] == ["pitch", "pitch"]
+
+
+def test_where_one_key_is_wrong_nothing_is_written(root: Path) -> None:
+    good = key(root, "thank-you", "Dana Lee")
+    with pytest.raises(NotFound):
+        run(root, done, [good, "99999"], SAID)
+    with pytest.raises(WrongUsage, match="no medium"):
+        run(root, done, [good, key(root, "debrief", None)], Said(TODAY, "email"))
+    assert (root / "interviews/Acme.md").read_text() == NOTES["interviews/Acme.md"]
+
+
+def test_near_keys_are_shown(root: Path) -> None:
+    right = key(root, "thank-you", "Dana Lee")
+    with pytest.raises(NotFound) as caught:
+        run(root, done, [right[:4] + "1"], SAID)
+    assert right in caught.value.remedy
+
+
+def test_a_closed_one_is_already_done(root: Path) -> None:
+    wanted = key(root, "thank-you", "Dana Lee")
+    run(root, done, [wanted], SAID)
+    with pytest.raises(AlreadyDone, match="already done on 2026-11-18"):
+        run(root, done, [wanted], SAID)
+
+
+def test_a_start_of_several_keys_is_refused(root: Path) -> None:
+    starts = sorted(one.key[0] for one in planned(load_vault(root)).touchpoints if one.state in LIVE)
+    double = next(start for start, other in pairwise(starts) if start == other)
+    with pytest.raises(SeveralFit, match="the start of"):
+        run(root, done, [double], SAID)
+
+
+def test_skipping_and_putting_off(root: Path) -> None:
+    call, pitch = key(root, "call-1", "Dana Lee"), key(root, "pitch", "Sam Roe")
+    run(root, skip, [pitch], Said(TODAY, None, "Left the company"))
+    run(root, snooze, [call], date(2026, 11, 30), SAID)
+    assert (root / "interviews/Acme.md").read_text().endswith(
+        "\n- 2026-11-18 skipped [[sam|Sam Roe]] #pitch: Left the company\n"
+        "- 2026-11-18 snoozed [[Dana Lee]] #call-1 until 2026-11-30\n"
+    )
+    assert state(root, pitch) == "skipped"
+    assert touchpoint(planned(load_vault(root)), "call-1", "Dana Lee").planned == date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(("on", "until"), [(TODAY, TODAY), (TODAY, date(2026, 1, 1))])
+def test_nothing_is_put_off_to_the_past(root: Path, on: date, until: date) -> None:
+    with pytest.raises(WrongUsage):
+        run(root, snooze, [key(root, "call-1", "Dana Lee")], until, Said(on))
+
+
+def test_nothing_is_done_in_the_future(root: Path) -> None:
+    with pytest.raises(WrongUsage, match="future"):
+        run(root, done, [key(root, "call-1", "Dana Lee")], Said(date(2026, 11, 19)))
+
+
+def test_reopening_takes_out_the_line_that_closed_it(root: Path) -> None:
+    pitch, call = key(root, "pitch", "Dana Lee"), key(root, "call-1", "Dana Lee")
+    run(root, done, [pitch], SAID)
+    run(root, snooze, [call], date(2026, 11, 30), SAID)
+    opened = run(root, reopen, [pitch, call])
+    assert [one.wrote.line for one in opened] == [
+        "- 2026-11-18 email [[Dana Lee]] #pitch",
+        "- 2026-11-18 snoozed [[Dana Lee]] #call-1 until 2026-11-30",
+    ]
+    assert (root / "interviews/Acme.md").read_text().rstrip() == NOTES["interviews/Acme.md"].rstrip()
+    with pytest.raises(NotFound, match="is open"):
+        run(root, reopen, [pitch])
+
+
+def test_a_line_typed_by_hand_is_found_when_reopening(root: Path) -> None:
+    note = root / "contacts/Dana Lee.md"
+    note.write_text(NOTES["contacts/Dana Lee.md"] + "# Log\n* **2026-11-18**: called about #nothing\n")
+    pitch = key(root, "thank-you", "Dana Lee")
+    note.write_text(NOTES["contacts/Dana Lee.md"] + "# Log\n* **2026-11-17** emailed #thank-you thanks\n")
+    assert state(root, pitch) == "done"
+    run(root, reopen, [pitch])
+    assert note.read_text() == NOTES["contacts/Dana Lee.md"] + "# Log\n"
+
+
+def test_a_promise_is_ticked_or_gets_another_date(root: Path) -> None:
+    promise = key(root, "promise", None)
+    run(root, snooze, [promise], date(2026, 11, 27), SAID)
+    assert "- [ ] send the list 2026-11-27\n" in (root / "interviews/Acme.md").read_text()
+    run(root, done, [key(root, "promise", None)], SAID)
+    assert "- [x] send the list 2026-11-27 ✅ 2026-11-18\n" in (root / "interviews/Acme.md").read_text()
+
+
+def test_keeping_in_touch_is_logged_in_the_contacts_own_note(root: Path) -> None:
+    wanted = key(root, "next-contact", "Sam Roe")
+    run(root, snooze, [wanted], date(2026, 12, 8), SAID)
+    assert "next_contact: 2026-12-08\n" in (root / "contacts/sam.md").read_text()
+    (closed,) = run(root, done, [wanted], Said(TODAY, "phone"))
+    assert closed.wrote.line == "- 2026-11-18 call #next-contact"
+    assert closed.wrote.path == "contacts/sam.md"
+
+
+def test_what_they_wrote_and_contact_that_nobody_asked_for(root: Path) -> None:
+    vault = load_vault(root)
+    contact, wrote = heard(vault, "dana", "They decide\non Friday", TODAY)
+    assert (contact.name, wrote.line) == ("Dana Lee", "- 2026-11-18 heard: They decide on Friday")
+    assert log(vault, "Dana", "coffee", "", TODAY)[1].line == "- 2026-11-18 coffee"
+    assert log(vault, "Dana", "email from", "Yes", TODAY)[1].line == "- 2026-11-18 email from: Yes"
+    assert (root / "contacts/Dana Lee.md").read_text() == (
+        NOTES["contacts/Dana Lee.md"]
+        + "\n## Log\n\n- 2026-11-18 heard: They decide on Friday\n- 2026-11-18 coffee\n- 2026-11-18 email from: Yes\n"
+    )
+    with pytest.raises(WrongUsage, match="no verb of contact"):
+        log(vault, "Dana", "danced", "", TODAY)
+    with pytest.raises(NotFound):
+        heard(vault, "Nobody", "", TODAY)
+
+
+def test_a_stage_is_key_and_log_line_in_one(root: Path) -> None:
+    set_stage(load_vault(root), "acme", "Offer", TODAY, date(2026, 11, 30))
+    assert (root / "jobs/Acme Engineer.md").read_text() == (
+        "---\ntype: job\nid: acme\ntitle: Engineer\ncompany: Acme\nstage: offer # hooray\ndecide_by: 2026-11-30\n---\n"
+        "\n## Log\n\n- 2026-11-18 stage offer\n"
+    )
+    with pytest.raises(AlreadyDone):
+        set_stage(load_vault(root), "acme", "offer", TODAY)
+    set_stage(load_vault(root), "acme", "talks", TODAY)
+    assert "stage: talks # hooray" in (root / "jobs/Acme Engineer.md").read_text()
+    assert load_vault(root).jobs[0].stage == "interviewing"
+    with pytest.raises(WrongUsage, match="no stage"):
+        set_stage(load_vault(root), "acme", "dancing", TODAY)
+
+
+def test_a_change_made_meanwhile_is_not_lost(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vaultcrm.actions import edits
+
+    wanted, note = key(root, "pitch", "Dana Lee"), root / "interviews/Acme.md"
+    real = edits.write_all_if_unchanged
+
+    def late(changes: object) -> None:
+        note.write_text("changed on the phone")
+        real(changes)
+
+    monkeypatch.setattr(edits, "write_all_if_unchanged", late)
+    with pytest.raises(ChangedMeanwhile):
+        run(root, done, [wanted], SAID)
+    assert note.read_text() == "changed on the phone"
+
+
+def test_a_note_that_cannot_take_the_line_is_named(root: Path) -> None:
+    wanted = key(root, "pitch", "Dana Lee")
+    note = root / "interviews/Acme.md"
+    note.write_text(note.read_text().replace("## Log\n", "```\nnever closed\n"))
+    with pytest.raises(EditRefused, match=r"interviews/Acme\.md"):
+        run(root, done, [wanted], SAID)
+
+
+def test_a_vault_of_a_newer_format_is_never_written(root: Path) -> None:
+    settings = root / "vaultcrm.toml"
+    settings.write_text(settings.read_text().replace("format = 1", "format = 99"))
+    with pytest.raises(CannotWrite, match="format 99"):
+        heard(load_vault(root), "dana", "x", TODAY)

@@ -1,0 +1,201 @@
+"""``done``, ``skip``, ``snooze``, ``reopen``: close touch-points by writing what a person would write by hand.
+
+In come the vault, its plan and keys, out come the lines that were written. All keys are looked up and all lines are worked out
+before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+from functools import partial
+from typing import TYPE_CHECKING
+
+from vaultcrm.errors import AlreadyDone, NotFound, SeveralFit, WrongUsage
+from vaultcrm.model import LIVE, LogLine, Plan, Touchpoint
+from vaultcrm.notes.edit import (
+    Written,
+    append_log_line,
+    line_of_key,
+    redate_promise,
+    remove_key,
+    remove_log_line,
+    set_key,
+    tick_promise,
+)
+from vaultcrm.notes.log import log_words
+from vaultcrm.vault.shipped import shipped
+
+from .closing_lines import line_about, lines_that_closed, verb_for
+from .edits import Edit, Wrote, write_edits
+
+if TYPE_CHECKING:
+    from vaultcrm.vault import NoteVault
+
+SEARCH = "search.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the command says about the doing: the day, the medium or verb, and the text of the line."""
+
+    on: date
+    via: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A touch-point and the line that was written for it."""
+
+    touchpoint: Touchpoint
+    wrote: Wrote
+
+
+def done(vault: NoteVault, plan: Plan, keys: Sequence[str], said: Said) -> tuple[Closed, ...]:
+    """Log each as done; a promise is ticked where it stands.
+
+    Raises ``NotFound``, ``SeveralFit`` or ``AlreadyDone`` for a key, and ``WrongUsage`` for a medium or a day that cannot be.
+    """
+    _refuse_future(plan, said.on)
+    return _close(vault, [(one, _done_edit(vault, one, said)) for one in live(plan, keys)])
+
+
+def skip(vault: NoteVault, plan: Plan, keys: Sequence[str], said: Said) -> tuple[Closed, ...]:
+    """Log each as skipped. A promise cannot be skipped: it stands until it is kept or deleted."""
+    _refuse_future(plan, said.on)
+    return _close(vault, [(one, _skip_edit(vault, one, said)) for one in live(plan, keys)])
+
+
+def snooze(vault: NoteVault, plan: Plan, keys: Sequence[str], until: date, said: Said) -> tuple[Closed, ...]:
+    """Put each off: it opens and is due on ``until``, which must be after the day of the line."""
+    if until <= said.on:
+        raise WrongUsage(f"{until} is not after {said.on}", "a touch-point is put off to a later day")
+    return _close(vault, [(one, _snooze_edit(vault, one, until, said)) for one in live(plan, keys)])
+
+
+def reopen(vault: NoteVault, plan: Plan, keys: Sequence[str]) -> tuple[Closed, ...]:
+    """Take out the line that closed (or snoozed) each. Raises ``NotFound`` where no line did."""
+    found = [_by_start(key, plan.touchpoints) for key in keys]
+    return _close(vault, [(one, _reopen_edit(vault, one)) for one in dict.fromkeys(found)])
+
+
+def live(plan: Plan, keys: Sequence[str]) -> tuple[Touchpoint, ...]:
+    """The touch-points that ``keys``, or starts of them, mean among those still to do; each once."""
+    return tuple(dict.fromkeys(_live_one(plan, key) for key in keys))
+
+
+def following(plan: Plan, closed: Touchpoint) -> Touchpoint | None:
+    """What comes next for the same person; for oneself, in the same note. ``plan`` is that of after the writing."""
+    for one in plan.touchpoints:
+        same = one.person == closed.person if closed.person else one.person is None and one.note.id == closed.note.id
+        if same and one.state in LIVE and not is_same_round(one, closed):
+            return one
+    return None
+
+
+def is_same_round(one: Touchpoint, other: Touchpoint) -> bool:
+    """Whether both are one thing to do at one time; staying in touch goes on for ever, with another day."""
+    return one.uid == other.uid and one.due == other.due
+
+
+def _close(vault: NoteVault, edits: Sequence[tuple[Touchpoint, Edit]]) -> tuple[Closed, ...]:
+    wrote = write_edits(vault, [edit for _, edit in edits])
+    return tuple(Closed(touchpoint, line) for (touchpoint, _), line in zip(edits, wrote, strict=True))
+
+
+def _live_one(plan: Plan, key: str) -> Touchpoint:
+    open_ones = [one for one in plan.touchpoints if one.state in LIVE]
+    wanted = key.strip().casefold()
+    if not any(one.key.startswith(wanted) for one in open_ones if wanted):
+        closed = [one for one in plan.touchpoints if wanted and one.key.startswith(wanted)]
+        if len(closed) == 1 and closed[0].state != "missed":
+            message = f"{closed[0].key}  {closed[0].title}: already {_word(closed[0])}"
+            raise AlreadyDone(message, "`vaultcrm reopen` opens it again.")
+        if len(closed) == 1:
+            return closed[0]
+    return _by_start(key, open_ones)
+
+
+def _word(closed: Touchpoint) -> str:
+    return f"{closed.state} on {closed.closed_on}" if closed.closed_on else closed.state
+
+
+def _by_start(key: str, among: Sequence[Touchpoint]) -> Touchpoint:
+    """The one touch-point whose key is, or begins with, ``key``. Raises ``NotFound``, with near ones, or ``SeveralFit``."""
+    wanted = key.strip().casefold()
+    fitting = [one for one in among if wanted and one.key.startswith(wanted)]
+    found = [one for one in fitting if one.key == wanted] or fitting
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise SeveralFit(f"{key!r} is the start of {len(found)} keys; nothing was done", _listed(found))
+    near = get_close_matches(wanted, [one.key for one in among], cutoff=0.55)
+    meant = f"Near it:\n{_listed([one for one in among if one.key in near])}" if near else "`vaultcrm agenda` shows the keys."
+    raise NotFound(f"no touch-point has the key {key!r}", meant)
+
+
+def _listed(touchpoints: Sequence[Touchpoint]) -> str:
+    return "\n".join(f"  {one.key}  {one.title}" for one in touchpoints)
+
+
+def _refuse_future(plan: Plan, on: date) -> None:
+    if on > plan.today:
+        raise WrongUsage(f"{on} is in the future", "a log says what has been")
+
+
+def _done_edit(vault: NoteVault, touchpoint: Touchpoint, said: Said) -> Edit:
+    if touchpoint.step == "promise":
+        if said.via or said.text:
+            raise WrongUsage(f"{touchpoint.title}: a promise is ticked where it stands", "leave --via and -m out")
+        source = touchpoint.source
+        return Edit(source.path, partial(tick_promise, number=source.line, day=said.on), source.line)
+    verb = verb_for(touchpoint, said.via, vault.settings)
+    canonical = log_words(vault.settings).verbs.get(verb, verb)
+    return _log_edit(vault, replace(line_about(vault, touchpoint, said.on, canonical), text=said.text), verb)
+
+
+def _skip_edit(vault: NoteVault, touchpoint: Touchpoint, said: Said) -> Edit:
+    if touchpoint.step == "promise":
+        raise WrongUsage(f"{touchpoint.title}: a promise stands until it is kept", f"or delete it: {touchpoint.source}")
+    if touchpoint.step == "next-contact":
+        return Edit(touchpoint.note.path, partial(_without_key, key="next_contact"))
+    return _log_edit(vault, replace(line_about(vault, touchpoint, said.on, "skipped"), text=said.text))
+
+
+def _snooze_edit(vault: NoteVault, touchpoint: Touchpoint, until: date, said: Said) -> Edit:
+    if touchpoint.step == "promise":
+        source = touchpoint.source
+        return Edit(source.path, partial(redate_promise, number=source.line, day=until), source.line)
+    if touchpoint.step == "next-contact":
+        return Edit(touchpoint.note.path, partial(_with_key, key="next_contact", value=until.isoformat()))
+    return _log_edit(vault, replace(line_about(vault, touchpoint, said.on, "snoozed"), until=until, text=said.text))
+
+
+def _reopen_edit(vault: NoteVault, touchpoint: Touchpoint) -> Edit:
+    found = lines_that_closed(vault, touchpoint)
+    if len(found) > 1:
+        places = "\n".join(f"  {line.source}" for line in found)
+        raise SeveralFit(f"{touchpoint.title}: {len(found)} lines may have closed it; nothing was done", places)
+    if not found:
+        state = "is open" if touchpoint.state in LIVE else "was not closed by a log line"
+        raise NotFound(f"{touchpoint.key}  {touchpoint.title}: {state}")
+    source = found[0].source
+    return Edit(source.path, partial(remove_log_line, number=source.line, settings=vault.settings), source.line)
+
+
+def _log_edit(vault: NoteVault, line: LogLine, verb: str = "") -> Edit:
+    path = line.source.path
+    fresh = (shipped("templates") / SEARCH).read_text(encoding="utf-8") if path == SEARCH else None
+    return Edit(path, partial(append_log_line, line=line, settings=vault.settings, verb=verb), fresh=fresh)
+
+
+def _with_key(text: str, key: str, value: str) -> Written:
+    new = set_key(text, key, value)
+    return Written(new, f"{key}: {value}", line_of_key(new, key))
+
+
+def _without_key(text: str, key: str) -> Written:
+    return Written(remove_key(text, key), f"{key} (taken out)", line_of_key(text, key))

@@ -1,0 +1,99 @@
+"""Several edits of a vault's notes as one: all are worked out before the first is written; where one fails, none is.
+
+In come edits (a path, and what is to be done to the text), out come the lines that were written and where they stand now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vaultcrm.errors import CannotWrite, EditRefused
+from vaultcrm.notes.edit import Written
+from vaultcrm.vault.writing import Snapshot, create_note, read_for_edit, write_all_if_unchanged
+
+if TYPE_CHECKING:
+    from vaultcrm.vault import NoteVault
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What is to be done to the note at ``path``, seen from the vault.
+
+    ``line`` is the number of the line that it changes (0: it adds one); ``fresh`` is the text of a note that is not there yet.
+    """
+
+    path: str
+    change: Callable[[str], Written]
+    line: int = 0
+    fresh: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """A line that was written, or taken out, and where."""
+
+    path: str
+    number: int
+    line: str
+
+    @property
+    def place(self) -> str:
+        """``path:line``, as editors and terminals jump to it."""
+        return f"{self.path}:{self.number}"
+
+
+def write_edits(vault: NoteVault, edits: Sequence[Edit]) -> tuple[Wrote, ...]:
+    """Do all edits; of one note those of lines that stand there first, from the last line up, so that each finds its own.
+
+    Raises what the edits and the writing raise.
+    """
+    refuse_newer_format(vault)
+    snapshots = {edit.path: _snapshot(vault, edit) for edit in edits}
+    texts = {path: snapshot.text for path, snapshot in snapshots.items()}
+    wrote: dict[int, Wrote] = {}
+    for number, edit in sorted(enumerate(edits), key=lambda one: -one[1].line):
+        before, done = texts[edit.path], _changed(edit, texts[edit.path])
+        more = done.text.count("\n") - before.count("\n")
+        wrote = {index: _moved(one, edit.path, done.number, more) for index, one in wrote.items()}
+        wrote[number] = Wrote(edit.path, done.number, done.line)
+        texts[edit.path] = done.text
+    _write_all(vault, snapshots, texts)
+    return tuple(wrote[number] for number in range(len(edits)))
+
+
+def _write_all(vault: NoteVault, snapshots: Mapping[str, Snapshot], texts: Mapping[str, str]) -> None:
+    existing = {path: snapshot for path, snapshot in snapshots.items() if snapshot.data}
+    write_all_if_unchanged([(snapshot, texts[path]) for path, snapshot in existing.items()])
+    for path in sorted(snapshots.keys() - existing.keys()):
+        create_note(vault.root / path, texts[path])
+
+
+def refuse_newer_format(vault: NoteVault) -> None:
+    """A vault of a format that this release does not know is read, and never written."""
+    from vaultcrm.vault.settings import FORMAT
+
+    if vault.settings.format > FORMAT:
+        known = f"the vault has format {vault.settings.format}, and this release writes formats up to {FORMAT}"
+        raise CannotWrite(known, "use a newer release of vaultcrm")
+
+
+def _snapshot(vault: NoteVault, edit: Edit) -> Snapshot:
+    path = vault.root / edit.path
+    if edit.fresh is not None and not path.exists():
+        return Snapshot(path, edit.fresh, b"")
+    return read_for_edit(path)
+
+
+def _changed(edit: Edit, text: str) -> Written:
+    try:
+        return edit.change(text)
+    except EditRefused as refusal:
+        raise EditRefused(f"{edit.path}: {refusal.message}; nothing was written", refusal.remedy) from refusal
+
+
+def _moved(one: Wrote, path: str, number: int, lines: int) -> Wrote:
+    """Where a line of before stands, after ``lines`` more were put in at line ``number`` of a note."""
+    shift = lines if one.path == path and one.number >= number else 0
+    return Wrote(one.path, one.number + shift, one.line)

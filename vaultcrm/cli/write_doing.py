@@ -1,0 +1,110 @@
+"""``vaultcrm done``, ``skip``, ``snooze``, ``reopen``: close touch-points, and show what was written and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from vaultcrm.errors import VaultcrmError
+
+from .context import Context, pass_context
+from .help import example
+from .screen import say
+from .write_shown import show_written
+
+if TYPE_CHECKING:
+    from vaultcrm.actions.doing import Closed, Said
+
+_keys = click.argument("keys", nargs=-1, required=True, metavar="KEY...")
+_on = click.option("--on", metavar="DATE", help="The day that the line gets (today).")
+_text = click.option("-m", "--message", "text", default="", metavar="TEXT", help="What is to stand behind it.")
+_json = click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+
+
+@click.command(epilog=example("vaultcrm done k3mq7", "vaultcrm done k3mq7 --on mon --via voicemail -m 'Asked for Friday'"))
+@_keys
+@_on
+@click.option("--via", metavar="MEDIUM", help="How: email, phone, post, linkedin, or a verb as voicemail, card, met.")
+@_text
+@_json
+@pass_context
+def done(context: Context, keys: tuple[str, ...], on: str | None, via: str | None, text: str, as_json: bool) -> None:
+    """Log touch-points as done; a promise is ticked.
+
+    KEY is what the agenda shows before it, or the start of it.
+    """
+    from vaultcrm.actions.doing import done as do
+
+    _report(context, do(context.vault, context.plan, keys, _said(context, on, via, text)), "closed", as_json)
+
+
+@click.command(epilog=example("vaultcrm skip k3mq7 -m 'Left the company'"))
+@_keys
+@_on
+@_text
+@_json
+@pass_context
+def skip(context: Context, keys: tuple[str, ...], on: str | None, text: str, as_json: bool) -> None:
+    """Log touch-points as skipped: they will not be done.
+
+    KEY is what the agenda shows before it, or the start of it.
+    """
+    from vaultcrm.actions.doing import skip as do
+
+    _report(context, do(context.vault, context.plan, keys, _said(context, on, None, text)), "closed", as_json)
+
+
+@click.command(epilog=example("vaultcrm snooze k3mq7 mon", "vaultcrm snooze k3mq7 b7svn 'in 2 weeks'"))
+@_keys
+@click.argument("date")
+@_text
+@_json
+@pass_context
+def snooze(context: Context, keys: tuple[str, ...], date: str, text: str, as_json: bool) -> None:
+    """Put touch-points off: they open, and are due, on that day.
+
+    KEY is what the agenda shows before it, or the start of it. DATE is 2026-11-30, fri, +3d, 'in 2 weeks'.
+    """
+    from vaultcrm.actions.doing import snooze as do
+
+    until = context.day(date)
+    _report(context, do(context.vault, context.plan, keys, until, _said(context, None, None, text)), "put off", as_json)
+
+
+@click.command(epilog=example("vaultcrm reopen k3mq7"))
+@_keys
+@_json
+@pass_context
+def reopen(context: Context, keys: tuple[str, ...], as_json: bool) -> None:
+    """Take out the log line that closed (or put off) a touch-point.
+
+    KEY is what agenda --all shows before it, or the start of it.
+    """
+    from vaultcrm.actions.doing import reopen as do
+
+    _report(context, do(context.vault, context.plan, keys), "opened", as_json)
+
+
+def _said(context: Context, on: str | None, via: str | None, text: str) -> Said:
+    from vaultcrm.actions.doing import Said
+
+    return Said(context.day(on) if on else context.today, via, text)
+
+
+def _report(context: Context, closed: Sequence[Closed], wanted: Literal["closed", "put off", "opened"], as_json: bool) -> None:
+    """The lines with their places, and what comes next now; a touch-point that is still as it was is not passed over."""
+    from vaultcrm.actions.doing import following, is_same_round
+    from vaultcrm.model import LIVE
+
+    try:
+        after = context.fresh().plan
+    except VaultcrmError as trouble:
+        say(f"written, but the vault cannot be read again: {trouble.message}")
+        return
+    open_now = [one for one in after.touchpoints if one.state in LIVE]
+    show_written([(one.wrote, following(after, one.touchpoint)) for one in closed], as_json, taken_out=wanted == "opened")
+    for one in closed:
+        if wanted == "closed" and any(is_same_round(one.touchpoint, other) for other in open_now):
+            say(f"{one.touchpoint.key} is still in the agenda; vaultcrm why {one.touchpoint.key} says why")

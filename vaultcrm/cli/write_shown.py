@@ -1,0 +1,37 @@
+"""What the writing commands show: the line that was written, where it stands, and what comes next for that person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from .screen import show_json
+
+if TYPE_CHECKING:
+    from vaultcrm.actions.edits import Wrote
+    from vaultcrm.model import Touchpoint
+
+
+def show_written(written: Sequence[tuple[Wrote, Touchpoint | None]], as_json: bool, taken_out: bool = False) -> None:
+    """Each line with its place, then the next touch-point; as JSON a list with one object a line."""
+    from vaultcrm.views.data import touchpoint_data
+
+    if as_json:
+        show_json([_data(wrote) | {"next": touchpoint_data(then) if then else None} for wrote, then in written])
+        return
+    for wrote, then in written:
+        click.echo(f"{_clean(wrote.line)}\n  {'taken out of' if taken_out else 'in'} {_clean(wrote.place)}")
+        if then:
+            click.echo(f"  next: {then.key}  {then.planned:%a} {then.planned.day} {then.planned:%b}  {_clean(then.title)}")
+
+
+def _data(wrote: Wrote) -> dict[str, object]:
+    return {"path": wrote.path, "line": wrote.number, "text": wrote.line}
+
+
+def _clean(text: str) -> str:
+    from vaultcrm.views.spans import clean
+
+    return "\n".join(clean(line) for line in text.splitlines())
