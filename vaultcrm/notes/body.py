@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from vaultcrm.model import Contact, LogLine, Problem, Promise, Ref, Source
+from vaultcrm.model import LogLine, Problem, Promise, Ref, Source
 
 from .conflict import both_sides, first_mark
-from .links import plain
-from .log import LogWords, read_log
+from .log import LogWords, Owner, read_log
 from .promises import read_promises
 from .sections import Section, log_sections, sections, without_code
 from .verbs import NEED_PERSON
@@ -34,8 +33,8 @@ class Body:
         return any(section.title == "log" for section in self.sections)
 
 
-def read_body(path: str, text: str, first_line: int, words: LogWords) -> Body:
-    """Read a note's body, whose first line is number ``first_line`` of the note."""
+def read_body(path: str, text: str, first_line: int, words: LogWords, owner: Owner | None = None) -> Body:
+    """Read a note's body, whose first line is number ``first_line`` of the note; ``owner`` is the person it is about."""
     problems: list[Problem] = []
     if "<<<<<<<" in text and (mark := first_mark(without_code(text))) is not None:
         message = "a merge left its conflict marks; both sides were read"
@@ -46,7 +45,7 @@ def read_body(path: str, text: str, first_line: int, words: LogWords) -> Body:
     log: list[LogLine] = []
     for section in log_sections(found):
         line = first_line + prose.count("\n", 0, section.start)
-        lines, wrong = read_log(path, prose[section.start : section.end], line, words)
+        lines, wrong = read_log(path, prose[section.start : section.end], line, words, owner)
         log += lines
         problems += wrong
     promises, wrong = read_promises(path, prose, first_line)
@@ -66,18 +65,6 @@ def _once(problems: Sequence[Problem]) -> list[Problem]:
     return kept
 
 
-def always_about(contact: Contact) -> Contact:
-    """In a contact's own note every line of the log is about that person, named or not."""
-    called = {plain(name) for name in (contact.stem, contact.name, contact.id, *contact.aliases)}
-    shown = None if contact.name == contact.stem else contact.name
-
-    def about(line: LogLine) -> LogLine:
-        named = any(plain(ref.target.rsplit("/", 1)[-1]) in called for ref in line.people)
-        return line if named else replace(line, people=(*line.people, Ref(contact.stem, shown, True, line.source)))
-
-    return replace(contact, log=tuple(about(line) for line in contact.log)) if contact.log else contact
-
-
 def about_interviewer(log: tuple[LogLine, ...], interviewers: tuple[Ref, ...]) -> tuple[tuple[LogLine, ...], list[Problem]]:
     """In an interview's note a line without people is about its only interviewer; where there are several, about nobody."""
     lines: list[LogLine] = []
@@ -90,5 +77,6 @@ def about_interviewer(log: tuple[LogLine, ...], interviewers: tuple[Ref, ...]) -
         else:
             lines.append(line)
             names = ", ".join(f"[[{ref.name}]]" for ref in interviewers)
-            problems.append(Problem(line.source, "this line names nobody, and there are several interviewers", f"name one of {names}"))
+            message = "this line names nobody, and there are several interviewers"
+            problems.append(Problem(line.source, message, f"name one of {names}"))
     return tuple(lines), problems

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 from vaultcrm.model import Contact, Medium, Source
 
-from .body import Body, always_about
+from .body import Body
 from .ids import slug, stem_of
+from .links import plain
+from .log import Owner
 from .schema import Sheet
-from .values import as_birthday, as_cadence, as_country, as_date, as_flag, one_of, unwrapped
+from .values import as_birthday, as_cadence, as_country, as_date, as_flag, as_text, as_texts, one_of, unwrapped
 from .zones import as_zone
 
 _MEDIA: Mapping[str, Medium] = {
@@ -23,7 +25,7 @@ def read_contact(sheet: Sheet, body: Body) -> Contact:
     """The person whom the note is about."""
     stem = stem_of(sheet.path)
     title = sheet.text("title")
-    contact = Contact(
+    return Contact(
         source=Source(sheet.path, 1),
         id=sheet.text("id") or slug(stem),
         name=sheet.text("name") or stem,
@@ -52,4 +54,17 @@ def read_contact(sheet: Sheet, body: Body) -> Contact:
         promises=body.promises,
         lines=sheet.lines,
     )
-    return always_about(contact)
+
+
+def owner_of(sheet: Sheet) -> Owner:
+    """The person of the note, who is meant in every line of its log."""
+    stem = stem_of(sheet.path)
+    name = as_text(sheet.value("name"))
+    shown = name if isinstance(name, str) and name != stem else None
+    called = (stem, shown or stem, *_several(sheet, "aliases"), *_several(sheet, "id"))
+    return Owner(stem, shown or None, frozenset(plain(name) for name in called))
+
+
+def _several(sheet: Sheet, key: str) -> tuple[str, ...]:
+    texts = as_texts(sheet.value(key))
+    return tuple(unwrapped(text) for text in texts) if isinstance(texts, tuple) else ()

@@ -31,7 +31,7 @@ class Fenced:
 
 
 def split_note(text: str) -> Fenced:
-    """Cut ``text`` at its fences. ``---`` that stands first opens them; ``---`` or ``...`` ends them; a later ``---`` is a rule."""
+    """Cut ``text`` at its fences: ``---`` that stands first, and ``---`` or ``...`` after it. A later ``---`` is a rule."""
     opening = _OPENING.match(text)
     if not opening:
         return _all_body(text)

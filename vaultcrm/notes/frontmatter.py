@@ -40,7 +40,8 @@ def parse_block(path: str, block: str, first_line: int = 2) -> FrontMatter:
         return _collect(path, found, [])
     entries, problems = salvage(path, block, first_line)
     if not entries and not problems:
-        problems.append(Problem(Source(path, first_line), f"the front matter cannot be read: {found.reason}", "write `key: value`"))
+        message = f"the front matter cannot be read: {found.reason}"
+        problems.append(Problem(Source(path, first_line), message, "write `key: value`"))
     return _collect(path, entries, problems)
 
 

@@ -1,4 +1,4 @@
-"""Links between notes: ``[[File]]``, ``[[File|shown]]``, ``[[folder/File#heading]]``, and plain names wherever a link may stand.
+"""Links between notes: ``[[File]]``, ``[[File|shown]]``, ``[[folder/File#heading]]``, and plain names where a link may stand.
 
 In: text, or a raw value of the front matter. Out: ``Ref``; and which note of a list a ``Ref`` names.
 """
@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vaultcrm.model import Ref, Source
 
@@ -20,6 +21,7 @@ _BETWEEN = re.compile(r"\s*[,;&\n]\s*(?:and\s+)?|\s+and\s+")
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """A name as it is compared: without regard to case, Unicode composition and runs of spaces."""
     if text.isascii():
@@ -29,13 +31,15 @@ def plain(text: str) -> str:
 
 def find_links(text: str, source: Source) -> tuple[Ref, ...]:
     """The links of ``text`` in their order; pictures and links to a day's note are none."""
-    found = (_ref(match, source) for match in _LINK.finditer(text)) if "[[" in text else ()
-    return tuple(ref for ref in found if not _DAY.fullmatch(ref.target))
+    if "[[" not in text:
+        return ()
+    return tuple(Ref(target, shown, True, source) for target, shown in _targets(text))
 
 
-def _ref(match: re.Match[str], source: Source) -> Ref:
-    shown = (match["shown"] or "").strip()
-    return Ref(match["target"].strip().removesuffix(".md"), shown or None, True, source)
+@lru_cache(maxsize=1 << 14)
+def _targets(text: str) -> tuple[tuple[str, str | None], ...]:
+    found = ((match["target"].strip().removesuffix(".md"), (match["shown"] or "").strip()) for match in _LINK.finditer(text))
+    return tuple((target, shown or None) for target, shown in found if not _DAY.fullmatch(target))
 
 
 def as_ref(value: Value, source: Source) -> Ref | None:

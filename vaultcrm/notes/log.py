@@ -7,31 +7,34 @@ In: the text of a log section. Out: ``LogLine``s and the problems of what could 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 
-from vaultcrm.model import STAGES, LogLine, Problem, Settings, Source
+from vaultcrm.model import STAGES, LogLine, Problem, Ref, Settings, Source
 from vaultcrm.model.values import Severity
 
 from .frontmatter import normal
-from .links import LINK, find_links
-from .moments import DATE, parse_date, parse_time
+from .links import LINK, find_links, plain
+from .moments import DATE, iso_day, parse_time
 from .verbs import CONTACT, FACTS, NEED_STEP, folded, known_verbs
 
-_ITEM = re.compile(r"(?P<indent>[ \t]*)[-*+][ \t]+(?:\[(?P<tick>.)\][ \t]+)?(?P<text>.*)")
-_DAY = rf"(?:\[\[)?({DATE})(?:\|[^\]\n]*)?(?:\]\])?"
+_ITEM = re.compile(r"[-*+][ \t]+(?:\[(?P<tick>.)\][ \t]+)?(?P<text>.*)")
+_DAY = rf"(?:\[\[)?(?P<day>{DATE})(?:\|[^\]\n]*)?(?:\]\])?"
+_UNTIL = _DAY.replace("<day>", "<until>")
 _BOLD = r"(?:\*\*|__)?"
-_AT = rf"(?:(?:T|,?[ \t]+){_BOLD}(\d{{1,2}}:\d{{2}}(?:[ \t]?[ap]m)?))?"
-_HEAD = re.compile(rf"{_BOLD}{_DAY}{_BOLD}{_AT}{_BOLD}:?{_BOLD}(?:[ \t]+[-–—])?(?:[ \t]+|$)", re.IGNORECASE)
-_DATED = re.compile(r"\W{0,4}(?:\d{4}[-./]\d|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}\b)")
-_VERB = re.compile(r"(?P<two>(?P<one>[^\W\d_][\w'-]*)(?:[ \t]+[^\W\d_][\w'-]*)?)")
-_JOIN = r"(?:[ \t]*(?:,|&|\band\b|\bwith\b)[ \t]*)*[ \t]*"
-_TAIL = re.compile(
-    rf"(?:[ \t]+(?P<way>from|to|with)(?=[\s:\[]|$))?(?P<people>[ \t]*{LINK}(?:{_JOIN}{LINK})*)?"
-    rf"(?:[ \t]+#(?P<step>\w[\w/-]*))?(?:[ \t]+until[ \t]+{_DAY})?[ \t]*(?:[:–—]|-(?=[ \t]))?[ \t]*(?P<text>.*)",
-    re.IGNORECASE | re.DOTALL,
+_AT = rf"(?:(?:T|,?[ \t]+){_BOLD}(?P<at>\d{{1,2}}:\d{{2}}(?:[ \t]?[AaPp][Mm])?))?"
+_HEAD = rf"{_BOLD}{_DAY}{_BOLD}{_AT}{_BOLD}:?{_BOLD}(?:[ \t]+[-–—])?(?:[ \t]+|$)"
+_VERB = r"[^\W\d_][\w'-]*"
+_JOIN = r"[ \t]*(?:(?:,|&|and\b|with\b)[ \t]*)*"
+_TAIL = (
+    rf"(?:[ \t]+(?P<way>[Ff]rom|[Tt]o|[Ww]ith)(?=[\s:\[]|$))?[ \t]*(?:(?P<people>{LINK}(?:{_JOIN}{LINK})*)[ \t]*)?"
+    rf"(?:(?<=[ \t])#(?P<step>\w[\w/-]*)[ \t]*)?(?:(?<=[ \t])until[ \t]+{_UNTIL}[ \t]*)?"
+    r"(?:[:–—]|-(?=[ \t]))?[ \t]*(?P<text>.*)"
 )
+_BEGINS_DATED = re.compile(_HEAD)
+_LIKE_A_DATE = re.compile(r"\W{0,4}(?:\d{4}[-./]\d|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}\b)")
+_FIRST_WORD = re.compile(_VERB)
 _FACTS: Mapping[str, Mapping[str, str]] = {
     "stage": {normal(stage): stage for stage in STAGES},
     "verdict": {"keen": "keen", "unsure": "unsure", "not_a_fit": "not-a-fit"},
@@ -41,10 +44,20 @@ _FACTS: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class LogWords:
-    """The words of the log's grammar, the user's own with ours: verbs, and for each verb of a fact what it may say."""
+    """The grammar with the user's own words in it: ``line`` matches a log line, ``verbs`` and ``facts`` say what words mean."""
 
+    line: re.Pattern[str]
     verbs: Mapping[str, str]
     facts: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose note a log stands in: that person is always meant. ``called`` are their names as ``links.plain`` has them."""
+
+    stem: str
+    shown: str | None
+    called: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +71,23 @@ class Item:
 
 def log_words(settings: Settings) -> LogWords:
     """The words as ``[verbs]`` and ``[stages]`` of the settings extend them."""
+    verbs = known_verbs(settings.verbs)
+    spaced = sorted({word for word in verbs if "-" in word}, key=lambda word: (-len(word), word))
+    several = "|".join(re.escape(word).replace(r"\-", r"[ \t_-]+") for word in spaced)
     stages = {normal(theirs): ours for theirs, ours in settings.stages.items()}
-    return LogWords(known_verbs(settings.verbs), {**_FACTS, "stage": {**_FACTS["stage"], **stages}})
+    line = re.compile(rf"{_HEAD}(?:(?P<verb>(?i:{several})(?![\w'-])|{_VERB}){_TAIL})?")
+    return LogWords(line, verbs, {**_FACTS, "stage": {**_FACTS["stage"], **stages}})
 
 
-def read_log(path: str, text: str, first_line: int, words: LogWords) -> tuple[list[LogLine], list[Problem]]:
-    """All lines of one log section, whose text begins on line ``first_line``. An unticked task is a promise, and left to those."""
+def read_log(
+    path: str, text: str, first_line: int, words: LogWords, owner: Owner | None = None
+) -> tuple[list[LogLine], list[Problem]]:
+    """All lines of one log section, whose text begins on line ``first_line``. An unticked task is a promise, no line."""
     lines: list[LogLine] = []
     problems: list[Problem] = []
     for item in items(text, first_line):
         if item.tick in (None, "x", "X"):
-            line, problem = read_line(Source(path, item.line), item.text, words, item.tick is not None)
+            line, problem = read_line(Source(path, item.line), item.text, words, item.tick is not None, owner)
             lines += [line] if line else []
             problems += [problem] if problem else []
     return lines, problems
@@ -79,68 +98,72 @@ def items(text: str, first_line: int) -> Iterator[Item]:
     current: Item | None = None
     indent = 0
     for number, line in enumerate(text.split("\n"), first_line):
-        found = _ITEM.fullmatch(line.rstrip())
-        width = _indent(line)
-        if current and width > indent and not (found and _HEAD.match(found["text"])):
-            current = replace(current, text=f"{current.text} {line.strip()}".rstrip())
-        elif line.strip():
-            if current:
-                yield current
-            current, indent = (Item(number, found["tick"], found["text"]), width) if found else (None, 0)
+        words = line.strip()
+        if not words:
+            continue
+        found = _ITEM.fullmatch(words) if words[0] in "-*+" else None
+        width = _indent(line) if line[0] in " \t" else 0
+        if current and width > indent and not (found and _BEGINS_DATED.match(found["text"])):
+            current = replace(current, text=f"{current.text} {words}")
+            continue
+        if current:
+            yield current
+        current, indent = (Item(number, found["tick"], found["text"]), width) if found else (None, 0)
     if current:
         yield current
 
 
 def _indent(line: str) -> int:
-    """How far a line is indented, in columns; a blank line is not."""
-    wide = line.rstrip().expandtabs(4)
+    """How far a line is indented, in columns."""
+    wide = line.expandtabs(4)
     return len(wide) - len(wide.lstrip())
 
 
-def read_line(source: Source, text: str, words: LogWords, ticked: bool = False) -> tuple[LogLine | None, Problem | None]:
+def read_line(
+    source: Source, text: str, words: LogWords, ticked: bool = False, owner: Owner | None = None
+) -> tuple[LogLine | None, Problem | None]:
     """One log line without its list mark; a line that is none gives nothing, one that looks like it a problem."""
-    head = _HEAD.match(text)
-    if not head:
+    match = words.line.fullmatch(text) or words.line.match(text)
+    if not match:
         return None, None if ticked else _not_a_line(source, text, words)
-    day = parse_date(head[1])
+    day = iso_day(match["day"])
     if not day:
-        return None, _problem(source, f"the date {head[1]} does not exist", "write one that does", "error")
-    verb = _VERB.match(text, head.end())
-    if not verb:
+        return None, _problem(source, f"the date {match['day']} does not exist", "write one that does", "error")
+    if not match["verb"]:
         return None, _problem(source, "there is no verb after the date", "write as in `- 2026-11-17 email [[Dana Lee]]: text`")
-    return _after_verb(source, day, parse_time(head[2] or ""), verb, text, words)
-
-
-def _after_verb(
-    source: Source, day: date, at: time | None, match: re.Match[str], text: str, words: LogWords
-) -> tuple[LogLine, Problem | None]:
-    word = match["two"] if folded(match["two"]) in words.verbs else match["one"]
-    rest = text[match.start() + len(word) :]
-    verb = words.verbs.get(folded(word))
+    verb = words.verbs.get(folded(match["verb"]))
     if verb is None:
-        note = LogLine(source, day, "note", at, text=text[match.start() :].strip())
-        remedy = f"it was read as a note; `[verbs]` in the settings can give `{word}` a meaning"
-        return note, _problem(source, f"`{word}` is no verb that is known here", remedy, "hint")
-    if verb in FACTS:
-        return _fact(LogLine(source, day, verb, at), word, rest, words)
-    return _contact(LogLine(source, day, verb, at), word, rest)
+        return _own_word(source, day, match, owner)
+    return _fact(source, day, verb, match, words, owner) if verb in FACTS else _act(source, day, verb, match, owner)
 
 
-def _contact(line: LogLine, word: str, rest: str) -> tuple[LogLine, Problem | None]:
-    tail = _TAIL.fullmatch(rest)
-    if not tail:
-        return replace(line, text=rest.strip()), None
-    incoming = line.verb == "heard" or (line.verb in CONTACT and (tail["way"] or "").casefold() == "from")
-    stray = f"{tail['way']} " if tail["way"] and not tail["people"] and not incoming else ""
-    line = replace(
-        line,
-        incoming=incoming,
-        people=find_links(tail["people"] or "", line.source),
-        step=tail["step"].casefold() if tail["step"] else None,
-        until=parse_date(tail[4]) if tail[4] else None,
-        text=(stray + tail["text"]).strip(),
+def _act(
+    source: Source, day: date, verb: str, match: re.Match[str], owner: Owner | None
+) -> tuple[LogLine, Problem | None]:
+    """A line of something that was done, or that they did: whom it names, which step, until when."""
+    at, way, people, step, until, text = match.group("at", "way", "people", "step", "until", "text")
+    incoming = verb == "heard" or (verb in CONTACT and way is not None and way.casefold() == "from")
+    line = LogLine(
+        source,
+        day,
+        verb,
+        parse_time(at) if at else None,
+        incoming,
+        _people(people, source, owner),
+        step.casefold() if step else None,
+        iso_day(until) if until else None,
+        None,
+        f"{way} {text}" if way and not people and not incoming else text,
     )
-    return line, _lacks(line, word, tail[4])
+    return line, _lacks(line, match["verb"], until)
+
+
+def _people(text: str | None, source: Source, owner: Owner | None) -> tuple[Ref, ...]:
+    """The people whom a line names, with the one whose note it stands in."""
+    named = find_links(text, source) if text else ()
+    if owner is None or any(plain(ref.target.rsplit("/", 1)[-1]) in owner.called for ref in named):
+        return named
+    return (*named, Ref(owner.stem, owner.shown, True, source))
 
 
 def _lacks(line: LogLine, word: str, until: str | None) -> Problem | None:
@@ -154,24 +177,40 @@ def _lacks(line: LogLine, word: str, until: str | None) -> Problem | None:
     return None
 
 
-def _fact(line: LogLine, word: str, rest: str, words: LogWords) -> tuple[LogLine, Problem | None]:
-    said = rest.lstrip(" \t:=")
-    known = words.facts[line.verb]
-    for match in reversed(list(re.finditer(r"[\w-]+(?=\s|[:.,;!–—-]|$)", said))):
-        fact = known.get(normal(said[: match.end()]))
+def _own_word(source: Source, day: date, match: re.Match[str], owner: Owner | None) -> tuple[LogLine, Problem]:
+    """A line whose verb is not known: a note, and a hint."""
+    text = match.string[match.start("verb") :]
+    note = LogLine(source, day, "note", _time(match), people=_people(None, source, owner), text=text)
+    remedy = f"it was read as a note; `[verbs]` in the settings can give `{match['verb']}` a meaning"
+    return note, _problem(source, f"`{match['verb']}` is no verb that is known here", remedy, "hint")
+
+
+def _fact(
+    source: Source, day: date, verb: str, match: re.Match[str], words: LogWords, owner: Owner | None
+) -> tuple[LogLine, Problem | None]:
+    """``stage X``, ``verdict X``, ``went X``: the longest beginning of what follows that is a word of that fact."""
+    said = match.string[match.end("verb") :].lstrip(" \t:=")
+    line = LogLine(source, day, verb, _time(match), people=_people(None, source, owner))
+    known = words.facts[verb]
+    for end in reversed([word.end() for word in re.finditer(r"[\w-]+(?=\s|[:.,;!–—-]|$)", said)]):
+        fact = known.get(normal(said[:end]))
         if fact:
-            return replace(line, fact=fact, text=said[match.end() :].lstrip(" \t:.,;–—-").strip()), None
+            return replace(line, fact=fact, text=said[end:].lstrip(" \t:.,;–—-")), None
     remedy = f"write one of {', '.join(dict.fromkeys(known.values()))}"
-    problem = _problem(line.source, f"`{word}` does not say which", remedy)
-    return replace(line, verb="note", text=f"{word}{rest}".strip()), problem
+    note = replace(line, verb="note", text=match.string[match.start("verb") :])
+    return note, _problem(source, f"`{match['verb']}` does not say which", remedy)
+
+
+def _time(match: re.Match[str]) -> time | None:
+    return parse_time(match["at"]) if match["at"] else None
 
 
 def _not_a_line(source: Source, text: str, words: LogWords) -> Problem | None:
-    if _DATED.match(text):
+    if _LIKE_A_DATE.match(text):
         remedy = "begin it as in `- 2026-11-17 email [[Dana Lee]]: text`"
         return _problem(source, "this looks like a line of the log, but its date cannot be read", remedy)
-    verb = _VERB.match(text)
-    if verb and words.verbs.get(folded(verb["one"]), "note") != "note" and find_links(text, source):
+    verb = _FIRST_WORD.match(text)
+    if verb and words.verbs.get(folded(verb[0]), "note") != "note" and find_links(text, source):
         return _problem(source, "this line of the log has no date", f"write `- 2026-11-17 {text}`")
     return None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 
 from vaultcrm.model import PartialDate
 
@@ -32,10 +33,12 @@ def unlinked(text: str) -> str:
 def parse_date(text: str) -> date | None:
     """``2026-11-17``, with or without a time after it; ``None`` too for a date that does not exist."""
     found = _MOMENT.fullmatch(unlinked(text))
-    return _date(found[1]) if found else None
+    return iso_day(found[1]) if found else None
 
 
-def _date(text: str) -> date | None:
+@lru_cache(maxsize=1 << 14)
+def iso_day(text: str) -> date | None:
+    """The day of what looks like ``2026-11-17`` (``DATE``); ``None`` where it does not exist."""
     try:
         return date(*(int(part) for part in text.split("-")))
     except ValueError:
@@ -61,7 +64,7 @@ def parse_time(text: str) -> time | None:
 def parse_moment(text: str) -> date | datetime | None:
     """A date, or a date and time; with an offset where the text gives one, and as wall-clock time where it does not."""
     found = _MOMENT.fullmatch(unlinked(text))
-    day = _date(found[1]) if found else None
+    day = iso_day(found[1]) if found else None
     if not found or not day or not found[2]:
         return day
     at = parse_time(found[2])

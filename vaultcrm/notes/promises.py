@@ -13,7 +13,7 @@ from datetime import date
 from vaultcrm.model import Problem, Promise, Source
 
 from .links import find_links
-from .moments import DATE, parse_date
+from .moments import DATE, iso_day
 
 _TASK = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<tick>[ xX])\][ \t]+(?P<text>[^\n]*?)[ \t]*\r?$", re.MULTILINE)
 _DAY = rf"(?:\[\[)?(?P<day>{DATE})(?:\]\])?"
@@ -66,7 +66,7 @@ def _take(sign: re.Pattern[str], text: str) -> tuple[date | None, str, list[str]
     found = _last(sign.finditer(text))
     if not found:
         return None, text, []
-    day = parse_date(found["day"])
+    day = iso_day(found["day"])
     before, after = text[: found.start()].rstrip(), text[found.end() :]
     return day, before + ("" if after[:1] in (".", ",", ";", ":", "") else " ") + after.lstrip(), [] if day else [found["day"]]
 

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from vaultcrm.model import Contact, Interview, Job, OtherNote, Problem, Search, Settings, Source
 
 from .body import Body, read_body
-from .contacts import read_contact
+from .contacts import owner_of, read_contact
 from .fence import Fenced, split_note
 from .frontmatter import FrontMatter, parse_block
 from .ids import slug, stem_of
@@ -60,10 +60,11 @@ def read_note(path: str, text: str, settings: Settings, kind: str) -> tuple[Reco
 
 def read_record(note: Note, settings: Settings, kind: str) -> tuple[Record | None, tuple[Problem, ...]]:
     """The second half of reading: the record that a parsed note of type ``kind`` gives."""
-    body = read_body(note.path, note.fenced.body, note.fenced.body_line, log_words(settings))
+    sheet = Sheet(note.path, note.front.entries, kind, settings.fields.get(kind, {}))
+    owner = owner_of(sheet) if kind == "contact" else None
+    body = read_body(note.path, note.fenced.body, note.fenced.body_line, log_words(settings), owner)
     if kind == "other" and not body.has_log:
         return None, ()
-    sheet = Sheet(note.path, note.front.entries, kind, settings.fields.get(kind, {}))
     record = _record(sheet, body, settings, kind)
     found = (*note.problems, *sheet.problems, *body.problems)
     return record, with_excerpts(sorted(dict.fromkeys(found)), note.text)

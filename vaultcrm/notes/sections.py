@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vaultcrm.model import Debrief
 
@@ -34,14 +35,13 @@ _DEBRIEF = {
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it: ``start`` and ``end`` are positions in the body, ``line`` counts from 0 there.
+    """A heading and what stands under it: ``start`` and ``end`` are positions in the body.
 
     ``end`` is where the next heading of the same or a higher level stands.
     """
 
     title: str
     level: int
-    line: int
     start: int
     end: int
 
@@ -61,7 +61,7 @@ def sections(prose: str) -> tuple[Section, ...]:
     """All sections of a body ``without_code``; those of a deeper level lie within those above them."""
     found = list(_HEADING.finditer(prose))
     return tuple(
-        Section(wording(match["title"]), len(match["level"]), prose.count("\n", 0, match.start()), match.end(), end)
+        Section(wording(match["title"]), len(match["level"]), match.end(), end)
         for match, end in zip(found, _ends(found, len(prose)), strict=True)
     )
 
@@ -72,6 +72,7 @@ def _ends(found: list[re.Match[str]], length: int) -> Iterator[int]:
         yield next(later, length)
 
 
+@lru_cache(maxsize=1 << 12)
 def wording(title: str) -> str:
     """A heading's words as they are compared: ``**What I didn't say…**:`` and ``What I did not say…`` are the same."""
     words = title.casefold().replace("’", "'").replace("n't", " not")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 CONTACT = frozenset({"email", "call", "voicemail", "card", "letter", "linkedin", "message", "met", "sent", "heard"})
 FACTS = frozenset({"stage", "verdict", "went"})
@@ -18,6 +19,7 @@ VERBS: Mapping[str, str] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 12)
 def folded(word: str) -> str:
     """A verb as it is compared: ``No answer``, ``no_answer`` and ``no-answer`` are the same."""
     return "-".join(word.casefold().replace("_", " ").split())

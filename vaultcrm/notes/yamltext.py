@@ -13,7 +13,6 @@ from typing import TypeAlias
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
-from yaml.cyaml import CParser
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 
@@ -48,11 +47,8 @@ class Unreadable:
     line: int
 
 
-class _TextLoader(CParser):
-    """The C parser with a resolver cut down to nothing: a scalar is text, and only what is not quoted can be null."""
-
-    def __init__(self, stream: str) -> None:
-        CParser.__init__(self, stream)
+class _TextLoader(yaml.CSafeLoader):
+    """The C loader with its resolver cut down to nothing: a scalar is text, and only what is not quoted can be null."""
 
     def resolve(self, kind: object, value: object, implicit: object) -> str:
         return _PLAIN if isinstance(implicit, tuple) and implicit[0] else _QUOTED

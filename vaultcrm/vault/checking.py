@@ -21,6 +21,13 @@ class _Links:
 
     def __init__(self, index: LinkIndex, names: Iterable[str], kind: str) -> None:
         self._index, self._names, self._kind = index, tuple(names), kind
+        self._leading: set[str] = set()
+
+    def leads(self, ref: Ref) -> bool:
+        """Whether a link leads to one note."""
+        if ref.target not in self._leading and len(paths_of(self._index, ref)) == 1:
+            self._leading.add(ref.target)
+        return ref.target in self._leading
 
     def is_tie(self, ref: Ref) -> bool:
         """Whether a link leads to several notes."""
@@ -33,7 +40,8 @@ class _Links:
             return
         shown = f"[[{ref.target}]]" if ref.linked else f"`{ref.target}`"
         if found:
-            yield Problem(ref.source, f"{shown} fits several: {', '.join(sorted(found))}", "write the path in the link, or an alias")
+            message = f"{shown} fits several: {', '.join(sorted(found))}"
+            yield Problem(ref.source, message, "write the path in the link, or an alias that only one has")
         elif ref.linked:
             message = f"{shown} is no {self._kind} of this vault"
             yield Problem(ref.source, message, self._advice(ref), severity="warning")
@@ -77,15 +85,18 @@ def check_vault(vault: NoteVault) -> Iterator[Problem]:
 def _logs(vault: NoteVault, people: _Links) -> Iterator[Problem]:
     """The people whom logs name. Who is an interviewer somewhere and has no note is told there, once."""
     told = {plain(ref.name) for interview in vault.interviews for ref in interview.interviewers}
-    for note in _notes(vault):
-        for line in note.log:
-            for ref in line.people:
-                yield from people.check(ref) if plain(ref.name) not in told or people.is_tie(ref) else ()
+    named = (ref for note in _notes(vault) for line in note.log for ref in line.people)
+    for ref in named:
+        if not people.leads(ref) and (plain(ref.name) not in told or people.is_tie(ref)):
+            yield from people.check(ref)
 
 
 def _notes(vault: NoteVault) -> Iterator[Contact | Interview | Job | OtherNote | Search]:
     """Every note that has a log."""
-    yield from (*vault.contacts, *vault.interviews, *vault.jobs, *vault.others)
+    yield from vault.contacts
+    yield from vault.interviews
+    yield from vault.jobs
+    yield from vault.others
     if vault.search:
         yield vault.search
 

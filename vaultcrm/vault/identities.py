@@ -15,11 +15,11 @@ _T = TypeVar("_T", Contact, Interview, Job, OtherNote)
 
 def with_own_ids(records: Sequence[_T]) -> tuple[tuple[_T, ...], list[Problem]]:
     """The records (in the order of their paths) with ids that are their own, and a problem for each that had to change."""
+    if len({record.id for record in records}) == len(records):
+        return tuple(records), []
     holders: dict[str, list[_T]] = defaultdict(list)
     for record in records:
         holders[record.id].append(record)
-    if len(holders) == len(records):
-        return tuple(records), []
     keepers = {id_: _keeper(id_, same).source.path for id_, same in holders.items()}
     taken = set(keepers)
     problems: list[Problem] = []

@@ -5,8 +5,10 @@ In: the vault's folder. Out: everything that could be read, and a problem for ev
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from .checking import check_vault
 from .decoding import decode
 from .identities import with_own_ids
 from .note_vault import NoteVault, ReadStats
-from .scanning import Scan, scan
+from .scanning import scan
 from .settings import FILE, read_settings
 from .systems import load_playbooks
 
@@ -40,13 +42,30 @@ class _Heap:
 
 def load_vault(root: Path) -> NoteVault:
     """Read the vault in ``root``. Raises ``NoVault`` where its settings file or its folder cannot be read at all."""
+    with _no_collecting():
+        return _load(root)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Records hold no cycles, and all of them stay: looking for garbage among them takes as long as reading them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _load(root: Path) -> NoteVault:
     settings, problems = _load_settings(root)
     found = scan(root, settings)
     heap = _Heap(problems=[*problems, *found.problems], left_out=Counter(found.left_out))
     for path in found.paths:
         if path != settings.checklist:
             _read(root, path, settings, heap)
-    vault = _gather(root, settings, heap, found)
+    vault = _gather(root, settings, heap)
     vault = replace(vault, problems=(*vault.problems, *check_vault(vault)))
     playbooks, wrong = load_playbooks(vault, heap.playbooks)
     kinds = {**vault.stats.kinds, "playbook": sum(not playbook.builtin for playbook in playbooks.values())}
@@ -100,7 +119,7 @@ def _add(note: Note, odd: Problem | None, settings: Settings, kind: str, heap: _
         heap.records.append(record)
 
 
-def _gather(root: Path, settings: Settings, heap: _Heap, found: Scan) -> NoteVault:
+def _gather(root: Path, settings: Settings, heap: _Heap) -> NoteVault:
     contacts, same_people = with_own_ids([record for record in heap.records if isinstance(record, Contact)])
     interviews, same_talks = with_own_ids([record for record in heap.records if isinstance(record, Interview)])
     jobs, same_jobs = with_own_ids([record for record in heap.records if isinstance(record, Job)])

@@ -1,4 +1,4 @@
-"""The vault as its notes say it: what planning and viewing ask of (``model.Vault``), and what the doctor tells of the reading."""
+"""The vault as its notes say it: what planning and viewing ask (``model.Vault``), and what the doctor tells of the reading."""
 
 from __future__ import annotations
 

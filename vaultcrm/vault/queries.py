@@ -65,10 +65,14 @@ _FIELDS: Mapping[str, Callable[[str, Contact], bool]] = {
 }
 
 
+def _called(*names: str) -> set[str]:
+    return {plain(name) for name in names}
+
+
 def candidates(text: str, records: Sequence[_T], also: Callable[[_T], Iterable[str]]) -> tuple[_T, ...]:
-    """The records called ``text``, or whose name, alias or id begins with it; an exact match wins. ``also`` gives further names."""
+    """The records called ``text``, or whose name, alias or id begins so; an exact match wins. ``also`` gives further names."""
     wanted = plain(text)
-    called = [{plain(name) for name in (one.stem, one.id, *also(one))} for one in records]
+    called = [_called(record.stem, record.id, *also(record)) for record in records]
     exact = tuple(record for record, names in zip(records, called, strict=True) if wanted in names)
     if exact or not wanted:
         return exact

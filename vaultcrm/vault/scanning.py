@@ -19,7 +19,7 @@ from vaultcrm.model import Problem, Settings, Source
 NOTES = (".md", ".markdown")
 _TEMPLATES = frozenset({"template", "templates", "_templates"})
 _ALWAYS = ("playbooks", "search.md")
-_COPY = re.compile(r"\.sync-conflict-\d{8}-\d{6}|[ (\[-]\(?[^()]*(?:conflicted copy|case conflict|conflict(?:ing)? copy)[^()]*\)?", re.IGNORECASE)
+_COPY = re.compile(r"\.sync-conflict-\d{8}-\d{6}|\([^()]*(?:conflict(?:ed)? copy|case conflict)[^()]*\)", re.IGNORECASE)
 
 COPY, TEMPLATE, IGNORED, LINK = "conflict copy", "template", "named under `ignore`, or outside `folders`", "symbolic link"
 SPECIAL, HIDDEN = "no ordinary file", "in a folder that begins with a dot"

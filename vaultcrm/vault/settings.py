@@ -28,8 +28,8 @@ FILE = "vaultcrm.toml"
 FORMAT = 1
 _T = TypeVar("_T")
 _KEYS = (
-    "format", "vault", "timezone", "country", "folders", "ignore", "birthdays", "me", "playbooks", "follow-up", "search", "hours",
-    "cadence", "away", "feed", "checklist", "fields", "stages", "verbs", "git",
+    "format", "vault", "timezone", "country", "folders", "ignore", "birthdays", "me", "playbooks", "follow-up", "search",
+    "hours", "cadence", "away", "feed", "checklist", "fields", "stages", "verbs", "git",
 )  # fmt: skip
 _LEVELS: tuple[Level, ...] = ("busy", "names", "private", "full")
 _SHAPES: tuple[Shape, ...] = ("planned", "window", "digest")

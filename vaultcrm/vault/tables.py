@@ -72,7 +72,8 @@ class Table:
             return default
         found = reader(self._values[normal(key)])
         if found is None:
-            self.wrong(key, f"`{key} = {_shown(self._values[normal(key)])}` is not understood", f"write it as in `{key} = {example}`")
+            message = f"`{key} = {_shown(self._values[normal(key)])}` is not understood"
+            self.wrong(key, message, f"write it as in `{key} = {example}`")
             return default
         return found
 
