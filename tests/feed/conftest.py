@@ -81,7 +81,8 @@ def robins_interviews() -> list[Interview]:
     return [
         interview("acme-panel", datetime(2026, 11, 17, 14), "America/New_York", kind="panel", job=Ref("Acme engineer"),
                   interviewers=people, debrief=debrief, place="https://meet.example.com/acme?pwd=s3cret"),
-        interview("berlin", datetime(2026, 12, 3, 10), "Europe/Berlin", company=Ref("Umlaut; Söhne, GmbH"), place="Torstraße 1, Berlin"),
+        interview("berlin", datetime(2026, 12, 3, 10), "Europe/Berlin", company=Ref("Umlaut; Söhne, GmbH"),
+                  place="Torstraße 1, Berlin"),
         interview("clocks", datetime(2027, 3, 14, 10), "America/New_York"),
         interview("invited", datetime(2026, 11, 25, 9), "Asia/Kolkata", invitation="abc@example.com"),
         interview("cancelled", datetime(2026, 11, 26, 9), "Asia/Kolkata", status="cancelled"),

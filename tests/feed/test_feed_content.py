@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
-from vaultcrm.model import Ref
+from vaultcrm.model import Away, Ref
 from vaultcrm.model.identity import identity
 
 DAY = timedelta(days=1)
@@ -179,6 +179,39 @@ def test_two_follow_up_days_in_one_month_are_two_events(feed_of, make, vault):
     points = keeping(make, "Dana Lee", date(2027, 3, 1)), keeping(make, "Dr. Sam Roe", date(2027, 3, 31))
     events = by_summary(feed_of(make.plan(*points), in_vault=month_end))
     assert len({events["Follow-up day: Dana"]["UID"], events["Follow-up day: Sam"]["UID"]}) == 2
+
+
+def test_who_is_overdue_from_a_day_set_by_hand_keeps_an_event_of_their_own(feed_of, make):
+    """Today, 18 November, is no follow-up day, though it is the first one since 6 November on which someone is due."""
+    late = keeping(make, "Dana Lee", date(2026, 11, 16))
+    event = by_summary(feed_of(make.plan(late)))["Stay-in-touch Dana (Acme)"]
+    assert (event["UID"], days(event)[0]) == (late.uid, make.today)
+
+
+def test_a_follow_up_day_is_put_off_by_days_away(feed_of, make, vault):
+    away = replace(vault, settings=replace(vault.settings, away=(Away(date(2026, 12, 3), date(2026, 12, 20)),)))
+    plan = make.plan(keeping(make, "Dana Lee", date(2026, 12, 21)))
+    assert "Follow-up day: Dana" in by_summary(feed_of(plan, in_vault=away))
+    assert "Stay-in-touch Dana (Acme)" in by_summary(feed_of(plan))
+
+
+def test_a_feed_for_some_people_lists_only_them(feed_of, make):
+    day = date(2026, 12, 4)
+    own = make.point("follow-up-day", None, day, day, round="2026-12", title="Follow-up day: 2 people")
+    plan = make.plan(own, keeping(make, "Dana Lee", day), keeping(make, "Dr. Sam Roe", day))
+    mentors = [name for name in by_summary(feed_of(plan, people="tag:mentor")) if name.startswith("Follow-up day")]
+    assert mentors == ["Follow-up day: Sam"]
+    assert not [name for name in by_summary(feed_of(plan, people="tag:nobody")) if name.startswith("Follow-up day")]
+
+
+def test_a_promise_is_ticked_off_and_a_date_set_by_hand_needs_no_tag(feed_of, make):
+    day = date(2026, 11, 20)
+    promise = make.point("promise", "Dana Lee", day, day, title="Send the slides", systems=(), rows=())
+    by_hand = make.point("next-contact", "Kim O'Neil", day, day, via="email")
+    events = by_summary(feed_of(make.plan(promise, by_hand), level="private"))
+    assert events["Send the slides"]["DESCRIPTION"].splitlines()[0] == "You promised it."
+    assert "or tick it off in the note" in events["Send the slides"]["DESCRIPTION"]
+    assert "or in the log: - 2026-11-20 email [[Kim|Kim O'Neil]]\n" in events["Next-contact Kim O'Neil (Acme)"]["DESCRIPTION"]
 
 
 def test_many_people_are_counted_instead_of_named(feed_of, make):

@@ -16,6 +16,7 @@ from .words import clean, moment_words, one_line, shortened, shows, window_words
 
 BUSY = "Follow-up"
 _VERBS = {"email": "email", "phone": "call", "post": "letter", "linkedin": "linkedin"}
+_OWN_WORD = {"promise": "You promised it.", "next-contact": "You set the day yourself."}
 _ON_CARDS = frozenset({"card", "thank-you", "appreciate"})
 # Which parts of the debrief a step takes up, as the documents ask (rows B3 to B6, C3, D4, E1).
 _TAKES_UP = {
@@ -63,8 +64,8 @@ def reach_lines(contact: Contact, post: bool = False) -> tuple[str, ...]:
 
 def _why(point: Touchpoint) -> Iterator[str]:
     rows = f" ({', '.join(point.rows)})" if point.rows else ""
-    if point.step == "promise":
-        yield "You promised it."
+    if point.step in _OWN_WORD:
+        yield _OWN_WORD[point.step]
     elif point.systems or rows:
         yield f"Asked for by {', '.join(point.systems) or 'the playbook'}{rows}."
     if point.state == "overdue":
@@ -105,7 +106,9 @@ def _from_debrief(interview: Interview, step: str) -> Iterator[str]:
 def _close(scene: Scene, point: Touchpoint) -> Iterator[str]:
     yield f"Done? vaultcrm done {point.key}"
     line = log_line(scene, point)
-    if line:
+    if point.step == "promise":
+        yield "or tick it off in the note"
+    elif line:
         yield f"or in the log: {line}"
     yield from note_link(scene, point.note.path)
 
@@ -115,7 +118,8 @@ def log_line(scene: Scene, point: Touchpoint) -> str:
     who = _link(scene, point)
     if who and not shows(scene.feed.level, "private"):
         return ""
-    return " ".join(word for word in ("-", point.planned.isoformat(), _verb(point), who, f"#{point.step}") if word)
+    tag = "" if point.step in _OWN_WORD else f"#{point.step}"
+    return " ".join(word for word in ("-", point.planned.isoformat(), _verb(point), who, tag) if word)
 
 
 def _link(scene: Scene, point: Touchpoint) -> str:

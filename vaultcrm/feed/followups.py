@@ -2,14 +2,14 @@
 
 A year is cut into periods by the settings' rule; the first day of a period on which someone is due is its follow-up day (a
 holiday or days away may have put it off), and its month (``2026-12``) gives the event its identity. Who was moved by hand
-to another day has an event of their own.
+to another day, and is overdue since, has an event of their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from vaultcrm.dates import day_of, day_rule_in_month, parse_day_rule
 from vaultcrm.dates.days import add_months
@@ -23,6 +23,9 @@ from .selection import STAY_IN_TOUCH
 from .words import listed, one_line, shows
 
 _FIRST_FRIDAY = (1, 4)
+_ON_THE_DAY = STAY_IN_TOUCH | {"follow-up-day"}
+# Weekends and public holidays put a day off by less than a week.
+_PUT_OFF = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +40,16 @@ class FollowUpDay:
 
 def part_follow_up_days(scene: Scene, points: tuple[Touchpoint, ...]) -> tuple[tuple[FollowUpDay, ...], tuple[Touchpoint, ...]]:
     """The follow-up days, and the touch-points that are on none."""
-    own = {point.planned: point for point in points if point.step == "follow-up-day"}
     keeping = [point for point in points if point.step in STAY_IN_TOUCH]
-    rounds = _rounds(scene, own, {point.planned for point in points if point.step == "stay-in-touch"})
+    own = {point.planned: point for point in points if point.step == "follow-up-day"}
+    rounds = _rounds(scene, own, {point.planned for point in keeping})
     days = []
     for day, label in rounds.items():
         members = tuple(point for point in keeping if point.planned == day)
         computed = identity(scene.vault.settings.vault, "search", "follow-up-day", None, label)
         days.append(FollowUpDay(day, own[day].uid if day in own else computed, own.get(day), members))
-    others = (p for p in points if p.step != "follow-up-day" and not (p.step in STAY_IN_TOUCH and p.planned in rounds))
-    return tuple(days), tuple(others)
+    others = (p for p in points if not (p.planned in rounds and p.step in _ON_THE_DAY))
+    return tuple(days), tuple(p for p in others if p.step != "follow-up-day" or not scene.feed.people)
 
 
 def follow_up_entry(scene: Scene, day: FollowUpDay) -> Entry:
@@ -86,16 +89,29 @@ def _person_line(scene: Scene, day: FollowUpDay, point: Touchpoint) -> str:
 
 
 def _rounds(scene: Scene, own: Mapping[date, Touchpoint], days: set[date]) -> Mapping[date, str]:
-    """The follow-up day of each period with its round: the month, or the day itself where a month has two."""
+    """The follow-up day of each period with its round: the month, or the day itself where a month has two.
+
+    Those that the user's own touch-point names come first; of the others only later ones count, and only near the rule's day.
+    """
     rule = parse_day_rule(scene.vault.settings.follow_up_day) or _FIRST_FRIDAY
-    first: dict[date, date] = {}
-    for day in (*sorted(days & own.keys()), *sorted(days)):
-        first.setdefault(_period(rule, day), day)
+    first = {_period(rule, day): day for day in sorted(days & own.keys())}
+    for day in sorted(days):
+        start = _period(rule, day)
+        if day > scene.today and day - _back_from(scene, start) < _PUT_OFF:
+            first.setdefault(start, day)
     rounds: dict[date, str] = {}
     for day in sorted(first.values()):
         month = f"{day:%Y-%m}"
         rounds[day] = day.isoformat() if month in rounds.values() else month
     return rounds
+
+
+def _back_from(scene: Scene, day: date) -> date:
+    """``day``, or the first day at home after it (row F3)."""
+    for away in sorted(scene.vault.settings.away, key=lambda away: away.start):
+        if away.start <= day <= away.end:
+            day = away.end + A_DAY
+    return day
 
 
 def _period(rule: tuple[int, int | None], day: date) -> date:
