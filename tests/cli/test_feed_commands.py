@@ -59,6 +59,17 @@ def test_a_feed_that_leads_out_of_the_vault_is_refused_with_a_way_out(run, vault
     assert "-o FILE" in result.stderr
 
 
+def test_settings_that_cannot_be_read_leave_every_feed_as_it_is(run, vault):
+    run("feed", "build")
+    good = (vault / "follow-ups.ics").read_bytes()
+    (vault / "vaultcrm.toml").write_text("format = [")
+    result = run("feed", "build")
+    assert result.exit_code == 3
+    assert result.stderr.startswith("vaultcrm: vaultcrm.toml")
+    assert (vault / "follow-ups.ics").read_bytes() == good
+    assert sorted(path.name for path in vault.glob("*.ics")) == ["follow-ups.ics"]
+
+
 def test_a_feed_of_ours_has_no_findings(run, vault):
     run("feed", "build")
     result = run("feed", "check", str(vault / "follow-ups.ics"))

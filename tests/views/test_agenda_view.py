@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from vaultcrm.model import Problem, Source
-from vaultcrm.views.agenda import Shown, agenda_lines, chosen, count_now, group_of
+from vaultcrm.views.agenda import Beside, Shown, agenda_lines, chosen, count_now, group_of
 from vaultcrm.views.data import touchpoint_data
 from vaultcrm.views.spans import text_of, width
 
@@ -63,7 +63,7 @@ def test_the_agenda_reads_like_a_page(call, plan):
         waits_for="call-1", planned=date(2026, 11, 27), due=date(2026, 11, 27),
     )  # fmt: skip
     agenda = plan(thanks, call(), second, missed=3, notices=("400 people, 120 places a year: each every 3.3 years.",))
-    assert read(agenda_lines(agenda, Shown(), ["ask Ruth about her week in Lisbon"])) == (
+    assert read(agenda_lines(agenda, Shown(), Beside(inbox=["ask Ruth about her week in Lisbon"]))) == (
         "Friday 20 November 2026\n"
         "\n"
         "Inbox\n"
@@ -110,9 +110,22 @@ def test_every_line_fits_80_columns_and_says_what_is_missing(call, plan, name, m
 
 def test_a_name_cannot_play_tricks_on_the_terminal(call, plan):
     tricky = call(title="Call \x1b[31mDana\x9b2J\u202eeeL\r\nLee\x07")
-    text = read(agenda_lines(plan(tricky), Shown(), ["\x1b]0;pwned\x07 note"]))
+    text = read(agenda_lines(plan(tricky), Shown(), Beside(inbox=["\x1b]0;pwned\x07 note"])))
     assert "Call  [31mDana 2J eeL Lee" in text
     assert not {char for char in text if char != "\n" and (ord(char) < 32 or 127 <= ord(char) < 160)}
+
+
+def test_what_could_not_be_read_is_pointed_out_and_hints_are_not(plan):
+    error, hint = Problem(Source("a.md", 3), "no such day"), Problem(Source("a.md", 4), "no time zone", severity="hint")
+    text = read(agenda_lines(plan(), Shown(), Beside(problems=(error, hint))))
+    assert text.endswith("\n1 error in the notes (vaultcrm doctor shows all)")
+    assert "doctor" not in read(agenda_lines(plan(), Shown(), Beside(problems=(hint,))))
+
+
+def test_no_news_is_said_in_days(call, plan):
+    ask = call(title="Check in with Dana Lee", step="check-in", act="check-in", via="email", planned=date(2026, 11, 27))
+    text = read(agenda_lines(plan(ask), Shown(), Beside(quiet={ask.uid: "no news for 9 days"})))
+    assert "Check in with Dana Lee  e-mail, no news for 9 days" in text
 
 
 def test_an_hour_is_shown_where_the_window_has_one(call, plan):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaultcrm.errors import NotFound, VaultcrmError, WrongUsage
+from vaultcrm.errors import NotFound, NoVault, VaultcrmError, WrongUsage
 from vaultcrm.model import FeedSettings, Level, Plan
 
 if TYPE_CHECKING:
@@ -48,16 +48,28 @@ def target_of(vault: NoteVault, feed: FeedSettings) -> Path:
 
 
 def build(vault: NoteVault, plan: Plan, feed: FeedSettings, path: Path, force: bool = False) -> Built:
-    """Write one feed, made from the vault and the feed as it was. Raises ``SuddenNothing`` (unless forced), ``CannotWrite``."""
+    """Write one feed, made from the vault and the feed as it was.
+
+    Raises ``NoVault`` where the settings cannot be read, ``SuddenNothing`` (unless forced), ``CannotWrite``.
+    """
     from vaultcrm.feed import build_feed, sudden_nothing
     from vaultcrm.vault.writing import write_output
 
+    _must_have_settings(vault)
     before = path.read_bytes() if path.is_file() else None
     data = build_feed(vault, plan, feed, before)
     if before is not None and not force and sudden_nothing(before, data):
         remedy = "Nothing was written. If the vault is meant to be empty: vaultcrm feed build --force"
         raise SuddenNothing(f"{path}: the feed had events, and the new one has none", remedy)
     return Built(feed, path, write_output(path, data), data.count(b"BEGIN:VEVENT") + data.count(b"BEGIN:VTODO"))
+
+
+def _must_have_settings(vault: NoteVault) -> None:
+    """Every identity hangs on the settings' ``vault``: a feed made without it would show everything a second time."""
+    settings = vault.settings
+    broken = [p for p in vault.problems if p.source.path == settings.source.path and p.severity == "error"]
+    if broken and not settings.vault:
+        raise NoVault(f"{broken[0].source}: {broken[0].message}", "No feed was written. Mend the settings first.")
 
 
 def check(path: Path) -> tuple[Finding, ...]:

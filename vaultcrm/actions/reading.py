@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from vaultcrm.errors import NotFound, SeveralFit
 from vaultcrm.model import LIVE, Contact, Interview, Job, Plan, Touchpoint
-from vaultcrm.views.agenda import Shown
+from vaultcrm.views.agenda import Beside, Shown
+
+from .examining import problems_of
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -61,6 +63,11 @@ def by_key(plan: Plan, key: str) -> Touchpoint:
     if not found:
         raise NotFound(f"no touch-point has the key {key!r}", "vaultcrm agenda --all shows all keys.")
     raise SeveralFit(f"{key!r} is the start of {len(found)} keys", "\n".join(f"  {t.key}  {t.title}" for t in found))
+
+
+def beside(vault: NoteVault, plan: Plan, touchpoints: Sequence[Touchpoint]) -> Beside:
+    """What ``agenda`` says beside ``touchpoints``."""
+    return Beside(inbox(vault), problems_of(vault, plan), quiet(vault, touchpoints, plan.today))
 
 
 def quiet(vault: NoteVault, touchpoints: Sequence[Touchpoint], today: date) -> dict[str, str]:

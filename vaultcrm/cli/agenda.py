@@ -30,5 +30,4 @@ def agenda(context: Context, days: int, everything: bool, name: str | None, syst
     elif output == "json":
         show_json([touchpoint_data(touchpoint) for touchpoint in touchpoints])
     else:
-        quiet = reading.quiet(context.vault, touchpoints, context.today)
-        show(agenda_lines(context.plan, shown, reading.inbox(context.vault), quiet))
+        show(agenda_lines(context.plan, shown, reading.beside(context.vault, context.plan, touchpoints)))

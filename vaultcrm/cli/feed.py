@@ -63,13 +63,9 @@ def check(ctx: click.Context, file: Path, as_json: bool) -> None:
         show_json([{key: getattr(finding, key) for key in shown} for finding in findings])
     for found in () if as_json else findings:
         show((line(f"{file}:{found.line}: ", Span(found.rule, "now"), f": {found.message}"),))
-        show((*wrapped(_clients(found.clients), "    ", "soft"), *wrapped(found.instead, "    ")))
+        show((*wrapped(f"hurts: {found.clients}", "    ", "soft"), *wrapped(f"better: {found.instead}", "    ")))
     say(f"{file}: {counted(len(findings), 'finding')}")
     ctx.exit(1 if findings else 0)
-
-
-def _clients(clients: str | Sequence[str]) -> str:
-    return clients if isinstance(clients, str) else ", ".join(clients)
 
 
 @feed.command(epilog=example("vaultcrm feed address --feed follow-ups"))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-from vaultcrm.model import LIVE, Plan, Touchpoint
+from vaultcrm.model import LIVE, Plan, Problem, Touchpoint
 
 from .days import long_day
-from .rows import NO_QUIET, Quiet, rows
+from .problems import severity_count
+from .rows import Quiet, rows
 from .spans import Line, Lines, Span, line, wrapped
 from .wording import BY_DAY, readable
 
@@ -52,17 +53,26 @@ def count_now(touchpoints: Sequence[Touchpoint], today: date) -> int:
     return sum(group_of(t, today) in ("Overdue", "Today") for t in touchpoints)
 
 
-def agenda_lines(plan: Plan, shown: Shown, inbox: Sequence[str] = (), quiet: Quiet = NO_QUIET) -> Lines:
-    """The whole agenda for people: the inbox, the groups, what is to be asked and said.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the agenda says beside the plan: the inbox, what could not be read, and, by uid, how long there was no news."""
 
-    ``quiet`` holds, by uid, how long there was no news where that is why one writes (row D6).
-    """
+    inbox: Sequence[str] = ()
+    problems: Sequence[Problem] = ()
+    quiet: Quiet = field(default_factory=dict)
+
+
+NOTHING_BESIDE = Beside()
+
+
+def agenda_lines(plan: Plan, shown: Shown, beside: Beside = NOTHING_BESIDE) -> Lines:
+    """The whole agenda for people: the inbox, the groups, what is to be asked and said."""
     touchpoints = chosen(plan, shown)
-    blocks = [(line(Span(long_day(plan.today), "heading")),), _inbox_lines(inbox)]
-    blocks += _group_blocks(touchpoints, rows(touchpoints, plan.today, quiet), plan.today)
+    blocks = [(line(Span(long_day(plan.today), "heading")),), _inbox_lines(beside.inbox)]
+    blocks += _group_blocks(touchpoints, rows(touchpoints, plan.today, beside.quiet), plan.today)
     if not touchpoints:
         blocks.append((line("Nothing to do in these days."),))
-    blocks += [_questions(plan), _closing_lines(plan, shown, len(touchpoints))]
+    blocks += [_questions(plan), _closing_lines(plan, shown, len(touchpoints)), _doubts(beside.problems)]
     return _joined([block for block in blocks if block])
 
 
@@ -102,3 +112,8 @@ def _closing_lines(plan: Plan, shown: Shown, count: int) -> Lines:
     if plan.missed and not shown.all:
         texts.append(f"{plan.missed} let go in the last 30 days (vaultcrm agenda --all shows them)")
     return tuple(part for text in texts for part in wrapped(text, style="soft"))
+
+
+def _doubts(problems: Sequence[Problem]) -> Lines:
+    found = [problem for problem in problems if problem.severity != "hint"]
+    return wrapped(f"{severity_count(found)} in the notes (vaultcrm doctor shows all)", style="now") if found else ()
