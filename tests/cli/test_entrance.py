@@ -120,6 +120,16 @@ def test_colour_only_adds_to_the_text(vault):
     assert click.unstyle(coloured) == plain
 
 
+@pytest.mark.parametrize("words", [["agenda"], ["agenda", "--json"], ["brief", "dana"]])
+def test_a_terminal_without_letters_still_gets_an_answer(vault, words):
+    note = vault / "contacts/Dana Lee.md"
+    note.write_text(note.read_text().replace("id: dana-lee", "id: dana-lee\nname: Dána 李"), encoding="utf-8")
+    command = [sys.executable, "-m", "vaultcrm", "--vault", str(vault), "--today", "2026-11-18", *words]
+    done = subprocess.run(command, capture_output=True, env=os.environ | {"PYTHONIOENCODING": "cp1252"}, check=True)
+    shown = done.stdout.decode("cp1252")
+    assert "D\\u00e1na \\u674e" in shown if "--json" in words else "Dána ?" in shown
+
+
 def test_a_reader_that_leaves_early_is_no_error(vault):
     words = [sys.executable, "-m", "vaultcrm", "--vault", str(vault), "--today", "2026-11-18", "agenda", "--json"]
     read, write = os.pipe()

@@ -36,6 +36,22 @@ def test_the_agenda_in_words(run):
     assert max(map(len, lines)) <= 80
 
 
+def test_a_person_without_a_note_can_be_asked_for(run, vault):
+    note = vault / "interviews/2026-11-17 Acme.md"
+    note.write_text(note.read_text().replace('"[[Sam Roe]]"]', '"[[Sam Roe]]", Lin Zhao]'))
+    people = [entry["person"] for entry in json.loads(run("agenda", "--with", "lin", "--json").stdout)]
+    assert people
+    assert all(person == {"id": None, "name": "Lin Zhao"} for person in people)
+
+
+def test_an_empty_vault_says_how_to_begin(run, vault):
+    for note in vault.rglob("*.md"):
+        note.unlink()
+    result = run("agenda")
+    assert (result.exit_code, result.stdout) == (0, "Wednesday 18 November 2026\n\nNothing to do in these days.\n")
+    assert "vaultcrm new interview" in result.stderr
+
+
 def test_count_is_a_number_for_a_prompt(run):
     in_words = run("agenda", "--days", "0").stdout.split("Coming")[0]
     assert run("agenda", "--count").stdout == f"{in_words.count('Wed 18  ')}\n"

@@ -45,7 +45,7 @@ def test_what_is_planned_beyond_the_days_asked_for_is_left_out_but_never_what_is
     closed = call(key="ddddd", state="done")
     everything = plan(soon, later, open_late, closed)
     assert chosen(everything, Shown(days=14)) == (soon, open_late)
-    assert chosen(everything, Shown(all=True)) == (soon, later, open_late, closed)
+    assert chosen(everything, Shown(days=None)) == (soon, later, open_late, closed)
 
 
 def test_only_what_is_overdue_or_planned_today_is_counted(call, plan):

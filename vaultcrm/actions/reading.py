@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from vaultcrm.errors import NotFound, SeveralFit
-from vaultcrm.model import LIVE, Contact, Interview, Job, Plan, Touchpoint
+from vaultcrm.model import LIVE, Contact, Interview, Job, PersonKey, Plan, Touchpoint
 from vaultcrm.views.agenda import Beside, Shown
 
 from .examining import problems_of
@@ -16,17 +16,31 @@ if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
 
 
-def shown(vault: NoteVault, days: int, all: bool, name: str | None, system: str | None) -> Shown:
-    """What ``agenda`` is to show; raises ``NotFound`` for an unknown name or system, ``SeveralFit`` for a name of several."""
+def shown(vault: NoteVault, plan: Plan, days: int | None, name: str | None, system: str | None) -> Shown:
+    """What ``agenda`` is to show: ``days`` ahead, or everything (``None``); one person's; one system's.
+
+    Raises ``NotFound`` for an unknown name or system, ``SeveralFit`` for a name of several.
+    """
     if system is not None and system not in vault.playbooks:
         raise NotFound(f"there is no system {system!r}", f"There are {', '.join(sorted(vault.playbooks))}.")
-    person = one_contact(vault, name) if name else None
+    person = _one_person(vault, plan, name) if name else None
 
     def wanted(touchpoint: Touchpoint) -> bool:
-        with_them = person is None or (touchpoint.person is not None and touchpoint.person.id == person.id)
+        with_them = person is None or touchpoint.person == person
         return with_them and (system is None or system in touchpoint.systems)
 
-    return Shown(days, all, wanted)
+    return Shown(days, wanted)
+
+
+def _one_person(vault: NoteVault, plan: Plan, name: str) -> PersonKey:
+    """The person whom ``name`` means, those included who have no note yet but something to be done for."""
+    folded = name.casefold()
+    people = {t.person for t in plan.touchpoints if t.person and t.person.id is None}
+    noteless = sorted(person for person in people if person.name.casefold().startswith(folded))
+    if len(noteless) == 1 and not vault.candidates(name, "contact"):
+        return noteless[0]
+    contact = one_contact(vault, name)
+    return PersonKey(contact.name, contact.id)
 
 
 def one_contact(vault: NoteVault, name: str) -> Contact:

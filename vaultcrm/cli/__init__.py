@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -21,6 +23,15 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "why": "vaultcrm.cli.why:why",
         "brief": "vaultcrm.cli.brief:brief",
         "list": "vaultcrm.cli.lists:list_notes",
+    },
+    "Writing it down": {
+        "done": "vaultcrm.cli.write_doing:done",
+        "skip": "vaultcrm.cli.write_doing:skip",
+        "snooze": "vaultcrm.cli.write_doing:snooze",
+        "reopen": "vaultcrm.cli.write_doing:reopen",
+        "log": "vaultcrm.cli.write_log:log",
+        "heard": "vaultcrm.cli.write_log:heard",
+        "stage": "vaultcrm.cli.write_log:stage",
     },
     "Calendar": {
         "feed": "vaultcrm.cli.feed:feed",
@@ -54,5 +65,11 @@ def cli(ctx: click.Context, vault: Path | None, today: str | None, color: str) -
 
 
 def main() -> None:
-    """Run the command line; ends the process with the command's exit status."""
+    """Run the command line; ends the process with the command's exit status.
+
+    A letter that the terminal's encoding does not have is shown as ``?``.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     cli(prog_name="vaultcrm")

@@ -10,7 +10,7 @@ from vaultcrm.views.data import touchpoint_data
 
 from .context import Context, pass_context
 from .help import example
-from .screen import show, show_json
+from .screen import say, show, show_json
 
 
 @click.command(epilog=example("vaultcrm agenda --days 7 --with dana"))
@@ -23,11 +23,13 @@ from .screen import show, show_json
 @pass_context
 def agenda(context: Context, days: int, everything: bool, name: str | None, system: str | None, output: str | None) -> None:
     """What to do today, and in the days to come."""
-    shown = reading.shown(context.vault, days, everything, name, system)
+    shown = reading.shown(context.vault, context.plan, None if everything else days, name, system)
     touchpoints = chosen(context.plan, shown)
     if output == "count":
         click.echo(count_now(touchpoints, context.today))
     elif output == "json":
         show_json([touchpoint_data(touchpoint) for touchpoint in touchpoints])
     else:
+        if not context.vault.stats.read:
+            say("There are no notes yet: vaultcrm new interview makes the first.")
         show(agenda_lines(context.plan, shown, reading.beside(context.vault, context.plan, touchpoints)))

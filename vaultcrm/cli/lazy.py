@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from vaultcrm.errors import VaultcrmError
+from vaultcrm.errors import NoVault, VaultcrmError
 
 
 class LazyGroup(click.Group):
@@ -58,6 +58,11 @@ class LazyGroup(click.Group):
         except VaultcrmError as stop:
             _tell(stop)
             ctx.exit(stop.status)
+        except OSError as error:
+            if error.filename is None:
+                raise
+            _tell(NoVault(f"{error.filename}: {error.strerror}"))
+            ctx.exit(NoVault.status)
 
 
 def _tell(stop: VaultcrmError) -> None:

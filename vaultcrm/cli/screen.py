@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -51,6 +52,6 @@ def say(text: str) -> None:
 
 
 def show_json(data: object) -> None:
-    """Write data to stdout as JSON, two spaces deep, names readable."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+    """Write data to stdout as JSON, two spaces deep; names readable where the encoding has their letters."""
+    text = json.dumps(data, ensure_ascii=not sys.stdout.encoding.casefold().startswith("utf"), indent=2)
     click.echo(_RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", text))

@@ -19,10 +19,9 @@ Group = Literal["Overdue", "Today", "Open", "Coming", "Done and let go"]
 GROUPS: tuple[Group, ...] = ("Overdue", "Today", "Open", "Coming", "Done and let go")
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What of a plan the agenda shows: ``days`` ahead, or ``all`` of it; only where ``wanted`` agrees."""
+    """What the agenda shows: ``days`` ahead, or everything, closed ones too (``None``); only where ``wanted`` agrees."""
 
-    days: int = 14
-    all: bool = False
+    days: int | None = 14
     wanted: Callable[[Touchpoint], bool] = lambda touchpoint: True
 
 
@@ -38,7 +37,7 @@ def group_of(touchpoint: Touchpoint, today: date) -> Group:
 
 def chosen(plan: Plan, shown: Shown) -> tuple[Touchpoint, ...]:
     """The touch-points to show, in the plan's order."""
-    return tuple(t for t in plan.touchpoints if shown.wanted(t) and (shown.all or _near(t, plan.today, shown.days)))
+    return tuple(t for t in plan.touchpoints if shown.wanted(t) and (shown.days is None or _near(t, plan.today, shown.days)))
 
 
 def _near(touchpoint: Touchpoint, today: date, days: int) -> bool:
@@ -105,11 +104,11 @@ def _questions(plan: Plan) -> Lines:
 
 def _closing_lines(plan: Plan, shown: Shown, count: int) -> Lines:
     live = sum(1 for t in plan.touchpoints if t.state in LIVE and shown.wanted(t))
-    later = 0 if shown.all else live - count
+    later = 0 if shown.days is None else live - count
     texts = list(plan.notices)
     if later:
         texts.append(f"{later} more later on (vaultcrm agenda --all shows them)")
-    if plan.missed and not shown.all:
+    if plan.missed and shown.days is not None:
         texts.append(f"{plan.missed} let go in the last 30 days (vaultcrm agenda --all shows them)")
     return tuple(part for text in texts for part in wrapped(text, style="soft"))
 
