@@ -78,9 +78,9 @@ def revealed(scene: Scene, text: str) -> str:
 def _with_first_names(scene: Scene, text: str) -> str:
     words = {word.casefold() for word in _WORD.findall(text)}
     known = dict(pair for word in sorted(words) for pair in scene.names.get(word, ()))
-    if not known:
+    longest_first = sorted((name for name in known if name in text), key=lambda name: (-len(name), name))
+    if not longest_first:
         return text
-    longest_first = sorted(known, key=lambda name: (-len(name), name))
     found = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first))
     return found.sub(lambda match: known[match[0]], text)
 

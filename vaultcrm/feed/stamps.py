@@ -6,7 +6,7 @@ A constant stamp freezes events in some clients, and a stamp of the hour makes e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -45,13 +45,13 @@ def read_earlier(data: bytes | None) -> Mapping[str, Earlier]:
         stamp = _stamp(component)
         uid = next((line.value for line in component if line.name == "UID"), None)
         if stamp and uid:
-            found[uid] = Earlier(_content(component), stamp)
+            found[uid] = Earlier(content_of(line.text for line in component if line.name not in _STAMPS), stamp)
     return found
 
 
-def content_of(component: bytes) -> tuple[str, ...]:
-    """What is compared of an event that was just written: its unfolded lines without the stamps, sorted."""
-    return _content(content_lines(physical_lines(component)))
+def content_of(lines: Iterable[str]) -> tuple[str, ...]:
+    """What is compared of an event that has no stamps yet: its unfolded lines, sorted."""
+    return tuple(sorted(line for line in lines if line))
 
 
 def stamp_for(earlier: Earlier | None, content: tuple[str, ...], today: date) -> Stamp:
@@ -64,10 +64,6 @@ def stamp_for(earlier: Earlier | None, content: tuple[str, ...], today: date) ->
         return earlier.stamp
     moment = max(earlier.stamp.dtstamp + timedelta(seconds=1), earlier.stamp.modified + timedelta(seconds=1), midnight)
     return Stamp(moment, moment, max(earlier.stamp.sequence + 1, days))
-
-
-def _content(lines: tuple[ContentLine, ...]) -> tuple[str, ...]:
-    return tuple(sorted(line.text for line in lines if line.name not in _STAMPS))
 
 
 def _whole(lines: tuple[ContentLine, ...]) -> bool:

@@ -64,7 +64,7 @@ def _calendar(feed: FeedSettings) -> Calendar:
 
 def _stamped(entry: Entry | Task, earlier: Mapping[str, Earlier], today: date) -> bytes:
     component = _event(entry) if isinstance(entry, Entry) else _todo(entry)
-    stamp = stamp_for(earlier.get(entry.uid), content_of(component.to_ical()), today)
+    stamp = stamp_for(earlier.get(entry.uid), content_of(map(str, component.content_lines())), today)
     component.add("dtstamp", stamp.dtstamp)
     component.add("last-modified", stamp.modified)
     component.add("sequence", stamp.sequence)

@@ -13,7 +13,7 @@ from .document import Document
 from .rule import Rule
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One fault: ``line`` from 1, the ``rule``'s name, what is wrong, which ``clients`` suffer, what to write ``instead``."""
 
@@ -43,7 +43,8 @@ def check_feed(data: bytes) -> tuple[Finding, ...]:
     """Everything that is wrong in a feed, by line; nothing where it keeps every rule. Takes time in proportion to its size."""
     document = Document(data)
     rules = RULES if document.is_calendar else (_FIRST,)
-    return tuple(sorted({finding for rule in rules for finding in _findings(rule, document)}))
+    findings = [finding for rule in rules for finding in _findings(rule, document)]
+    return tuple(sorted(findings, key=lambda finding: (finding.line, finding.rule, finding.message)))
 
 
 def _findings(rule: Rule, document: Document) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..lines import BOM, PhysicalLine, folded, unfold
 from .document import Document, Hit
@@ -19,19 +19,17 @@ def bom(document: Document) -> Iterator[Hit]:
 
 
 def bare_lf(document: Document) -> Iterator[Hit]:
-    yield from _breaks(document, b"\n", "LF without CR")
+    return _once([line for line in document.physical if line.end == b"\n"], "a line that ends in LF without CR")
 
 
 def bare_cr(document: Document) -> Iterator[Hit]:
-    yield from _breaks(document, b"\r", "CR without LF")
+    return _once([line for line in document.physical if line.end == b"\r"], "a line that ends in CR without LF")
 
 
-def _breaks(document: Document, end: bytes, name: str) -> Iterator[Hit]:
-    """One finding for the whole file: where one line ends so, most do."""
-    lines = [line.number for line in document.physical if line.end == end]
+def _once(lines: Sequence[PhysicalLine], message: str) -> Iterator[Hit]:
+    """One finding for the whole file: where there is one such line, most are."""
     if lines:
-        more = f", and {len(lines) - 1} more" if len(lines) > 1 else ""
-        yield Hit(lines[0], f"this line{more} ends in {name}")
+        yield Hit(lines[0].number, f"{message}, and {len(lines) - 1} more" if len(lines) > 1 else message)
 
 
 def no_final_crlf(document: Document) -> Iterator[Hit]:
@@ -40,7 +38,7 @@ def no_final_crlf(document: Document) -> Iterator[Hit]:
 
 
 def blank_line(document: Document) -> Iterator[Hit]:
-    return (Hit(line.number, "an empty line") for line in document.physical if not line.raw)
+    return _once([line for line in document.physical if not line.raw], "an empty line")
 
 
 def long_line(document: Document) -> Iterator[Hit]:
