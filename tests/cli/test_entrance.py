@@ -42,7 +42,7 @@ def test_every_help_ends_in_an_example_of_that_command(words):
     text = CliRunner().invoke(cli, [*words, "--help"]).output
     *_, title, example = text.rstrip().splitlines()
     assert title.strip() == "Example:" or "vaultcrm " in title
-    assert example.strip().startswith("vaultcrm ")
+    assert "vaultcrm " in example
     assert f"vaultcrm {' '.join(words)}" in text.split("Example:")[1]
 
 

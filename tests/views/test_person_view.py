@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
@@ -12,6 +13,7 @@ from vaultcrm.views.history import held, last_contact, last_news, silence, talks
 from vaultcrm.views.note_data import person_data
 from vaultcrm.views.person import person, personal_facts
 from vaultcrm.views.spans import text_of
+from vaultcrm.views.wording import items
 
 FRIDAY = date(2026, 11, 20)
 DANA = Contact(
@@ -81,6 +83,21 @@ def test_the_screen_shows_the_whole_person(acme, plan, call):
         "  you promised: send her the slides\n"
         "  to share: the article on ledgers"
     )
+
+
+def test_the_next_meeting_and_the_promised_answer_are_there(vault, plan):
+    again = replace(SCREEN, id="again", start=datetime(2026, 11, 24, 9), end=datetime(2026, 11, 24, 10), place="Cambridge")
+    asked = replace(SCREEN, answer_by=date(2026, 11, 27))
+    found = person(vault(contacts=(DANA,), interviews=(again, asked)), plan(), DANA, "")
+    text = "\n".join(text_of(line) for line in person_lines(found, FRIDAY))
+    assert "meeting     Tue 24 Nov 2026, 9:00 UTC (screen), Cambridge\n" in text
+    assert "answer      by Fri 27 Nov 2026, they said\n" in text
+
+
+def test_topics_and_promises_are_those_of_the_person_or_of_nobody_in_particular():
+    text = "- [[Dana Lee|Dana]]: the migration\n- [[Sam Roe]]:\n- [[Sam Roe]]: testing\n\n- the office\n- none"
+    assert items(text, ("Dana Lee",)) == ("Dana: the migration", "the office")
+    assert items(text) == ("Dana: the migration", "Sam Roe: testing", "the office")
 
 
 def test_as_data_nothing_is_left_out(acme, plan, call):

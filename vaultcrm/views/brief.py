@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from vaultcrm.model import Interview
+
 from .company import company_of
-from .days import full_day, short_day
+from .days import full_day, full_moment, short_day
 from .history import Talk, silence
 from .note_data import birthday_text
 from .person import Part, Person
@@ -22,7 +24,7 @@ def person_lines(person: Person, today: date) -> Lines:
     """The person's screen: who, how to reach them, what matters to them, what was said last, what comes next."""
     facts = [readable(fact) for fact in person.facts[:_FACTS]]
     known = [*_about(person), *_reach(person), *_block("personal", facts), *_ties(person, today)]
-    talked = [_talk_line(talk, today) for talk in person.talks[:_TALKS]]
+    talked = [entry for talk in person.talks[:_TALKS] for entry in _talk_lines(talk, today)]
     waiting = [*rows(person.touchpoints[:_TOUCHPOINTS], today), *_promise_lines(person), *_share_lines(person)]
     return (*known, *titled("Last talks", talked), *titled("To do", waiting), *_more(person))
 
@@ -50,7 +52,20 @@ def _ties(person: Person, today: date) -> Lines:
     met = f"met {full_day(person.contact.met)}" if person.contact.met else ""
     birthday = f"birthday {birthday_text(person.contact.birthday)}" if person.contact.birthday else ""
     jobs = [_part_words(part, today) for part in person.parts]
-    return (*_block("known", (" · ".join(filter(None, (met, by, introduced, birthday))),)), *_block("jobs", jobs))
+    ahead = [_meeting(i) for i in person.interviews if i.start.date() >= today and i.status in (None, "scheduled")]
+    known = " · ".join(filter(None, (met, by, introduced, birthday)))
+    blocks = {"known": (known,), "jobs": jobs, "meeting": ahead, "answer": _answers(person, today)}
+    return tuple(entry for label, texts in blocks.items() for entry in _block(label, texts))
+
+
+def _meeting(interview: Interview) -> str:
+    place = f", {interview.place}" if interview.place else ""
+    return f"{full_moment(interview.start)} {interview.timezone}" + (f" ({interview.kind})" if interview.kind else "") + place
+
+
+def _answers(person: Person, today: date) -> Sequence[str]:
+    """By when they said they would answer, while that lies ahead."""
+    return [f"by {full_day(i.answer_by)}, they said" for i in person.interviews if i.answer_by and i.answer_by >= today]
 
 
 def _part_words(part: Part, today: date) -> str:
@@ -72,11 +87,11 @@ def titled(title: str, lines: Sequence[Line]) -> Lines:
     return ((), line(Span(title, "heading")), *lines) if lines else ()
 
 
-def _talk_line(talk: Talk, today: date) -> Line:
+def _talk_lines(talk: Talk, today: date) -> Lines:
+    """A talk in two lines at the most."""
     words = talk.words + (f": {readable(talk.text)}" if talk.text else "")
-    text = wrapped(f"{short_day(talk.day, today)}  {words}", "  ")
-    more = Span("…", "soft") if len(text) > 1 else ""
-    return line(*text[0], more)
+    text = wrapped(f"{short_day(talk.day, today)}  {words}", "  ", hanging="    ")
+    return text if len(text) < 3 else (text[0], line(*text[1], Span("…", "soft")))
 
 
 def _promise_lines(person: Person) -> list[Line]:

@@ -113,14 +113,23 @@ def _talk(entry: LogLine) -> Talk:
 
 
 def _ids(vault: Vault, people: Sequence[Ref]) -> tuple[str, ...]:
+    return tuple(contact.id for contact in _contacts(vault, people))
+
+
+def _contacts(vault: Vault, people: Sequence[Ref]) -> Sequence[Contact]:
     found = (vault.find_contact(ref) for ref in people)
-    return tuple(dict.fromkeys(contact.id for contact in found if contact))
+    return list({contact.id: contact for contact in found if contact}.values())
+
+
+def names_of(contact: Contact) -> tuple[str, ...]:
+    """What notes call a contact."""
+    return (contact.name, contact.stem, *contact.aliases)
 
 
 def _interviewed(vault: Vault, today: date) -> Iterator[tuple[str, Talk]]:
     for interview in vault.interviews:
         if held(interview, today):
             what = f"interview ({interview.kind})" if interview.kind else "interview"
-            topics = "; ".join(items(interview.debrief.topics))
-            talk = Talk(interview.start.date(), what, topics, interview.source)
-            yield from ((person, talk) for person in _ids(vault, interview.interviewers))
+            for contact in _contacts(vault, interview.interviewers):
+                topics = "; ".join(items(interview.debrief.topics, names_of(contact)))
+                yield contact.id, Talk(interview.start.date(), what, topics, interview.source)

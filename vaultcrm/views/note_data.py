@@ -21,6 +21,7 @@ def person_data(person: Person) -> Data:
         "talks": [talk_data(talk) for talk in person.talks],
         "touchpoints": [touchpoint_data(t) for t in person.touchpoints],
         "jobs": [_part_data(part) for part in person.parts],
+        "interviews": [interview_data(interview, company_of(interview)) for interview in person.interviews],
         "promises": [promise_data(promise) for promise in person.promises],
         "promised": list(person.promised),
         "share": list(person.contact.share),

@@ -8,7 +8,7 @@ from datetime import date
 
 from vaultcrm.model import LIVE, Contact, Interview, Job, Plan, Promise, Ref, Touchpoint, Vault
 
-from .history import Note, Talk, last_contact, last_news, notes_of, talks_by_person
+from .history import Note, Talk, last_contact, last_news, names_of, notes_of, talks_by_person
 from .wording import items
 
 
@@ -61,7 +61,7 @@ def person(vault: Vault, plan: Plan, contact: Contact, body: str) -> Person:
         interviews=interviews,
         parts=tuple(Part(job, parts, last_news(job, vault, talks, plan.today)) for job, parts in named),
         promises=tuple(p for p in _promises(vault, contact, interviews) if not p.done),
-        promised=tuple(text for i in interviews if not i.promises for text in items(i.debrief.promised)),
+        promised=tuple(text for i in interviews if not i.promises for text in items(i.debrief.promised, names_of(contact))),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from .spans import clean
 
@@ -19,6 +19,7 @@ GAPS: Mapping[str, str] = {
     "hr": "HR person",
 }
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*/)?([^\[\]|/]+?)(?:#[^\[\]|]*)?(?:\|([^\[\]]+))?\]\]")
+_NOTHING = frozenset({"", "none", "-", "n/a", "nothing"})
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 
 
@@ -27,7 +28,16 @@ def readable(text: str) -> str:
     return clean(_LINK.sub(lambda link: link[2] or link[1], text))
 
 
-def items(text: str) -> tuple[str, ...]:
-    """The lines of a section as sentences: no bullets, no empty lines, none that only names someone (``- [[Dana Lee]]:``)."""
-    lines = (readable(_BULLET.sub("", entry)).strip() for entry in text.splitlines())
-    return tuple(entry for entry in lines if entry and not entry.endswith(":"))
+def items(text: str, names: Sequence[str] = ()) -> tuple[str, ...]:
+    """The lines of a section as sentences, without bullets.
+
+    Left out are empty lines, those that only name someone (``- [[Dana Lee]]:``), and those that link others than ``names``.
+    """
+    raw = (entry for entry in text.splitlines() if _is_about(entry, names))
+    lines = (readable(_BULLET.sub("", entry)).strip() for entry in raw)
+    return tuple(entry for entry in lines if not entry.endswith(":") and entry.casefold().rstrip(". ") not in _NOTHING)
+
+
+def _is_about(entry: str, names: Sequence[str]) -> bool:
+    linked = {word.casefold() for link in _LINK.finditer(entry) for word in link.groups() if word}
+    return not (linked and names) or not linked.isdisjoint(name.casefold() for name in names)
