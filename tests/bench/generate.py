@@ -5,11 +5,13 @@ Nine notes in ten are people, the others interviews and jobs; logs have 0 to 30 
 
 from __future__ import annotations
 
+import shutil
 import sys
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+PLAYBOOKS = Path(__file__).resolve().parents[2] / "templates" / "playbooks"
 TODAY = date(2026, 11, 18)
 FIRST = "Dana Sam Ada Noor Luis Mei Ivo Priya Tomas Aiko Ruth Omar Lena Kofi Ines Jonas Zuri Milo Esra Finn".split()
 MIDDLE = "Lee Ray Jo May Kay Ann Bo Max Eve Kit Fay Ali Uma Ned Ida Gus Lou Ora Pax Rio Sol Tam Val Wes Zed".split()
@@ -125,12 +127,11 @@ def person(number: int) -> str:
 
 
 def log(random: Random, names: list[str]) -> str:
-    """Up to 30 lines, newest last, half of them with the people's links."""
-    days = sorted(random.randrange(1, 900) for _ in range(random.randrange(31)))
+    """Up to 30 lines, newest last, each with one of the people."""
+    days = sorted((random.randrange(1, 900) for _ in range(random.randrange(31))), reverse=True)
     return "\n".join(
-        f"- {TODAY - timedelta(days=ago)} {random.choice(VERBS)}{random.choice(['', f' [[{random.choice(names)}]]'])}: "
-        f"{random.choice(SENTENCES)}"
-        for ago in reversed(days)
+        f"- {TODAY - timedelta(days=ago)} {random.choice(VERBS)} [[{random.choice(names)}]]: {random.choice(SENTENCES)}"
+        for ago in days
     )
 
 
@@ -174,6 +175,7 @@ def generate(folder: Path, notes: int) -> None:
         (folder / name).mkdir(parents=True, exist_ok=True)
     (folder / "vaultcrm.toml").write_text(SETTINGS.format(notes=notes), encoding="utf-8")
     (folder / "search.md").write_text("---\ntype: search\nstatus: active\n---\n\n## Log\n", encoding="utf-8")
+    shutil.copytree(PLAYBOOKS, folder / "playbooks", dirs_exist_ok=True)
     for number in range(notes):
         path, text = note(number, random)
         (folder / path).write_text(text, encoding="utf-8")
