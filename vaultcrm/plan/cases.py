@@ -152,7 +152,7 @@ def _heard(
     circle: set[Who] = {people.who(ref) for ref in names if ref}
     for interview in interviews:
         circle.update(people.interviewers(interview))
-    theirs = [entry for who in circle for entry in journal.of(who) if entry.kind in ("contact", "other")]
+    theirs = [entry for who in circle for entry in journal.of(who) if entry.kind in ("contact", "search", "other")]
     return {entry.line.day for entry in [*entries, *theirs] if entry.heard}
 
 

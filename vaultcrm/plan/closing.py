@@ -125,13 +125,25 @@ def _near(log: CaseLog, day: date) -> bool:
 
 def _match(entry: Entry, who: Who | None, near: Sequence[CaseLog]) -> Iterator[Doubt]:
     if entry.line.step:
-        found = _tagged(entry, who, near)
+        others = (hit for other in _also_meant(entry, who, near) for hit in _tagged(entry, other, near))
+        found = _tagged(entry, who, near) or list(others)
     else:
         found = [(log, one) for log in near for one in _fitting(log, entry, who)]
     if len(found) == 1:
         _apply(*found[0], entry)
     elif found:
         yield Doubt(entry, who, tuple(outcome for _, outcome in found))
+
+
+def _also_meant(entry: Entry, who: Who | None, near: Sequence[CaseLog]) -> Iterator[Who | None]:
+    """Of whom else a tag can speak: of oneself in a contact's note, of the only interviewer in an interview's."""
+    if who is not None and entry.line.verb in ("did", "skipped", "snoozed"):
+        yield None
+    elif who is None and entry.kind == "interview":
+        for interview in near[0].case.interviews if near else ():
+            people = near[0].world.people.interviewers(interview)
+            if interview.source.path == entry.note.path and len(people) == 1:
+                yield people[0]
 
 
 def _is_open(outcome: Outcome, day: date) -> bool:

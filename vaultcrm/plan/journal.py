@@ -26,9 +26,9 @@ class Entry:
     people: tuple[Who, ...]
 
     @property
-    def order(self) -> tuple[date, time, bool, str, str, Source]:
+    def order(self) -> tuple[date, time, bool, str, str, str, Source]:
         line = self.line
-        return (line.day, line.at or time.max, line.step is None, line.text, line.verb, line.source)
+        return (line.day, line.at or time.max, line.step is None, line.text, line.step or "", line.verb, line.source)
 
     @property
     def reached(self) -> bool:
