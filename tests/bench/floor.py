@@ -13,7 +13,8 @@ import yaml
 
 def front_matters(folder: Path) -> int:
     """Parse them all, and count."""
-    blocks = (note.read_text(encoding="utf-8").split("---\n", 2)[1] for note in sorted(folder.rglob("*.md")))
+    texts = (note.read_text(encoding="utf-8") for note in sorted(folder.rglob("*.md")))
+    blocks = (text.split("---\n", 2)[1] for text in texts if text.startswith("---\n"))
     return sum(1 for block in blocks if yaml.load(block, Loader=yaml.CBaseLoader))
 
 

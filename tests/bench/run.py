@@ -55,8 +55,8 @@ def start(rounds: int) -> Figure:
 
 def example_agenda(rounds: int) -> Figure:
     """What a newcomer sees first."""
-    agenda = [VAULTCRM, "--vault", EXAMPLE, "--today", "2026-11-18", "agenda"]
-    ours, floor = in_turns(2 * rounds, [*agenda], [PYTHON, HERE / "floor.py", EXAMPLE])
+    agenda: list[object] = [VAULTCRM, "--vault", EXAMPLE, "--today", "2026-11-18", "agenda"]
+    ours, floor = in_turns(2 * rounds, agenda, [PYTHON, HERE / "floor.py", EXAMPLE])
     return Figure("agenda of the example vault", ours, 0.25, "front matters alone", floor)
 
 
@@ -64,8 +64,8 @@ def large_plan(rounds: int, notes: int) -> Figure:
     """Everything read and planned anew, without a cache."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([PYTHON, HERE / "generate.py", folder, str(notes)], check=True)
-        plan = [VAULTCRM, "--vault", folder, "--today", "2026-11-18", "agenda", "--count"]
-        ours, floor = in_turns(rounds, [*plan], [PYTHON, HERE / "floor.py", folder])
+        plan: list[object] = [VAULTCRM, "--vault", folder, "--today", "2026-11-18", "agenda", "--count"]
+        ours, floor = in_turns(rounds, plan, [PYTHON, HERE / "floor.py", folder])
     return Figure(f"plan of {notes:,} notes", ours, 3.0, "front matters alone", floor)
 
 
