@@ -345,3 +345,11 @@ def test_a_note_without_a_name_or_a_link_does_no_harm(feed_of, make, vault):
     nobody = make.interview("odd", datetime(2026, 12, 1, 9), "UTC", kind="coffee", interviewers=(Ref("Nobody Yet"), Ref("")))
     names = by_summary(feed_of(in_vault=replace(vault, interviews=(nobody,))))
     assert [name for name in names if name.startswith("Coffee with Nobody")]
+
+
+def test_two_touchpoints_of_one_identity_are_one_event(feed_of, make):
+    """A promise written down twice in a note has one identity; the earlier one stays."""
+    later = make.point("promise", "Dana Lee", date(2026, 11, 25), date(2026, 11, 25))
+    sooner = make.point("promise", "Dana Lee", date(2026, 11, 20), date(2026, 11, 20))
+    found = [event for event in components(feed_of(make.plan(later, sooner))) if event["UID"] == later.uid]
+    assert [days(event)[0] for event in found] == [date(2026, 11, 20)]

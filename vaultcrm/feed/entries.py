@@ -5,8 +5,10 @@ Days are ``date`` (an all-day entry), moments are ``datetime`` in UTC; an all-da
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from vaultcrm.model import Moment
 
@@ -44,6 +46,8 @@ class Task:
     alarm: timedelta | None = None
 
 
+AnyEntry = TypeVar("AnyEntry", Entry, Task)
+
 # Reminders of what has no hour come at nine in the morning, wherever the reader is.
 MORNING = timedelta(hours=9)
 A_DAY = timedelta(days=1)
@@ -59,3 +63,11 @@ def moment_key(moment: Moment) -> str:
 def entry_key(entry: Entry | Task) -> tuple[str, str]:
     """The order of a feed: by start, then by identity; so the order of notes and files never shows."""
     return moment_key(entry.start if isinstance(entry, Entry) else entry.due), entry.uid
+
+
+def in_feed_order(entries: Iterable[AnyEntry]) -> tuple[AnyEntry, ...]:
+    """The entries sorted, and each identity once: of two that share one, a client would keep either, so the earlier stays."""
+    found: dict[str, AnyEntry] = {}
+    for entry in sorted(entries, key=entry_key):
+        found.setdefault(entry.uid, entry)
+    return tuple(found.values())

@@ -12,7 +12,7 @@ from vaultcrm.model.identity import identity
 
 from .birthdays import birthday_entries
 from .describe import BUSY, body, description, summary
-from .entries import A_DAY, MORNING, Entry, Task, entry_key
+from .entries import A_DAY, MORNING, Entry, Task, entry_key, in_feed_order
 from .followups import follow_up_entry, part_follow_up_days
 from .meetings import interview_entry
 from .scene import Scene
@@ -34,7 +34,7 @@ def event_entries(scene: Scene) -> tuple[Entry, ...]:
     ]
     shaped = _digests(scene, entries) if scene.feed.shape == "digest" else entries
     interviews = (interview_entry(scene, interview) for interview in wanted_interviews(scene))
-    return tuple(sorted((*shaped, *interviews, sign_of_life(scene)), key=entry_key))
+    return in_feed_order((*shaped, *interviews, sign_of_life(scene)))
 
 
 def task_entries(scene: Scene) -> tuple[Task, ...]:
@@ -42,7 +42,7 @@ def task_entries(scene: Scene) -> tuple[Task, ...]:
     points = (point for point in wanted_touchpoints(scene) if point.step != "follow-up-day")
     sign = sign_of_life(scene)
     last = Task(sign.uid, None, day_of(sign.start), sign.summary)
-    return tuple(sorted((*(_task(scene, point) for point in points), last), key=entry_key))
+    return in_feed_order((*(_task(scene, point) for point in points), last))
 
 
 def point_entry(scene: Scene, point: Touchpoint) -> Entry:
