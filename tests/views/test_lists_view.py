@@ -81,7 +81,7 @@ def test_a_problem_is_a_place_a_message_an_excerpt_and_a_remedy():
     ]
     assert read(problem_lines(problems)) == (
         "contacts/Max.md:3:6: error: there is no 2026-02-30\n"
-        "    met: 2026-02-30\n"
+        "    | met: 2026-02-30\n"
         "    write a day that exists\n"
         "vaultcrm.toml: hint: no time zone"
     )

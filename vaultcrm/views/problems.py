@@ -21,7 +21,7 @@ def problem_lines(problems: Sequence[Problem]) -> Lines:
 def _problem(problem: Problem) -> Lines:
     return (
         line(f"{problem.source}: ", Span(problem.severity, _STYLES[problem.severity]), f": {problem.message}"),
-        *(line("    ", Span(text, "soft")) for text in problem.excerpt.splitlines()),
+        *(line(Span(f"    | {text}", "soft")) for text in problem.excerpt.splitlines()),
         *wrapped(problem.remedy, "    "),
     )
 
