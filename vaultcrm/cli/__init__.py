@@ -38,6 +38,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "watch": "vaultcrm.cli.watch:watch",
     },
     "The vault": {
+        "init": "vaultcrm.cli.write_init:init",
+        "new": "vaultcrm.cli.write_new:new",
         "doctor": "vaultcrm.cli.doctor:doctor",
         "playbook": "vaultcrm.cli.playbook:playbook",
     },

@@ -1,0 +1,110 @@
+"""The writing commands as they are typed: what they print, where, and with which exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from vaultcrm.cli import cli
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    assert run(tmp_path, "init").exit_code == 0
+    settings = tmp_path / "vaultcrm.toml"
+    lines = settings.read_text().splitlines()
+    zone = ['timezone = "America/New_York"' if line.startswith("timezone =") else line for line in lines]
+    settings.write_text("\n".join(zone) + "\n")
+    return tmp_path
+
+
+def run(root: Path, *arguments: str, today: str = "2026-11-18") -> Result:
+    return CliRunner().invoke(cli, ["--vault", str(root), "--today", today, *arguments], catch_exceptions=False)
+
+
+def test_from_an_empty_folder_to_the_first_call(root: Path) -> None:
+    facts = ["--start", "2026-11-17 14:00", "--kind", "panel", "--company", "Acme", "--playbook", "impressive"]
+    made = run(root, "new", "interview", "--with", "Dana Lee", "--with", "Sam Roe", *facts)
+    assert made.stdout == "contacts/Dana Lee.md\ncontacts/Sam Roe.md\ninterviews/2026-11-17 Acme.md\n"
+    shown = json.loads(run(root, "agenda", "--json").stdout)
+    agenda = {(one["step"], (one["person"] or {}).get("name")): one["key"] for one in shown}
+    thanked = run(root, "done", agenda["thank-you", "Dana Lee"], agenda["thank-you", "Sam Roe"], "-m", "The migration")
+    assert thanked.exit_code == 0
+    lines = thanked.stdout.splitlines()
+    assert lines[:2] == ["- 2026-11-18 email [[Dana Lee]] #thank-you: The migration", "  in interviews/2026-11-17 Acme.md:37"]
+    assert lines[2].startswith(f"  next: {agenda['call-1', 'Dana Lee']}  Fri 20 Nov  ")
+    called = run(root, "done", agenda["call-1", "Dana Lee"], "--via", "voicemail", "--json", today="2026-11-20")
+    (data,) = json.loads(called.stdout)
+    assert data["text"] == "- 2026-11-20 voicemail [[Dana Lee]] #call-1"
+    assert data["next"]["step"] == "call-2"
+    assert run(root, "done", agenda["call-1", "Dana Lee"], today="2026-11-20").exit_code == 4
+    opened = run(root, "reopen", agenda["call-1", "Dana Lee"], today="2026-11-20")
+    assert "taken out of interviews/2026-11-17 Acme.md" in opened.stdout
+
+
+def test_contact_that_nobody_asked_for(root: Path) -> None:
+    run(root, "new", "contact", "Dana Lee", "--tag", "mentor")
+    assert run(root, "log", "dana", "met", "at", "the", "fair", "--on", "yesterday", "--at", "16:40").stdout.startswith(
+        "- 2026-11-17 16:40 met: at the fair\n  in contacts/Dana Lee.md:"
+    )
+    assert run(root, "heard", "dana", "Hello").stdout.startswith("- 2026-11-18 heard: Hello\n")
+    assert run(root, "heard", "nobody", "Hello").exit_code == 4
+    assert run(root, "log", "dana", "danced").exit_code == 2
+    assert run(root, "log", "dana", "met", "--at", "noonish").exit_code == 2
+
+
+def test_where_a_job_stands(root: Path) -> None:
+    assert run(root, "new", "job", "Baker", "--company", "Acme").stdout == "jobs/Acme Baker.md\n"
+    assert run(root, "stage", "acme", "offer", "--by", "2026-11-30").stdout.startswith("- 2026-11-18 stage offer\n")
+    assert run(root, "stage", "acme", "offer").exit_code == 4
+    assert run(root, "stage", "nothing", "offer").exit_code == 4
+    assert run(root, "stage", "acme", "dancing").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "missing"),
+    [
+        (["contact"], "NAME is missing"),
+        (["job"], "TITLE is missing"),
+        (["job", "Baker"], "--company is missing"),
+        (["interview"], "--start is missing"),
+        (["interview", "--start", "tue 14:00"], "with whom"),
+        (["interview", "--start", "tue", "--with", "Dana"], "not a day and a time"),
+        (["interview", "--start", "tue 2 pm", "--with", "Dana", "--duration", "soon"], "no length of time"),
+        (["interview", "--start", "tue 2 pm", "--with", "Dana", "--timezone", "Mars"], "no time zone"),
+        (["interview", "--start", "tue 2 pm", "--with", "Dana", "--playbook", "nagging"], "no system"),
+    ],
+)
+def test_without_a_terminal_what_is_missing_is_said(root: Path, arguments: list[str], missing: str) -> None:
+    result = run(root, "new", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert missing in result.stderr
+    assert not list((root / "interviews").iterdir())
+
+
+def test_near_names_are_said_on_stderr(root: Path) -> None:
+    run(root, "new", "contact", "Dana Lee")
+    near = run(root, "new", "contact", "Dana Leigh", "--json")
+    assert near.stderr == "look twice: Dana Leigh may be Dana Lee (contacts/Dana Lee.md)\n"
+    assert json.loads(near.stdout)["path"] == "contacts/Dana Leigh.md"
+    assert run(root, "new", "contact", "Dana Lee").exit_code == 2
+
+
+def test_at_a_terminal_one_is_asked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vaultcrm.cli import write_asking, write_new
+
+    for module in (write_asking, write_new):
+        monkeypatch.setattr(module, "at_terminal", lambda: True)
+    answers = "2026-11-24 10:00\nDana Lee, Sam Roe\npanel\nAcme\n\nZoom\n"
+    arguments = ["--vault", str(root), "--today", "2026-11-18", "new", "interview"]
+    result = CliRunner().invoke(cli, arguments, input=answers, catch_exceptions=False)
+    assert result.exit_code == 0
+    assert "kind: panel\n" in (root / "interviews/2026-11-24 Acme.md").read_text()
+
+
+def test_running_init_again_says_that_nothing_was_missing(root: Path) -> None:
+    assert "nothing was missing" in run(root, "init").stdout
+    assert json.loads(run(root, "init", "--json").stdout)["made"] == []

@@ -1,0 +1,119 @@
+"""``init``: make a vault, or make one of a folder of notes that is there already. No note is touched, nothing is overwritten.
+
+In comes a folder, out comes what was made in it.
+"""
+
+from __future__ import annotations
+
+import secrets
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+from vaultcrm.errors import CannotWrite, EditRefused
+from vaultcrm.vault.shipped import shipped
+from vaultcrm.vault.writing import create_note, read_for_edit, write_if_unchanged
+
+from .system import country_of, system_zone
+
+SETTINGS = "vaultcrm.toml"
+# A folder of ours, and the names under which it may be there already.
+FOLDERS = {"contacts": {"contacts", "people", "persons"}, "interviews": {"interviews"}, "jobs": {"jobs"}}
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
+
+
+@dataclass(frozen=True, slots=True)
+class Vaulted:
+    """The vault's folder, what was made in it (paths seen from it, folders with ``/``), and the zone that was put down."""
+
+    root: Path
+    made: tuple[str, ...]
+    timezone: str | None = None
+
+
+def init(folder: Path) -> Vaulted:
+    """Make what is missing of a vault. Raises ``CannotWrite`` where the folder refuses; run it again then, nothing is lost."""
+    root = folder.expanduser().absolute()
+    if root.exists() and not root.is_dir():
+        raise CannotWrite(f"{folder}: this is a file", "name a folder")
+    zone = system_zone()
+    made = [*_settings(root, zone), *_folders(root), *_files(root)]
+    return Vaulted(root, tuple(made), zone)
+
+
+def new_value() -> str:
+    """A random ``vault`` value: 12 letters and digits, the first one a letter."""
+    return secrets.choice(_ALPHABET[:26]) + "".join(secrets.choice(_ALPHABET) for _ in range(11))
+
+
+def settings_text(value: str, zone: str | None) -> str:
+    """The settings of a new vault; a country that is not known is left for the user to fill in."""
+    country = country_of(zone) if zone else None
+    line = f'country = "{country}"  # for public holidays; with region: "DE-BY"'
+    asked = '# country = "US"  # for public holidays; with region: "DE-BY"'
+    template = Template((shipped("templates") / SETTINGS).read_text(encoding="utf-8"))
+    return template.substitute(vault=value, timezone=zone or "UTC", country=line if country else asked)
+
+
+def _settings(root: Path, zone: str | None) -> Iterator[str]:
+    path = root / SETTINGS
+    if not path.exists():
+        create_note(path, settings_text(new_value(), zone))
+        yield SETTINGS
+    elif _with_value(path):
+        yield f"{SETTINGS} (its `vault` value)"
+
+
+def _with_value(path: Path) -> bool:
+    """Give settings that a user has written by hand the ``vault`` value that they lack; it goes before everything else."""
+    snapshot = read_for_edit(path)
+    mark = "\ufeff" if snapshot.text.startswith("\ufeff") else ""
+    text = snapshot.text.removeprefix(mark)
+    try:
+        before = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return False
+    if before.get("vault"):
+        return False
+    value = new_value()
+    end = "\r\n" if "\r\n" in text else "\n"
+    new = f'vault = "{value}"{end}{text}'
+    if "vault" in before or tomllib.loads(new) != {**before, "vault": value}:
+        raise EditRefused(f"{SETTINGS}: the `vault` value cannot be added", f'write `vault = "{value}"` into it')
+    write_if_unchanged(snapshot, mark + new)
+    return True
+
+
+def _folders(root: Path) -> Iterator[str]:
+    there = {path.name.casefold() for path in root.iterdir() if path.is_dir()}
+    for folder, names in FOLDERS.items():
+        if not names & there:
+            _make(root / folder)
+            yield f"{folder}/"
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir()
+    except OSError as error:
+        raise CannotWrite(f"{folder}: cannot be made ({(error.strerror or str(error)).lower()})") from error
+
+
+def _files(root: Path) -> Iterator[str]:
+    """Copies of what is shipped, each only where there is nothing of that name: notes of the top, playbooks, note templates."""
+    templates = shipped("templates")
+    there = {path.name.casefold(): path.name for path in root.iterdir()}
+    for source in sorted(templates.rglob("*.md")):
+        parts = source.relative_to(templates).parts
+        folder = {"notes": "templates"}.get(parts[0], parts[0]) if len(parts) > 1 else ""
+        path = "/".join(part for part in (there.get(folder, folder), parts[-1]) if part)
+        if not _exists(root / path):
+            create_note(root / path, source.read_text(encoding="utf-8"))
+            yield path
+
+
+def _exists(path: Path) -> bool:
+    """Whether there is a file of that name, in any case: some systems do not tell them apart."""
+    return path.parent.is_dir() and path.name.casefold() in {other.name.casefold() for other in path.parent.iterdir()}

@@ -1,0 +1,25 @@
+"""Asking at a terminal for what was not given; without one, saying what is missing."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from vaultcrm.errors import WrongUsage
+
+
+def at_terminal() -> bool:
+    """Whether somebody sits there who can answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(label: str, given: str | None, default: str | None = None, flag: str = "") -> str:
+    """What was given, else the answer to a question; without a terminal ``default``, or ``WrongUsage`` where there is none."""
+    if given and given.strip():
+        return given.strip()
+    if at_terminal():
+        return str(click.prompt(label, default=default, show_default=False, err=True)).strip()
+    if default is None:
+        raise WrongUsage(f"{flag or label.upper()} is missing", "at a terminal you are asked for it")
+    return default

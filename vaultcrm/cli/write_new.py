@@ -1,0 +1,162 @@
+"""``vaultcrm new contact``, ``new interview``, ``new job``: from arguments, or asked for at a terminal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from vaultcrm.errors import WrongUsage
+
+from .context import Context, pass_context
+from .help import example
+from .screen import say, show_json
+from .write_asking import ask, at_terminal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from vaultcrm.actions.new import Draft
+
+_json = click.option("--json", "as_json", is_flag=True, help="Print path and id as JSON.")
+
+
+@click.group("new", epilog=example("vaultcrm new contact 'Dana Lee' --company Acme"))
+def new() -> None:
+    """Make a contact, an interview or a job from its template."""
+
+
+@new.command(epilog=example("vaultcrm new contact 'Dana Lee' --company Acme --introduced-by 'Sam Roe'"))
+@click.argument("name", required=False)
+@click.option("--email", default="", metavar="ADDRESS", help="The address to use.")
+@click.option("--phone", default="", metavar="NUMBER", help="The number to use.")
+@click.option("--title", default="", metavar="TEXT", help="What they are.")
+@click.option("--company", default="", metavar="NAME", help="Where.")
+@click.option("--address", default="", metavar="TEXT", help="The postal address, as on the envelope.")
+@click.option("--linkedin", default="", metavar="URL", help="The profile.")
+@click.option("--introduced-by", default="", metavar="NAME", help="Who led to them.")
+@click.option("--met", metavar="DATE", help="When you met.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="A group they belong to; may be given several times.")
+@click.option("--second", is_flag=True, help="Somebody else is called the same.")
+@_json
+@pass_context
+def contact(
+    context: Context, /, name: str | None, met: str | None, tags: tuple[str, ...], second: bool, as_json: bool, **said: str
+) -> None:
+    """A person's note.
+
+    NAME may be pasted from an e-mail: "Dana Lee <dana@example.com>".
+    """
+    from vaultcrm.actions.new import ContactFacts, contact_draft
+
+    name, asked = ask("Name", name), not name
+    if asked:
+        said |= {key: said[key] or ask(label, None, "") for key, label in (("email", "E-mail"), ("company", "Company"))}
+    facts = ContactFacts(name, met=_day(context, met), tags=tags, **said)
+    _make(context, contact_draft(context.vault, facts, second), as_json)
+
+
+@new.command(epilog=example("vaultcrm new interview --with 'Dana Lee' --with 'Sam Roe' --start 'tue 14:00' --company Acme"))
+@click.option("--with", "people", multiple=True, metavar="NAME", help="An interviewer; may be given several times, in order.")
+@click.option("--start", metavar="'DATE HH:MM'", help="When it begins, there.")
+@click.option("--duration", default="", metavar="TIME", help="How long, as 45 minutes (1 hour).")
+@click.option("--kind", default="", metavar="KIND", help="informational, screen, technical, panel, onsite, final, ...")
+@click.option("--job", default="", metavar="NAME", help="The job it is for; made where it is new.")
+@click.option("--company", default="", metavar="NAME", help="Where; from the job if not given.")
+@click.option("--place", default="", metavar="TEXT", help="The address, or the meeting's link.")
+@click.option("--timezone", default="", metavar="ZONE", help="Where the time is meant (yours).")
+@click.option("--playbook", "playbooks", multiple=True, metavar="NAME", help="A system to run (else as the settings say).")
+@_json
+@pass_context
+def interview(
+    context: Context, /, people: tuple[str, ...], start: str | None, playbooks: tuple[str, ...], as_json: bool, **said: str
+) -> None:
+    """The note of a conversation, with the headings of the debrief.
+
+    People and the job are linked where they are known, and made where they are new.
+    """
+    from vaultcrm.actions.new import InterviewFacts, interview_draft
+
+    asked = not start and at_terminal()
+    begin = _moment(context, ask("When (2026-11-17 14:00, tue 14:00)", start, flag="--start"))
+    if asked:
+        people = people or tuple(name for name in ask("With (names, comma between)", None, "").split(",") if name.strip())
+        labels = (("kind", "Kind"), ("company", "Company"), ("job", "Job"), ("place", "Place"))
+        said |= {key: said[key] or ask(label, None, "") for key, label in labels}
+    if not people and not said["company"] and not said["job"]:
+        raise WrongUsage("nothing says with whom it is", "--with NAME, --company NAME or --job NAME")
+    _check(context, said, playbooks)
+    facts = InterviewFacts(begin, people, playbooks=playbooks, **said)
+    _make(context, interview_draft(context.vault, facts, context.today), as_json)
+
+
+@new.command(epilog=example("vaultcrm new job 'Staff Engineer' --company Acme --applied today"))
+@click.argument("title", required=False)
+@click.option("--company", default="", metavar="NAME", help="Where.")
+@click.option("--stage", default="", metavar="STAGE", help="lead, applied, interviewing ... (lead; applied with --applied).")
+@click.option("--applied", metavar="DATE", help="When you applied.")
+@click.option("--url", default="", metavar="URL", help="The advertisement.")
+@click.option("--contact", default="", metavar="NAME", help="Whom to write to.")
+@click.option("--hiring-manager", default="", metavar="NAME", help="Who decides.")
+@click.option("--hr", default="", metavar="NAME", help="Who runs the process.")
+@click.option("--referred-by", default="", metavar="NAME", help="Who led to it.")
+@_json
+@pass_context
+def job(context: Context, /, title: str | None, applied: str | None, as_json: bool, **said: str) -> None:
+    """The note of an opening."""
+    from vaultcrm.actions.new import JobFacts, job_draft
+
+    title = ask("Title", title)
+    said["company"] = ask("Company", said["company"] or None, flag="--company")
+    facts = JobFacts(title, applied=_day(context, applied), **said)
+    _make(context, job_draft(context.vault, facts, context.today), as_json)
+
+
+def _make(context: Context, draft: Draft, as_json: bool) -> None:
+    """Point out who may be there already, ask where somebody can answer, write the notes and say which."""
+    from vaultcrm.actions.new import create
+
+    for remark in draft.remarks:
+        say(f"linked: {remark}")
+    for doubt in draft.doubts:
+        say(f"look twice: {doubt}")
+    if draft.doubts and at_terminal():
+        click.confirm("Make it all the same?", default=False, abort=True, err=True)
+    create(context.vault, draft)
+    if as_json:
+        made = [{"kind": note.kind, "id": note.id, "path": note.path} for note in draft.notes]
+        show_json({"id": draft.asked.id, "path": draft.asked.path, "made": made})
+        return
+    for note in draft.notes:
+        click.echo(note.path)
+
+
+def _day(context: Context, words: str | None) -> date | None:
+    return context.day(words) if words else None
+
+
+def _moment(context: Context, words: str) -> datetime:
+    """A day and a time of day, as ``2026-11-17 14:00``, ``2026-11-17T14:00`` or ``tue 2 pm``."""
+    from vaultcrm.notes.moments import parse_time
+
+    parts = words.replace("T", " ").split() if words[:1].isdigit() else words.split()
+    for cut in (1, 2):
+        at = parse_time(" ".join(parts[-cut:])) if len(parts) > cut else None
+        if at:
+            return datetime.combine(context.day(" ".join(parts[:-cut])), at)
+    raise WrongUsage(f"{words!r} is not a day and a time", "Write it as 2026-11-17 14:00, tomorrow 9:30, tue 14:00.")
+
+
+def _check(context: Context, said: dict[str, str], playbooks: tuple[str, ...]) -> None:
+    """What would be a problem in the note is refused before it is written."""
+    from vaultcrm.notes.moments import parse_length
+    from vaultcrm.notes.zones import is_zone
+
+    if said["duration"] and not parse_length(said["duration"]):
+        raise WrongUsage(f"{said['duration']!r} is no length of time", "Write it as 45 minutes, 1 hour, 90 min.")
+    if said["timezone"] and not is_zone(said["timezone"]):
+        raise WrongUsage(f"there is no time zone {said['timezone']!r}", "Write an IANA name, as in Europe/Berlin.")
+    for name in playbooks:
+        if name not in context.vault.playbooks:
+            raise WrongUsage(f"there is no system {name!r}", f"There are {', '.join(sorted(context.vault.playbooks))}.")
