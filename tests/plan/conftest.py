@@ -73,3 +73,48 @@ def one() -> Callable[..., Touchpoint]:
         return found[0]
 
     return find
+
+
+def _note(path: str, keys: Mapping[str, object], log: str, body: str) -> dict[str, str]:
+    front = "".join(f"{key}: {value}\n" for key, value in keys.items())
+    return {path: f"---\n{front}---\n{dedent(body)}\n## Log\n\n{dedent(log)}"}
+
+
+def _links(names: str) -> str:
+    return "[" + ", ".join(f'"[[{name}]]"' for name in names.split(", ")) + "]"
+
+
+@pytest.fixture
+def contact() -> Callable[..., dict[str, str]]:
+    """``contact("Dana Lee", country="DE-BE")``: a note with everything that letters and calls need; empty keys as given."""
+
+    def make(name: str, log: str = "", **keys: object) -> dict[str, str]:
+        known = {"email": "someone@example.com", "phone": '"+1 555 0100"', "address": "1 Main Street", "linkedin": "someone"}
+        return _note(f"contacts/{name}.md", {"type": "contact", "name": name, **known, **keys}, log, "")
+
+    return make
+
+
+@pytest.fixture
+def interview() -> Callable[..., dict[str, str]]:
+    """``interview("2026-11-17 14:00", "Dana Lee, Sam Roe", "[savvy]")``: a conversation of one hour in New York."""
+
+    def make(start: str, people: str, systems: str = "", log: str = "", body: str = "", **keys: object) -> dict[str, str]:
+        name = str(keys.get("id", "talk"))
+        known: dict[str, object] = {"type": "interview", "id": name, "start": start, "timezone": "America/New_York"}
+        known |= {"company": "Acme", "interviewers": _links(people)}
+        known |= {"playbooks": systems} if systems else {}
+        return _note(f"interviews/{name}.md", {**known, **keys}, log, body)
+
+    return make
+
+
+@pytest.fixture
+def job() -> Callable[..., dict[str, str]]:
+    """``job("Engineer", hr="Pat Hill", stage="interviewing")``: an opening at Acme."""
+
+    def make(title: str, log: str = "", **keys: object) -> dict[str, str]:
+        known: dict[str, object] = {"type": "job", "id": title.casefold(), "title": title, "company": "Acme"}
+        return _note(f"jobs/{title}.md", {**known, **keys}, log, "")
+
+    return make

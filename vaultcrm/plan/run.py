@@ -151,11 +151,11 @@ def _to_business(run: Run, slot: Slot, via: str | None, window: Window) -> Windo
 
 
 def _first_window(run: Run, slot: Slot, via: str | None) -> Window | None:
-    windows = [_to_business(run, slot, via, window) for step in slot.steps if (window := _step_window(run, slot, step))]
+    windows = [window for step in slot.steps if (window := _step_window(run, slot, step, via))]
     return merged(windows, _zone(run, slot)) if windows else None
 
 
-def _step_window(run: Run, slot: Slot, step: Step) -> Window | None:
+def _step_window(run: Run, slot: Slot, step: Step, via: str | None) -> Window | None:
     opens, due = _point(run, slot, step.opens), _point(run, slot, step.due)
     if opens is None or due is None:
         return None
@@ -163,7 +163,8 @@ def _step_window(run: Run, slot: Slot, step: Step) -> Window | None:
     waits_for = opens[2] or due[2]
     latest = max(day_of(opens[0]), day_of(due[0]))
     end = due[0] if day_of(due[0]) == latest else opens[0]
-    return Window(opens[0], end, _expiry(run, slot, step, latest), None, waits_for, reasons)
+    window = _to_business(run, slot, via, Window(opens[0], end, None, None, waits_for, reasons))
+    return replace(window, expires=_expiry(run, slot, step, window.due_on))
 
 
 def _point(run: Run, slot: Slot, point: Point) -> tuple[Moment, str, str | None] | None:
@@ -233,8 +234,8 @@ def _next_window(run: Run, slot: Slot, number: int, before: Outcome) -> Window |
     ends = opens + _length(step)
     label = "was done" if done else "was skipped" if before.status == "skipped" else "was due"
     reason = f"round {number - 1} {label} on {say(base)}; {every} later: {say(opens)}"
-    window = Window(opens, ends, _expiry(run, slot, step, ends) if step.expires.after else None, None, None, (reason,))
-    return _to_business(run, slot, via, window)
+    window = _to_business(run, slot, via, Window(opens, ends, reasons=(reason,)))
+    return replace(window, expires=_expiry(run, slot, step, window.due_on) if step.expires.after else None)
 
 
 def _length(step: Step) -> timedelta:
@@ -248,20 +249,26 @@ def _days(offset: Interval | None) -> int:
 
 def _put_off(run: Run, slot: Slot, number: int, via: str | None, window: Window, day: date) -> Window:
     """The window after what they wrote by ``day``, a snooze, and absences."""
-    window = _held(run, slot, window, day)
+    window = _held(run, slot, via, window, day)
     if until := run.ledger.snoozes.get((slot.key, number)):
         window = snoozed(window, until)
     return _to_business(run, slot, via, around_absence(window, run.view.world.settings))
 
 
-def _held(run: Run, slot: Slot, window: Window, day: date) -> Window:
-    """Calls, check-ins and weekly steps rest for a while after they wrote (row D6)."""
-    interview, view = slot.interview, run.view
+def _held(run: Run, slot: Slot, via: str | None, window: Window, day: date) -> Window:
+    """Calls, check-ins and weekly steps rest for a while after they wrote; their expiry counts from the new due day (row D6)."""
+    interview, rested = slot.interview, window
     if interview is None or not any(step.held for step in slot.steps):
         return window
-    for heard in view.case.heard:
-        if interview.start.date() <= heard <= day and not window.over(heard):
-            until = hold_until(view.case, interview, heard)
-            if window.opens_on < until:
-                window = later(window, until, f"they wrote on {say(heard)}: it rests until {say(until)}")
-    return window
+    for heard in run.view.case.heard:
+        if interview.start.date() <= heard <= day and not rested.over(heard):
+            until = hold_until(run.view.case, interview, heard)
+            if rested.opens_on < until:
+                rested = later(rested, until, f"they wrote on {say(heard)}: it rests until {say(until)}")
+    return window if rested is window else _expiring(run, slot, _to_business(run, slot, via, rested))
+
+
+def _expiring(run: Run, slot: Slot, window: Window) -> Window:
+    """The window with its expiry counted from the day on which it is due now."""
+    ends = [end for step in slot.steps if (end := _expiry(run, slot, step, window.due_on))]
+    return replace(window, expires=min(ends, key=day_of, default=None))
