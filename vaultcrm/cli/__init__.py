@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def cli(ctx: click.Context, vault: Path | None, today: str | None, color: str) -
     from .context import Context
     from .screen import color_wish
 
-    ctx.obj = Context(vault, today)
+    ctx.obj = Context(vault, today, datetime.now(UTC))
     ctx.color = color_wish(color)
     if ctx.invoked_subcommand is None:
         from .welcome import welcome

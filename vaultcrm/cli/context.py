@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass
 class Context:
-    """What a command works with. ``chosen`` and ``words`` are what ``--vault`` and ``--today`` say."""
+    """What a command works with: ``chosen`` by ``--vault``, ``words`` of ``--today``, ``now`` by the clock."""
 
-    chosen: Path | None = None
-    words: str | None = None
-    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+    chosen: Path | None
+    words: str | None
+    now: datetime
 
     @cached_property
     def root(self) -> Path:

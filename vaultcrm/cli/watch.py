@@ -31,7 +31,7 @@ def watch(context: Context, poll: bool) -> None:
     say(f"Watching {context.root}; Ctrl-C ends it.")
     watching(
         context.root,
-        lambda: _rebuild(Context(context.root, context.words)),
+        lambda: _rebuild(Context(context.root, context.words, datetime.now(UTC))),
         ignore=targets,
         day=lambda: today_for(settings, datetime.now(UTC)),
         poll=poll,
