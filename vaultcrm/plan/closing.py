@@ -14,10 +14,11 @@ from datetime import date, timedelta
 from vaultcrm.model import Problem, Source
 
 from .cases import Case
+from .conditions import SlotKey, View
 from .journal import Entry
 from .people import Who
 from .run import Closing, Ledger, Outcome, RoundKey, Run, start_run
-from .slots import Slot, SlotKey, View
+from .slots import Slot
 from .world import World
 
 # No window opens earlier before the first interview, or stays open longer after the last one, unless a step recurs.

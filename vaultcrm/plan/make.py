@@ -10,7 +10,7 @@ from vaultcrm.model import LIVE, Holidays, Plan, Problem, Touchpoint, Vault
 from .closing import Settled, questions, settle
 from .followup import assign, capacity_notice, follow_up_item
 from .items import Item, keys_for, of_outcome, touchpoint
-from .own import birthdays, keep_searching, own_steps, promises
+from .own import birthdays, keep_searching, promises
 from .silence import Silence, by_hand, selling_windows, silences
 from .spread import Planned, spread
 from .world import World, read_world
@@ -51,11 +51,11 @@ def touchpoints(vault: Vault, today: date, holidays: Holidays) -> tuple[Touchpoi
 
 def _keeping(world: World, own: Sequence[Item], quiet: Sequence[Silence]) -> list[Item]:
     """Staying in touch: what the user has dated by hand, then the follow-up days, then the next of these days itself."""
-    step = next(own_steps(world, "last-contact"), None)
+    step = next(world.rules.counting_from("last-contact"), None)
     hand = list(by_hand(world, step))
     named = {item.who.uid for item in hand if item.who}
     due = assign(world, [one for one in quiet if one.who.uid not in named], selling_windows(own))
-    day_step = next(own_steps(world, "follow-up-day"), None)
+    day_step = next(world.rules.counting_from("follow-up-day"), None)
     day = follow_up_item(world, day_step, due) if day_step else None
     return [*hand, *due, *([day] if day else [])]
 

@@ -20,16 +20,10 @@ from .world import World
 _LINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
 
 
-def own_steps(world: World, anchor: str) -> Iterator[Step]:
-    """The steps of the search or of contacts that count from ``anchor``."""
-    for _, playbook in sorted(world.vault.playbooks.items()):
-        yield from (step for step in playbook.steps if anchor in step.opens.anchors)
-
-
 def keep_searching(world: World) -> Iterator[Item]:
     """The gentle look at the search as a whole: while it is active, with few live jobs or nothing new for a while."""
     search = world.vault.search
-    step = next(own_steps(world, "last-look"), None)
+    step = next(world.rules.counting_from("last-look"), None)
     if search is None or search.status != "active" or step is None or not step.every:
         return
     newest, why = _newest(world)
@@ -117,7 +111,7 @@ def _plain(text: str, who: Who | None) -> str:
 def birthdays(world: World) -> Iterator[Item]:
     """Birthdays of those for whom the settings ask, on the day, for three days more (29 February clamps to the month's end)."""
     query = world.settings.birthdays
-    step = next(own_steps(world, "birthday"), None)
+    step = next(world.rules.counting_from("birthday"), None)
     if query is None or step is None:
         return
     for contact in world.vault.contacts:

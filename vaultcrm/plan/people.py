@@ -33,6 +33,7 @@ class People:
 
     vault: Vault
     seen: dict[str, Who] = field(default_factory=dict)
+    panels: dict[str, tuple[Who, ...]] = field(default_factory=dict)
 
     def who(self, ref: Ref) -> Who:
         """The person whom ``ref`` names."""
@@ -47,7 +48,10 @@ class People:
 
     def interviewers(self, interview: Interview) -> tuple[Who, ...]:
         """Those named by the interview's note, in its order, each once."""
-        return tuple(dict.fromkeys(self.who(ref) for ref in interview.interviewers))
+        path = interview.source.path
+        if path not in self.panels:
+            self.panels[path] = tuple(dict.fromkeys(self.who(ref) for ref in interview.interviewers))
+        return self.panels[path]
 
     def references(self, job: Job) -> tuple[Who, ...]:
         """The references that the job's note names (row C11)."""

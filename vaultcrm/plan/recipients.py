@@ -70,6 +70,12 @@ def lead(world: World, case: Case, interview: Interview | None) -> Who | None:
     """
     if interview is None:
         return None
+    if interview.source.path not in world.leads:
+        world.leads[interview.source.path] = _find_lead(world, case, interview)
+    return world.leads[interview.source.path]
+
+
+def _find_lead(world: World, case: Case, interview: Interview) -> Who | None:
     interviewers = world.people.interviewers(interview)
     kept = _kept_lead(world, case, interview, interviewers)
     manager = world.people.maybe(case.job.hiring_manager) if case.job else None
@@ -77,20 +83,13 @@ def lead(world: World, case: Case, interview: Interview | None) -> Who | None:
 
 
 def _kept_lead(world: World, case: Case, interview: Interview, interviewers: tuple[Who, ...]) -> Who | None:
-    from_lead = {
-        word
-        for playbook in world.vault.playbooks.values()
-        for step in playbook.steps
-        if step.recipients == ("lead",) and step.scope == "interview"
-        for word in (step.name, step.act, *step.was)
-    }
     notes = {interview.source.path, case.job.source.path if case.job else interview.source.path}
     notes.update(who.contact.source.path for who in interviewers if who.contact)
     lines = [
         (entry.order, who)
         for who in interviewers
         for entry in world.journal.of(who)
-        if entry.line.step in from_lead and entry.note.path in notes and entry.line.day >= interview.start.date()
+        if entry.line.step in world.lead_words and entry.note.path in notes and entry.line.day >= interview.start.date()
     ]
     return min(lines, key=lambda found: found[0])[1] if lines else None
 

@@ -17,8 +17,9 @@ from vaultcrm.model import Interval, Moment, Point, Step
 from .anchors import Anchor, count, interview_anchor, job_anchor, say
 from .calendar import Place
 from .cases import hold_until
+from .conditions import SlotKey, View
 from .journal import Entry
-from .slots import Slot, SlotKey, View, slots_of
+from .slots import Slot, slots_of
 from .windows import Window, around_absence, later, merged, snoozed, to_business_days
 
 Status = Literal["live", "done", "skipped", "missed"]

@@ -17,8 +17,9 @@ from .cases import is_held
 from .items import Item, company_of, entitle, lacking
 from .journal import Entry
 from .people import Who, of_contact
+from .rulebook import systems_of
 from .windows import Window
-from .world import World, systems_of
+from .world import World
 
 EPOCH = date(2020, 1, 1)
 BY_HAND_BEFORE = timedelta(days=7)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from vaultcrm.model import DEFAULT_PLAYBOOKS, Contact, Holidays, Interview, Job, Scope, Settings, Step, Vault
+from vaultcrm.model import Holidays, Interview, Settings, Step, Vault
 
 from .calendar import Place
 from .cases import Case, build_cases, is_held, is_on
 from .journal import Journal, read_journal
 from .people import People, Who
+from .rulebook import Rulebook, read_rules
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The vault on a day, read once."""
+    """The vault on a day, read once. ``leads`` remembers whom each interview's chain is with."""
 
     vault: Vault
     today: date
@@ -26,6 +27,10 @@ class World:
     journal: Journal
     cases: tuple[Case, ...]
     met: Mapping[str, tuple[Interview, ...]]
+    rules: Rulebook
+    spare: tuple[Step, ...]
+    lead_words: frozenset[str]
+    leads: dict[str, Who | None] = field(default_factory=dict)
 
     @property
     def settings(self) -> Settings:
@@ -52,41 +57,5 @@ def read_world(vault: Vault, today: date, holidays: Holidays) -> World:
             if is_on(interview):
                 met[who.uid].append(interview)
     cases = build_cases(vault, people, journal, today)
-    return World(vault, today, holidays, people, journal, cases, {uid: tuple(found) for uid, found in met.items()})
-
-
-def systems_of(settings: Settings, note: Interview | Job) -> tuple[str, ...]:
-    """The systems that run on a note: its own, else the settings' for its kind, else the defaults (row F4)."""
-    if note.playbooks is not None:
-        return note.playbooks
-    table = {**DEFAULT_PLAYBOOKS, **settings.playbooks}
-    kind = "job" if isinstance(note, Job) else (note.kind or "other").casefold()
-    return table.get(kind, table["other"])
-
-
-def contact_systems(contact: Contact) -> tuple[str, ...]:
-    """The systems that a contact's own note names."""
-    return contact.playbooks
-
-
-def steps_for(vault: Vault, systems: Sequence[str], scope: Scope) -> tuple[Step, ...]:
-    """The steps of one scope that run: those of the chosen systems, and of the others those that always do.
-
-    What runs only ``otherwise`` is not among them (see ``fallback_steps``).
-    """
-    return tuple(
-        step
-        for name, playbook in sorted(vault.playbooks.items())
-        for step in playbook.steps
-        if step.scope == scope and step.always != "otherwise" and (name in systems or step.always)
-    )
-
-
-def fallback_steps(vault: Vault) -> tuple[Step, ...]:
-    """The interview's steps that run only where no system asks for the same act (row C12)."""
-    return tuple(
-        step
-        for _, playbook in sorted(vault.playbooks.items())
-        for step in playbook.steps
-        if step.scope == "interview" and step.always == "otherwise"
-    )
+    rules, by_person = read_rules(vault), {uid: tuple(found) for uid, found in met.items()}
+    return World(vault, today, holidays, people, journal, cases, by_person, rules, rules.spare(), rules.lead_words())

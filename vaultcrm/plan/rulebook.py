@@ -1,0 +1,54 @@
+"""The vault's playbooks as the planner asks for them: which steps run for a choice of systems, in the documents' order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from vaultcrm.model import DEFAULT_PLAYBOOKS, Interview, Job, Scope, Settings, Step, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All steps, sorted by row; choices that were asked for once are remembered."""
+
+    steps: tuple[Step, ...]
+    known: dict[tuple[tuple[str, ...], Scope], tuple[Step, ...]] = field(default_factory=dict)
+
+    def running(self, systems: tuple[str, ...], scope: Scope) -> tuple[Step, ...]:
+        """The steps of one scope: those of the chosen systems, and of the others those that always run.
+
+        What runs only ``otherwise`` is not among them (see ``spare``).
+        """
+        if (systems, scope) not in self.known:
+            of_scope = [step for step in self.steps if step.scope == scope and step.always != "otherwise"]
+            self.known[(systems, scope)] = tuple(step for step in of_scope if step.always or step.playbook in systems)
+        return self.known[(systems, scope)]
+
+    def spare(self) -> tuple[Step, ...]:
+        """The interview's steps that run only where no system asks for the same act (row C12)."""
+        return tuple(step for step in self.steps if step.scope == "interview" and step.always == "otherwise")
+
+    def counting_from(self, anchor: str) -> Iterator[Step]:
+        """The steps that open by an anchor of contacts or of the search."""
+        return (step for step in self.steps if anchor in step.opens.anchors)
+
+    def lead_words(self) -> frozenset[str]:
+        """The tags of the steps that are with the lead alone."""
+        with_lead = [step for step in self.steps if step.recipients == ("lead",) and step.scope == "interview"]
+        return frozenset(word for step in with_lead for word in (step.name, step.act, *step.was))
+
+
+def read_rules(vault: Vault) -> Rulebook:
+    """The rulebook of a vault."""
+    steps = [step for playbook in vault.playbooks.values() for step in playbook.steps]
+    return Rulebook(tuple(sorted(steps, key=lambda step: (step.rows, step.playbook, step.source))))
+
+
+def systems_of(settings: Settings, note: Interview | Job) -> tuple[str, ...]:
+    """The systems that run on a note: its own, else the settings' for its kind, else the defaults (row F4)."""
+    if note.playbooks is not None:
+        return note.playbooks
+    kind = "job" if isinstance(note, Job) else (note.kind or "other").casefold()
+    chosen: Sequence[str] | None = settings.playbooks.get(kind) or DEFAULT_PLAYBOOKS.get(kind)
+    return tuple(chosen if chosen is not None else settings.playbooks.get("other", DEFAULT_PLAYBOOKS["other"]))
