@@ -15,15 +15,28 @@ def kind(path: str, front: str = "", settings: Settings | None = None) -> str:
 @pytest.mark.parametrize(
     ("path", "front", "what"),
     [
-        ("contacts/Dana Lee.md", "", "contact"), ("People/Dana Lee.md", "", "contact"), ("contacts/acme/Dana.md", "", "contact"),
-        ("interviews/2026-11-17 Acme.md", "", "interview"), ("jobs/Acme.md", "", "job"), ("playbooks/savvy.md", "", "playbook"),
-        ("drafts/a.md", "", "draft"), ("search.md", "", "search"), ("Dana Lee.md", "type: contact", "contact"),
-        ("Dana Lee.md", "Type: Person", "contact"), ("notes/x.md", "type: '[[Job]]'", "job"), ("jobs/x.md", "type: company", "company"),
-        ("contacts/x.md", "type: recipe", "other"), ("notes/x.md", "", "other"), ("Inbox.md", "", "other"),
-        ("contacts/README.md", "", "other"), ("contacts/contacts.md", "", "other"), ("jobs/Index.md", "", "other"),
-        ("contacts/README.md", "type: contact", "contact"), ("contacts/x.md", "type:", "contact"),
+        ("contacts/Dana Lee.md", "", "contact"),
+        ("People/Dana Lee.md", "", "contact"),
+        ("contacts/acme/Dana.md", "", "contact"),
+        ("interviews/2026-11-17 Acme.md", "", "interview"),
+        ("jobs/Acme.md", "", "job"),
+        ("playbooks/savvy.md", "", "playbook"),
+        ("drafts/a.md", "", "draft"),
+        ("search.md", "", "search"),
+        ("Dana Lee.md", "type: contact", "contact"),
+        ("Dana Lee.md", "Type: Person", "contact"),
+        ("notes/x.md", "type: '[[Job]]'", "job"),
+        ("jobs/x.md", "type: company", "company"),
+        ("contacts/x.md", "type: recipe", "other"),
+        ("notes/x.md", "", "other"),
+        ("Inbox.md", "", "other"),
+        ("contacts/README.md", "", "other"),
+        ("contacts/contacts.md", "", "other"),
+        ("jobs/Index.md", "", "other"),
+        ("contacts/README.md", "type: contact", "contact"),
+        ("contacts/x.md", "type:", "contact"),
     ],
-)  # fmt: skip
+)
 def test_type_before_folder(path: str, front: str, what: str) -> None:
     assert kind(path, front) == what
 

@@ -24,7 +24,9 @@ def value_of(yaml: str) -> Value:
 
 
 def test_links_in_text() -> None:
-    text = "Met [[Dana Lee]] and [[contacts/Sam Roe|Sam]], see [[Acme#Team]], [[Ines Berg.md]]; ![[photo.png]] on [[2026-11-17]]"
+    text = (
+        "Met [[Dana Lee]] and [[contacts/Sam Roe|Sam]], see [[Acme#Team]], [[Ines Berg.md]]; ![[photo.png]] on [[2026-11-17]]"
+    )
     assert find_links(text, HERE) == (link("Dana Lee"), link("contacts/Sam Roe", "Sam"), link("Acme"), link("Ines Berg"))
 
 

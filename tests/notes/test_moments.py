@@ -8,7 +8,9 @@ from vaultcrm.model import PartialDate
 from vaultcrm.notes.moments import parse_birthday, parse_date, parse_length, parse_moment, parse_time
 
 
-@pytest.mark.parametrize("text", ["2026-11-17", "2026-11-17 14:00", "2026-11-17T14:00", "2026-11-17T14:00:30Z", "[[2026-11-17]]"])
+@pytest.mark.parametrize(
+    "text", ["2026-11-17", "2026-11-17 14:00", "2026-11-17T14:00", "2026-11-17T14:00:30Z", "[[2026-11-17]]"]
+)
 def test_a_date_with_or_without_a_time(text: str) -> None:
     assert parse_date(text) == date(2026, 11, 17)
 
@@ -56,10 +58,22 @@ def test_what_is_no_time(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "minutes"),
     [
-        ("45 minutes", 45), ("45 min", 45), ("45", 45), ("1 hour", 60), ("1h", 60), ("1h30", 90), ("1h 30m", 90), ("1:30", 90),
-        ("90 min", 90), ("1.5 hours", 90), ("an hour", 60), ("half an hour", 30), ("2 hours and 15 minutes", 135), ("2hrs", 120),
+        ("45 minutes", 45),
+        ("45 min", 45),
+        ("45", 45),
+        ("1 hour", 60),
+        ("1h", 60),
+        ("1h30", 90),
+        ("1h 30m", 90),
+        ("1:30", 90),
+        ("90 min", 90),
+        ("1.5 hours", 90),
+        ("an hour", 60),
+        ("half an hour", 30),
+        ("2 hours and 15 minutes", 135),
+        ("2hrs", 120),
     ],
-)  # fmt: skip
+)
 def test_lengths(text: str, minutes: int) -> None:
     assert parse_length(text) == timedelta(minutes=minutes)
 
@@ -72,12 +86,19 @@ def test_what_is_no_length(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("1980-05-02", PartialDate(5, 2, 1980)), ("05-02", PartialDate(5, 2)), ("--05-02", PartialDate(5, 2)),
-        ("May 2", PartialDate(5, 2)), ("July 13th", PartialDate(7, 13)), ("July 13, 1980", PartialDate(7, 13, 1980)),
-        ("2 May 1980", PartialDate(5, 2, 1980)), ("13th of July", PartialDate(7, 13)), ("02-29", PartialDate(2, 29)),
-        ("[[1980-05-02]]", PartialDate(5, 2, 1980)), ("[[05-02|her day]]", PartialDate(5, 2)),
+        ("1980-05-02", PartialDate(5, 2, 1980)),
+        ("05-02", PartialDate(5, 2)),
+        ("--05-02", PartialDate(5, 2)),
+        ("May 2", PartialDate(5, 2)),
+        ("July 13th", PartialDate(7, 13)),
+        ("July 13, 1980", PartialDate(7, 13, 1980)),
+        ("2 May 1980", PartialDate(5, 2, 1980)),
+        ("13th of July", PartialDate(7, 13)),
+        ("02-29", PartialDate(2, 29)),
+        ("[[1980-05-02]]", PartialDate(5, 2, 1980)),
+        ("[[05-02|her day]]", PartialDate(5, 2)),
     ],
-)  # fmt: skip
+)
 def test_birthdays(text: str, day: PartialDate) -> None:
     assert parse_birthday(text) == day
 

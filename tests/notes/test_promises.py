@@ -19,12 +19,18 @@ def promise(text: str) -> Promise:
 @pytest.mark.parametrize(
     "text",
     [
-        "- [ ] Send the paper 2026-11-30", "- [ ] Send the paper (2026-11-30)", "- [ ] Send the paper due 2026-11-30",
-        "- [ ] Send the paper, due: 2026-11-30", "- [ ] Send the paper by [[2026-11-30]]", "* [ ] Send the paper (due 2026-11-30)",
-        "- [ ] Send the paper 📅 2026-11-30", "1. [ ] 2026-11-30 Send the paper", "- [ ] Send the paper [due:: 2026-11-30]",
+        "- [ ] Send the paper 2026-11-30",
+        "- [ ] Send the paper (2026-11-30)",
+        "- [ ] Send the paper due 2026-11-30",
+        "- [ ] Send the paper, due: 2026-11-30",
+        "- [ ] Send the paper by [[2026-11-30]]",
+        "* [ ] Send the paper (due 2026-11-30)",
+        "- [ ] Send the paper 📅 2026-11-30",
+        "1. [ ] 2026-11-30 Send the paper",
+        "- [ ] Send the paper [due:: 2026-11-30]",
         "  - [ ] Send the paper ➕ 2026-11-01 📅 2026-11-30\r",
     ],
-)  # fmt: skip
+)
 def test_a_date_in_any_of_its_forms_is_when_it_is_due(text: str) -> None:
     found = promise(text)
     assert (found.text, found.due, found.done) == ("Send the paper", DAY, False)
@@ -41,7 +47,11 @@ def test_ticked_with_the_day() -> None:
 
 def test_block_id_and_people() -> None:
     found = promise("- [ ] Send [[Dana Lee]] the paper by 2026-11-30 ^paper-1")
-    assert (found.text, found.block, [ref.target for ref in found.people]) == ("Send [[Dana Lee]] the paper", "paper-1", ["Dana Lee"])
+    assert (found.text, found.block, [ref.target for ref in found.people]) == (
+        "Send [[Dana Lee]] the paper",
+        "paper-1",
+        ["Dana Lee"],
+    )
 
 
 def test_a_date_that_does_not_exist_is_said_with_its_line() -> None:

@@ -72,14 +72,32 @@ def test_a_contact_with_everything() -> None:
         ---
     """)
     assert dana == Contact(
-        source=Source("contacts/Dana Lee.md", 1), id="dana", name="Dana R. Lee", stem="Dana Lee", aliases=("Dana", "D. Lee"),
-        title="Engineering Manager", company=Ref("Acme", None, True, Source("contacts/Dana Lee.md", 6, 1)),
-        email=("dana@example.com", "d@example.org"), phone=("+1 555 0100",), address="12 High Street\nBoston",
-        linkedin="https://example.com/in/dana", linkedin_ok=True, prefers="email", timezone="Europe/Berlin", country="DE-BY",
-        met=date(2026, 3, 1), introduced_by=Ref("Sam Roe", None, False, Source("contacts/Dana Lee.md", 18, 1)),
-        birthday=PartialDate(5, 2), cadence=Interval(3, "month"), next_contact=date(2027, 1, 15), last_contact=date(2026, 10, 1),
-        playbooks=("stay-in-touch", "savvy"), share=("a paper",), tags=("mentor", "kafka"), lines=dana.lines,
-    )  # fmt: skip
+        source=Source("contacts/Dana Lee.md", 1),
+        id="dana",
+        name="Dana R. Lee",
+        stem="Dana Lee",
+        aliases=("Dana", "D. Lee"),
+        title="Engineering Manager",
+        company=Ref("Acme", None, True, Source("contacts/Dana Lee.md", 6, 1)),
+        email=("dana@example.com", "d@example.org"),
+        phone=("+1 555 0100",),
+        address="12 High Street\nBoston",
+        linkedin="https://example.com/in/dana",
+        linkedin_ok=True,
+        prefers="email",
+        timezone="Europe/Berlin",
+        country="DE-BY",
+        met=date(2026, 3, 1),
+        introduced_by=Ref("Sam Roe", None, False, Source("contacts/Dana Lee.md", 18, 1)),
+        birthday=PartialDate(5, 2),
+        cadence=Interval(3, "month"),
+        next_contact=date(2027, 1, 15),
+        last_contact=date(2026, 10, 1),
+        playbooks=("stay-in-touch", "savvy"),
+        share=("a paper",),
+        tags=("mentor", "kafka"),
+        lines=dana.lines,
+    )
     assert (dana.lines["id"], dana.lines["tags"]) == (2, 25)
 
 
@@ -112,12 +130,19 @@ def test_in_a_contacts_note_every_line_is_about_that_person() -> None:
         - 2026-11-19 call [[DL]]
         - 2026-11-20 note: moved house
     """)
-    assert [[ref.target for ref in line.people] for line in dana.log] == [["Dana Lee"], ["Sam Roe", "Dana Lee"], ["DL"], ["Dana Lee"]]
+    assert [[ref.target for ref in line.people] for line in dana.log] == [
+        ["Dana Lee"],
+        ["Sam Roe", "Dana Lee"],
+        ["DL"],
+        ["Dana Lee"],
+    ]
     assert dana.log[0].people[0] == Ref("Dana Lee", "Dana R. Lee", True, Source("contacts/Dana Lee.md", 6))
 
 
 def test_wrong_values_cost_one_key_each_and_say_line_excerpt_and_remedy() -> None:
-    record, problems = read("contact", """
+    record, problems = read(
+        "contact",
+        """
         ---
         name: Dana Lee
         birthday: 1981-02-29
@@ -129,12 +154,19 @@ def test_wrong_values_cost_one_key_each_and_say_line_excerpt_and_remedy() -> Non
         email: {work: dana@example.com}
         phone: +1 555 0100
         ---
-    """)
+    """,
+    )
     assert isinstance(record, Contact)
     assert (record.birthday, record.cadence, record.phone) == (None, None, ("+1 555 0100",))
     assert [(problem.source.line, problem.excerpt.split(":")[0]) for problem in problems] == [
-        (3, "birthday"), (4, "cadence"), (5, "linkedin_ok"), (6, "timezone"), (7, "country"), (8, "prefers"), (9, "email"),
-    ]  # fmt: skip
+        (3, "birthday"),
+        (4, "cadence"),
+        (5, "linkedin_ok"),
+        (6, "timezone"),
+        (7, "country"),
+        (8, "prefers"),
+        (9, "email"),
+    ]
     assert str(problems[0].source) == "contacts/Acme.md:3:1"
     assert (problems[0].message, problems[0].excerpt) == ("`birthday`: there is no such day", "birthday: 1981-02-29")
     assert all(problem.remedy for problem in problems)
@@ -221,9 +253,15 @@ def test_the_words_they_said_beside_the_date() -> None:
 
 @pytest.mark.parametrize(
     ("value", "playbooks"),
-    [("savvy", ("savvy",)), ("[Savvy, value-pitch]", ("savvy", "value-pitch")), ("savvy, value-pitch", ("savvy", "value-pitch")),
-     ("[]", ()), ("none", ()), ("", None)],
-)  # fmt: skip
+    [
+        ("savvy", ("savvy",)),
+        ("[Savvy, value-pitch]", ("savvy", "value-pitch")),
+        ("savvy, value-pitch", ("savvy", "value-pitch")),
+        ("[]", ()),
+        ("none", ()),
+        ("", None),
+    ],
+)
 def test_which_systems_run(value: str, playbooks: tuple[str, ...] | None) -> None:
     assert interview(front(playbooks=value))[0].playbooks == playbooks
 
@@ -251,7 +289,9 @@ def test_a_debrief_in_the_note() -> None:
 
 
 def test_a_job() -> None:
-    record, problems = read("job", """
+    record, problems = read(
+        "job",
+        """
         ---
         company: Acme
         status: Interview
@@ -263,7 +303,8 @@ def test_a_job() -> None:
         ## Log
         - 2026-10-01 stage applied
         - 2026-10-20 email [[Dana Lee]]
-    """)
+    """,
+    )
     assert problems == ()
     assert isinstance(record, Job)
     assert (record.title, record.stage, record.origin, record.salary) == ("Acme", "interviewing", "A friend", "150000")
@@ -272,7 +313,9 @@ def test_a_job() -> None:
 
 
 def test_both_sides_of_a_conflict_in_a_log_are_read_and_it_is_said() -> None:
-    record, problems = read("contact", """
+    record, problems = read(
+        "contact",
+        """
         # Dana
         ## Log
         - 2026-11-01 email
@@ -284,7 +327,8 @@ def test_both_sides_of_a_conflict_in_a_log_are_read_and_it_is_said() -> None:
         - 2026-11-04 letter
         >>>>>>> phone
         - 2026-11-05 card
-    """)
+    """,
+    )
     assert isinstance(record, Contact)
     assert [line.verb for line in record.log] == ["email", "call", "met", "letter", "card"]
     assert [(problem.source.line, problem.message) for problem in problems] == [
@@ -293,11 +337,14 @@ def test_both_sides_of_a_conflict_in_a_log_are_read_and_it_is_said() -> None:
 
 
 def test_ticked_lines_are_log_and_unticked_ones_promises() -> None:
-    dana = contact("## Log\n- [x] 2026-11-17 email: Hello\n- [ ] 2026-11-30 send the paper\n- [x] sent the book ✅ 2026-11-01\n")
+    dana = contact(
+        "## Log\n- [x] 2026-11-17 email: Hello\n- [ ] 2026-11-30 send the paper\n- [x] sent the book ✅ 2026-11-01\n"
+    )
     assert [(line.verb, line.text) for line in dana.log] == [("email", "Hello")]
     assert [(one.text, one.done, one.due) for one in dana.promises] == [
-        ("send the paper", False, date(2026, 11, 30)), ("sent the book", True, None),
-    ]  # fmt: skip
+        ("send the paper", False, date(2026, 11, 30)),
+        ("sent the book", True, None),
+    ]
 
 
 def test_the_search_and_a_company() -> None:

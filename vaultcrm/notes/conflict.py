@@ -15,6 +15,11 @@ _MARK = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?\s*\Z")
 _NEXT: dict[str, Side] = {"<": "ours", "|": "base", "=": "theirs", ">": ""}
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines with their endings. (``splitlines`` knows other endings too, which editors do not count.)"""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
 def first_mark(text: str) -> int | None:
     """How many lines stand before the first conflict of ``text``; ``None`` where there is none."""
     found = _OPENING.search(text)
@@ -40,7 +45,7 @@ def both_sides(text: str) -> str:
 def _sides(text: str) -> Iterator[tuple[Side, str]]:
     """Each line with the side that it belongs to; the marks themselves are empty lines."""
     side: Side = ""
-    for line in text.splitlines(keepends=True):
+    for line in lines_of(text):
         mark = _MARK.match(line)
         if mark and (side or mark[1][0] == "<"):
             side = _NEXT[mark[1][0]]

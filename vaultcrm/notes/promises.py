@@ -15,16 +15,16 @@ from vaultcrm.model import Problem, Promise, Source
 from .links import find_links
 from .moments import DATE, iso_day
 
-_TASK = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<tick>[ xX])\][ \t]+(?P<text>[^\n]*?)[ \t]*\r?$", re.MULTILINE)
+_TASK = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<tick>[ xX])\][ \t]+(?P<text>[^\n]*)", re.MULTILINE)
 _DAY = rf"(?:\[\[)?(?P<day>{DATE})(?:\]\])?"
-_BLOCK = re.compile(r"(?:^|[ \t])\^(?P<id>[\w-]+)$")
-_DONE = re.compile(rf"✅\ufe0f?[ \t]*{_DAY}")
-_OTHER_SIGNS = re.compile(rf"[➕⏳🛫❌]\ufe0f?[ \t]*{_DAY}")
+_BLOCK = re.compile(r"(?:^| )\^(?P<id>[\w-]+)$")
+_DONE = re.compile(rf"✅\ufe0f?[ ]?{_DAY}")
+_OTHER_SIGNS = re.compile(rf"[➕⏳🛫❌]\ufe0f?[ ]?{_DAY}")
 _DUE = (
-    re.compile(rf"[📅🗓📆]\ufe0f?[ \t]*{_DAY}"),
-    re.compile(rf"[\[(]due::?[ \t]*{_DAY}[\])]", re.IGNORECASE),
-    re.compile(rf"[(,]?[ \t]*\b(?:due(?:[ \t]+(?:on|by))?|by|until)\b:?[ \t]+{_DAY}\)?", re.IGNORECASE),
-    re.compile(rf"[(,]?[ \t]*(?<![\w/-]){_DAY}(?![\w/-])\)?"),
+    re.compile(rf"[📅🗓📆]\ufe0f?[ ]?{_DAY}"),
+    re.compile(rf"[\[(]due::?[ ]?{_DAY}[\])]", re.IGNORECASE),
+    re.compile(rf"[(,]?[ ]?\b(?:due(?: on| by)?|by|until)\b:? {_DAY}\)?", re.IGNORECASE),
+    re.compile(rf"[(,]?[ ]?(?<![\w/-]){_DAY}(?![\w/-])\)?"),
 )
 
 
@@ -44,6 +44,7 @@ def read_promises(path: str, prose: str, first_line: int) -> tuple[tuple[Promise
 
 def read_promise(source: Source, text: str, done: bool) -> tuple[Promise, list[str]]:
     """One task without its list mark, and the dates in it that do not exist."""
+    text = " ".join(text.split())
     block = _BLOCK.search(text)
     text = text[: block.start()] if block else text
     done_on, text, bad = _take(_DONE, text)

@@ -109,7 +109,7 @@ def with_excerpts(problems: Iterable[Problem], text: str) -> tuple[Problem, ...]
         return ()
     lines = text.split("\n")
     return tuple(
-        replace(problem, excerpt=lines[problem.source.line - 1].strip()[:_EXCERPT])
+        replace(problem, excerpt=lines[problem.source.line - 1].strip(" \t\r\ufeff")[:_EXCERPT])
         if not problem.excerpt and 0 < problem.source.line <= len(lines)
         else problem
         for problem in listed

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from vaultcrm.model import Problem, Source
 
+from .conflict import lines_of
 from .yamltext import Entry, Unreadable, read_yaml
 
 _KEY = re.compile(r"(?P<key>[^\s#\-\[\]{}][^:\n]*?|\"[^\"\n]+\"|'[^'\n]+')[ \t]*:(?=\s|\Z)")
@@ -70,7 +71,7 @@ def _quoted(line: re.Match[str]) -> str:
 
 def _chunks(block: str, first_line: int) -> Iterator[_Chunk]:
     key, text, start = "", "", first_line
-    for number, line in enumerate(block.splitlines(keepends=True), first_line):
+    for number, line in enumerate(lines_of(block), first_line):
         found = _KEY.match(line)
         if not found and key and _OF_THE_KEY_ABOVE.match(line):
             text += line

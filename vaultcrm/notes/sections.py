@@ -17,7 +17,7 @@ _CODE = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*$.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*\r?$|\Z)", re.MULTILINE | re.DOTALL
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_HEADING = re.compile(r"^ {0,3}(?P<level>#{1,6})[ \t]+(?P<title>[^\n]*?)[ \t]*#*[ \t]*\r?$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}(?P<level>#{1,6})[ \t]+(?P<title>[^\n]*)", re.MULTILINE)
 _FRAME = re.compile(r"[*_`\s:?.!]+")
 _EMPTY_ITEM = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])(?:\s+\[.\])?\s*)?(?:\[\[[^\]\n]*\]\])?\s*:?\s*")
 _NAME_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[\[)?(?P<name>[^\[\]:|]+)(?:\|[^\]]*)?(?:\]\])?\s*(?P<colon>:)?\s*")
@@ -75,7 +75,7 @@ def _ends(found: list[re.Match[str]], length: int) -> Iterator[int]:
 @lru_cache(maxsize=1 << 12)
 def wording(title: str) -> str:
     """A heading's words as they are compared: ``**What I didn't say…**:`` and ``What I did not say…`` are the same."""
-    words = title.casefold().replace("’", "'").replace("n't", " not")
+    words = title.strip().rstrip("#").casefold().replace("’", "'").replace("n't", " not")
     return " ".join(_FRAME.sub(" ", words.replace("[[", "").replace("]]", "")).split())
 
 

@@ -8,25 +8,36 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import time
 from pathlib import PurePosixPath
-from typing import Literal, TypeVar
 
-from vaultcrm.dates import parse_day_rule, parse_interval
-from vaultcrm.model import STAGES, Away, FeedSettings, GroupCadence, Interval, Level, Me, Problem, Settings, Shape, Source
+from vaultcrm.model import STAGES, Away, FeedSettings, GroupCadence, Level, Me, Problem, Settings, Shape, Source
 from vaultcrm.notes.frontmatter import normal
-from vaultcrm.notes.moments import parse_date, parse_time
 from vaultcrm.notes.records import with_excerpts
 from vaultcrm.notes.schema import KEYS
-from vaultcrm.notes.values import Wrong, as_country
 from vaultcrm.notes.verbs import VERBS, folded
-from vaultcrm.notes.zones import is_zone
 
+from .setting_values import (
+    as_birthdays,
+    as_country,
+    as_day,
+    as_day_rule,
+    as_every,
+    as_flag,
+    as_names,
+    as_number,
+    as_positive,
+    as_span,
+    as_text,
+    as_texts,
+    as_zone,
+    one_of,
+)
 from .tables import Table, locate, near
 
 FILE = "vaultcrm.toml"
 FORMAT = 1
-_T = TypeVar("_T")
+_MOST_BAD_LINES = 20
 _KEYS = (
     "format", "vault", "timezone", "country", "folders", "ignore", "birthdays", "me", "playbooks", "follow-up", "search",
     "hours", "cadence", "away", "feed", "checklist", "fields", "stages", "verbs", "git",
@@ -36,47 +47,56 @@ _SHAPES: tuple[Shape, ...] = ("planned", "window", "digest")
 
 
 def read_settings(text: str) -> tuple[Settings, tuple[Problem, ...]]:
-    """The settings that ``text`` gives; those of an empty file where it is no TOML."""
+    """The settings that ``text`` gives. Lines that are no TOML are left out; where that does not help, all is default."""
     text = text.removeprefix("\ufeff")
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return Settings(), with_excerpts([_broken(error)], text)
-    problems: list[Problem] = []
-    settings = _settings(Table(FILE, values, locate(text), (), problems))
+    values, problems = _parse(text)
+    settings = _settings(Table(FILE, values, locate(text), (), problems)) if values is not None else Settings()
     return settings, with_excerpts(sorted(problems), text)
 
 
-def _broken(error: tomllib.TOMLDecodeError) -> Problem:
-    place = re.search(r"\(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
-    source = Source(FILE, int(place[1]), int(place[2])) if place and place[1] else Source(FILE)
-    reason = str(error).partition(" (at ")[0]
-    return Problem(source, f"the settings cannot be read: {reason}", "mend this line; until then every setting has its default")
+def _parse(text: str) -> tuple[dict[str, object] | None, list[Problem]]:
+    """What ``tomllib`` makes of the text without its bad lines, and a problem for each of these."""
+    lines = text.split("\n")
+    problems: list[Problem] = []
+    while True:
+        try:
+            return tomllib.loads("\n".join(lines)), problems
+        except tomllib.TOMLDecodeError as error:
+            place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+            reason = str(error).partition(" (at ")[0]
+        number = int(place[1]) if place else 0
+        if not place or not lines[number - 1].strip() or len(problems) == _MOST_BAD_LINES:
+            remedy = "mend the file; until then every setting has its default"
+            return None, [*problems, Problem(Source(FILE), f"the settings cannot be read: {reason}", remedy)]
+        message = f"this line of the settings cannot be read: {reason}"
+        source = Source(FILE, number, int(place[2]))
+        problems.append(Problem(source, message, "mend it; until then its setting has its default"))
+        lines[number - 1] = ""
 
 
 def _settings(top: Table) -> Settings:
     follow_up, search = top.table("follow-up"), top.table("search")
     settings = Settings(
         source=Source(FILE),
-        format=top.get("format", _number, FORMAT, "1"),
-        vault=top.get("vault", _text, "", '"k3x9"'),
+        format=top.get("format", as_number, FORMAT, "1"),
+        vault=top.get("vault", as_text, "", '"k3x9"'),
         me=_me(top),
         playbooks=_playbooks(top.table("playbooks")),
-        follow_up_day=follow_up.get("day", _day_rule, "first friday", '"first friday"'),
-        per_day=follow_up.get("per-day", _positive, 10, "10"),
-        live_jobs=search.get("live-jobs", _number, 3, "3"),
-        quiet_days=search.get("quiet-days", _positive, 14, "14"),
+        follow_up_day=follow_up.get("day", as_day_rule, "first friday", '"first friday"'),
+        per_day=follow_up.get("per-day", as_positive, 10, "10"),
+        live_jobs=search.get("live-jobs", as_number, 3, "3"),
+        quiet_days=search.get("quiet-days", as_positive, 14, "14"),
         working_hours=_hours(top.table("hours")),
         cadences=_cadences(top.tables("cadence")),
         away=_away(top.tables("away")),
         feeds=_feeds(top),
-        birthdays=top.get("birthdays", _birthdays, "", "true") or None,
+        birthdays=top.get("birthdays", as_birthdays, "", "true") or None,
         checklist=_checklist(top.table("checklist")),
         fields=_fields(top.table("fields")),
         stages=_stages(top.table("stages")),
         verbs=_verbs(top.table("verbs")),
-        folders=top.get("folders", _texts, (), '["contacts"]'),
-        ignore=top.get("ignore", _texts, (), '["Archive/*"]'),
+        folders=top.get("folders", as_texts, (), '["contacts"]'),
+        ignore=top.get("ignore", as_texts, (), '["Archive/*"]'),
         git_commit=_git(top.table("git")),
     )
     follow_up.done(("day", "per-day"))
@@ -97,9 +117,9 @@ def _check_format(top: Table, settings: Settings) -> None:
 
 def _me(top: Table) -> Me:
     me = top.table("me")
-    texts = {key: me.get(key, _text, "", '"…"') for key in ("name", "email", "phone", "address", "linkedin")}
-    zone = me.get("timezone", _zone, top.get("timezone", _zone, "", _ZONE), _ZONE)
-    country = me.get("country", _country, top.get("country", _country, "", '"US"'), '"US"')
+    texts = {key: me.get(key, as_text, "", '"…"') for key in ("name", "email", "phone", "address", "linkedin")}
+    zone = me.get("timezone", as_zone, top.get("timezone", as_zone, "", _ZONE), _ZONE)
+    country = me.get("country", as_country, top.get("country", as_country, "", '"US"'), '"US"')
     me.done(("name", "email", "phone", "address", "linkedin", "timezone", "country"))
     return Me(**texts, timezone=zone or "UTC", country=country or None)
 
@@ -108,11 +128,12 @@ _ZONE = '"America/New_York"'
 
 
 def _playbooks(table: Table) -> Mapping[str, tuple[str, ...]]:
-    return {normal(kind).replace("_", "-"): table.get(kind, _names, (), '["savvy"]') for kind in table.raw}
+    found = {normal(kind).replace("_", "-"): table.get(kind, as_names, None, '["savvy"]') for kind in table.raw}
+    return {kind: names for kind, names in found.items() if names is not None}
 
 
 def _hours(table: Table) -> tuple[time, time]:
-    hours = table.get("working", _span, (time(9), time(17)), '"9:00-17:00"')
+    hours = table.get("working", as_span, (time(9), time(17)), '"9:00-17:00"')
     table.done(("working",))
     return hours
 
@@ -120,8 +141,8 @@ def _hours(table: Table) -> tuple[time, time]:
 def _cadences(tables: list[Table]) -> tuple[GroupCadence, ...]:
     found = []
     for table in tables:
-        query = table.get("query", _text, "", '"tag:mentor"')
-        every = table.get("every", _every, None, '"90 days"')
+        query = table.get("query", as_text, "", '"tag:mentor"')
+        every = table.get("every", as_every, None, '"90 days"')
         table.done(("query", "every"))
         if query and every:
             found.append(GroupCadence(query, every))
@@ -133,8 +154,8 @@ def _cadences(tables: list[Table]) -> tuple[GroupCadence, ...]:
 def _away(tables: list[Table]) -> tuple[Away, ...]:
     found = []
     for table in tables:
-        start, end = table.get("from", _date, None, "2026-12-24"), table.get("to", _date, None, "2027-01-03")
-        zone = table.get("timezone", _zone, "", _ZONE)
+        start, end = table.get("from", as_day, None, "2026-12-24"), table.get("to", as_day, None, "2027-01-03")
+        zone = table.get("timezone", as_zone, "", _ZONE)
         table.done(("from", "to", "timezone"))
         if start and end and start <= end:
             found.append(Away(start, end, zone or None))
@@ -151,24 +172,28 @@ def _feeds(top: Table) -> tuple[FeedSettings, ...]:
 
 def _feed(table: Table) -> FeedSettings:
     usual = FeedSettings()
-    name = table.get("name", _text, usual.name, '"follow-ups"')
+    name = table.get("name", as_text, usual.name, '"follow-ups"')
     feed = FeedSettings(
         name=name,
         file=_inside(table, "file", f"{name}.ics", '"follow-ups.ics"'),
-        title=table.get("title", _text, usual.title, '"Follow-ups"'),
-        level=table.get("level", _choice(_LEVELS), usual.level, '"names"'),
-        shape=table.get("shape", _choice(_SHAPES), usual.shape, '"planned"'),
-        alarms=table.get("alarms", _flag, usual.alarms, "true"),
-        invitations=table.get("invitations", _flag, usual.invitations, "true"),
-        birthdays=table.get("birthdays", _flag, usual.birthdays, "true"),
-        todos=table.get("todos", _flag, usual.todos, "true"),
-        kinds=table.get("kinds", _names, (), '["call"]'),
-        systems=table.get("systems", _names, (), '["savvy"]'),
-        people=table.get("people", _text, "", '"tag:mentor"'),
-        color=table.get("color", _text, usual.color, '"steelblue"'),
+        title=table.get("title", as_text, usual.title, '"Follow-ups"'),
+        level=table.get("level", one_of(_LEVELS), usual.level, _either(_LEVELS)),
+        shape=table.get("shape", one_of(_SHAPES), usual.shape, _either(_SHAPES)),
+        alarms=table.get("alarms", as_flag, usual.alarms, "true"),
+        invitations=table.get("invitations", as_flag, usual.invitations, "true"),
+        birthdays=table.get("birthdays", as_flag, usual.birthdays, "true"),
+        todos=table.get("todos", as_flag, usual.todos, "true"),
+        kinds=table.get("kinds", as_names, (), '["call"]'),
+        systems=table.get("systems", as_names, (), '["savvy"]'),
+        people=table.get("people", as_text, "", '"tag:mentor"'),
+        color=table.get("color", as_text, usual.color, '"steelblue"'),
     )
     table.done(tuple(FeedSettings.__dataclass_fields__))
     return feed
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return " or ".join(f'"{word}"' for word in words)
 
 
 def _checklist(table: Table) -> str | None:
@@ -179,7 +204,7 @@ def _checklist(table: Table) -> str | None:
 
 def _inside(table: Table, key: str, default: str, example: str) -> str:
     """A file's path relative to the vault; one that points out of it is refused, for a vault may come from a stranger."""
-    file = table.get(key, _text, default, example)
+    file = table.get(key, as_text, default, example)
     path = PurePosixPath(file.replace("\\", "/"))
     if not path.is_absolute() and ".." not in path.parts and not re.match(r"[A-Za-z]:|~", file):
         return file
@@ -200,7 +225,7 @@ def _words(table: Table, ours: tuple[str, ...]) -> Mapping[str, str]:
     """Their word for ours. The other way round is understood where only the key is a word of ours."""
     found: dict[str, str] = {}
     for key in table.raw:
-        word = table.get(key, _text, "", '"title"')
+        word = table.get(key, as_text, "", '"title"')
         if normal(word) in ours:
             found[normal(key)] = normal(word)
         elif normal(key) in ours and word:
@@ -224,71 +249,6 @@ def _translated(table: Table, known: Mapping[str, str], fold: Callable[[str], st
 
 
 def _git(table: Table) -> bool:
-    commit = table.get("commit", _flag, False, "true")
+    commit = table.get("commit", as_flag, False, "true")
     table.done(("commit",))
     return commit
-
-
-def _text(value: object) -> str | None:
-    return value.strip() if isinstance(value, str) else None
-
-
-def _texts(value: object) -> tuple[str, ...] | None:
-    if isinstance(value, str):
-        return (value.strip(),)
-    listed = isinstance(value, list) and all(isinstance(item, str) for item in value)
-    return tuple(item.strip() for item in value) if listed and isinstance(value, list) else None
-
-
-def _names(value: object) -> tuple[str, ...] | None:
-    texts = _texts(value)
-    return None if texts is None else tuple(name.casefold() for text in texts for name in re.split(r"[,\s]+", text) if name)
-
-
-def _number(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
-
-
-def _positive(value: object) -> int | None:
-    return _number(value) or None
-
-
-def _flag(value: object) -> bool | None:
-    return value if isinstance(value, bool) else None
-
-
-def _zone(value: object) -> str | None:
-    return value if isinstance(value, str) and is_zone(value) else None
-
-
-def _country(value: object) -> str | None:
-    found = as_country(value) if isinstance(value, str) else None
-    return None if isinstance(found, Wrong) else found
-
-
-def _date(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else parse_date(value) if isinstance(value, str) else None
-
-
-def _day_rule(value: object) -> str | None:
-    return str(value) if isinstance(value, str | int) and parse_day_rule(str(value)) else None
-
-
-def _every(value: object) -> Interval | Literal["never"] | None:
-    return "never" if value == "never" else parse_interval(str(value)) if isinstance(value, str | int) else None
-
-
-def _span(value: object) -> tuple[time, time] | None:
-    parts = re.split(r"\s*(?:-|–|to)\s*", value) if isinstance(value, str) else []
-    times = [parse_time(part if ":" in part or part[-1:] in "mM" else f"{part}:00") for part in parts]
-    return (times[0], times[1]) if len(times) == 2 and times[0] and times[1] and times[0] < times[1] else None
-
-
-def _birthdays(value: object) -> str | None:
-    return "*" if value is True else "" if value is False else _text(value)
-
-
-def _choice(words: tuple[_T, ...]) -> Callable[[object], _T | None]:
-    return lambda value: next((word for word in words if word == value), None)

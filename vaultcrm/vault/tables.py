@@ -24,7 +24,7 @@ def locate(text: str) -> Lines:
     """The line of each table and key; the tables of an array have their number in the path (``feed``, ``0``, ``level``)."""
     found: dict[tuple[str, ...], int] = {}
     table: tuple[str, ...] = ()
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if header := _HEADER.fullmatch(line):
             table = _path(header[2])
             if header[1] == "[[":
