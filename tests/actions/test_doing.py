@@ -142,9 +142,13 @@ def test_skipping_and_putting_off(root: Path) -> None:
     call, pitch = key(root, "call-1", "Dana Lee"), key(root, "pitch", "Sam Roe")
     run(root, skip, [pitch], Said(TODAY, None, "Left the company"))
     run(root, snooze, [call], date(2026, 11, 30), SAID)
-    assert (root / "interviews/Acme.md").read_text().endswith(
-        "\n- 2026-11-18 skipped [[sam|Sam Roe]] #pitch: Left the company\n"
-        "- 2026-11-18 snoozed [[Dana Lee]] #call-1 until 2026-11-30\n"
+    assert (
+        (root / "interviews/Acme.md")
+        .read_text()
+        .endswith(
+            "\n- 2026-11-18 skipped [[sam|Sam Roe]] #pitch: Left the company\n"
+            "- 2026-11-18 snoozed [[Dana Lee]] #call-1 until 2026-11-30\n"
+        )
     )
     assert state(root, pitch) == "skipped"
     assert touchpoint(planned(load_vault(root)), "call-1", "Dana Lee").planned == date(2026, 11, 30)
@@ -200,6 +204,21 @@ def test_keeping_in_touch_is_logged_in_the_contacts_own_note(root: Path) -> None
     (closed,) = run(root, done, [wanted], Said(TODAY, "phone"))
     assert closed.wrote.line == "- 2026-11-18 call #next-contact"
     assert closed.wrote.path == "contacts/sam.md"
+
+
+def test_what_belongs_to_no_one_else_is_logged_in_the_search_note(root: Path) -> None:
+    (root / "search.md").write_text(NOTES["search.md"] + "## Log\n- 2026-10-01 did #keep-searching\n")
+    look = key(root, "keep-searching", None)
+    run(root, done, [look], SAID)
+    assert (root / "search.md").read_text().endswith("did #keep-searching\n- 2026-11-18 did #keep-searching\n")
+
+
+def test_a_search_note_that_is_missing_is_made(root: Path) -> None:
+    (root / "search.md").unlink()
+    (root / "contacts/ann.md").write_text("---\ntype: contact\nname: Ann\ncadence: weekly\nmet: 2026-11-10\n---\n")
+    (closed,) = run(root, done, [key(root, "follow-up-day", None)], SAID)
+    assert closed.wrote.place == "search.md:12"
+    assert (root / "search.md").read_text().startswith("---\ntype: search\nstatus: active\n---\n")
 
 
 def test_what_they_wrote_and_contact_that_nobody_asked_for(root: Path) -> None:

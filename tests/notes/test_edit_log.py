@@ -22,7 +22,6 @@ EMAIL = entry("email", people=(Ref("Dana Lee"),), step="thank-you", text="The mi
 NEW = "- 2026-11-17 email [[Dana Lee]] #thank-you: The migration"
 
 
-
 @pytest.mark.parametrize(
     ("given", "written"),
     [

@@ -30,9 +30,7 @@ _json = click.option("--json", "as_json", is_flag=True, help="As JSON, for scrip
 @_at
 @_json
 @pass_context
-def log(
-    context: Context, name: str, verb: str, text: tuple[str, ...], on: str | None, at: str | None, as_json: bool
-) -> None:
+def log(context: Context, name: str, verb: str, text: tuple[str, ...], on: str | None, at: str | None, as_json: bool) -> None:
     """Log contact that no playbook asked for.
 
     NAME is a name, an alias, or the start of one. VERB is email, call, voicemail, card, letter, linkedin, message, met, sent,

@@ -41,7 +41,7 @@ def add_to_list(text: str, key: str, item: str, also: Sequence[str] = ()) -> str
         return set_key(text, key, [item], also)
     if not entry.is_list or forms.is_bare_link(opened, entry):
         present = forms.single_value(opened, entry)
-        return text if present == item else _made_a_list(opened, entry, [present, item])
+        return text if present == item else _made_a_list(opened, entry, [present, item] if present else [item])
     if meaning_of(item) in [tuple(part.meaning for part in parts) for parts in entry.items]:
         return text
     wanted = (*entry.meaning[:-1], *meaning_of([item])[1:])

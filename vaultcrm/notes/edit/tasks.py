@@ -72,4 +72,3 @@ def _tasks(text: str) -> list[Promise]:
     body = split_note(text).body
     first = line_number(text, len(text) - len(body))
     return list(read_promises("", without_code(body), first)[0])
-
