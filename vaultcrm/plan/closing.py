@@ -193,7 +193,9 @@ def _apply(log: CaseLog, outcome: Outcome, entry: Entry) -> None:
         if line.until:
             log.snooze(outcome, line.until)
         return
-    step = line.step if line.step in {one.name for one in outcome.slot.steps} else outcome.slot.first.name
+    # A line tagged with the act itself (`#thank-you`) is not what has taken its place meanwhile (`decline`).
+    named = {outcome.slot.name, *(one.name for one in outcome.slot.steps)}
+    step = line.step if line.step in named else outcome.slot.first.name
     closing = Closing("skipped" if line.verb == "skipped" else "done", line.day, step or "", entry)
     run = log.run(line.day)
     earlier, also = list(_earlier_calls(run, outcome)), list(_fulfilled(run, outcome, line.verb))

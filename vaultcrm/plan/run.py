@@ -257,7 +257,7 @@ def _put_off(run: Run, slot: Slot, number: int, via: str | None, window: Window,
 
 
 def _held(run: Run, slot: Slot, via: str | None, window: Window, day: date) -> Window:
-    """Calls, check-ins and weekly steps rest for a while after they wrote; their expiry counts from the new due day (row D6)."""
+    """Calls, check-ins and weekly steps rest for a while after they wrote; expiry counts from the new due day (row D6)."""
     interview, rested = slot.interview, window
     if interview is None or not any(step.held for step in slot.steps):
         return window
