@@ -98,6 +98,20 @@ def test_near_names_are_pointed_out(vault: NoteVault) -> None:
     assert job_draft(vault, JobFacts("staff engineer", "ACME"), TODAY).doubts != ()
 
 
+@pytest.mark.parametrize(
+    ("email", "odd"),
+    [
+        ("kim@example.com", False),
+        ("kim.novak+x@mail.example.org", False),
+        ("kim@example", True),
+        ("kim example.com", True),
+        ("", False),
+    ],
+)
+def test_an_address_of_a_wrong_form_is_pointed_out(vault: NoteVault, email: str, odd: bool) -> None:
+    assert bool(contact_draft(vault, ContactFacts("Kim Novak", email=email)).doubts) == odd
+
+
 def test_the_same_name_is_refused_unless_it_is_somebody_else(vault: NoteVault) -> None:
     with pytest.raises(WrongUsage, match="there already"):
         contact_draft(vault, ContactFacts("dana  lee"))

@@ -20,7 +20,7 @@ from vaultcrm.vault.writing import create_note
 from .closing_lines import link_to_contact
 from .edits import refuse_newer_format
 from .new_note import NewNote, Taken, draft, taken
-from .people import find_person, near_names, same_name, split_address
+from .people import find_person, near_names, odd_address, same_name, split_address
 from .reading import several
 from .stage import canonical_stage
 
@@ -166,7 +166,7 @@ def _with_contact(vault: NoteVault, known: Draft, facts: ContactFacts, introduce
         "met": facts.met.isoformat() if facts.met else "", "tags": list(facts.tags),
     }  # fmt: skip
     note = draft(vault, known.in_use, "contact", name, name, values, name)
-    return _and(known, note, *near_names(name, vault.contacts))
+    return _and(known, note, *near_names(name, vault.contacts), *odd_address(facts.email or email))
 
 
 def _linked(vault: NoteVault, known: Draft, names: Sequence[str], company: str) -> tuple[list[str], Draft]:

@@ -5,6 +5,7 @@ In come a name and the contacts, out come a contact, ``None`` for somebody new, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from email.utils import parseaddr
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
 
 NEAR = 0.76
+_ADDRESS = re.compile(r"[^\s@,;<>]+@[^\s@,;<>.]+(?:\.[^\s@,;<>.]+)+")
 
 
 def find_person(vault: NoteVault, name: str) -> Contact | None:
@@ -49,6 +51,11 @@ def near_names(name: str, contacts: Iterable[Contact]) -> tuple[str, ...]:
         for contact in contacts
         if any(_is_near(plain(name), plain(other)) for other in (contact.name, *contact.aliases))
     )
+
+
+def odd_address(email: str) -> tuple[str, ...]:
+    """Words of doubt where ``email`` has not the form of an address: what is wrong on the card is found too late (row E2)."""
+    return () if not email or _ADDRESS.fullmatch(email) else (f"{email!r} does not look like an e-mail address",)
 
 
 def same_name(name: str, contacts: Iterable[Contact]) -> Contact | None:

@@ -19,7 +19,15 @@ def ask(label: str, given: str | None, default: str | None = None, flag: str = "
     if given and given.strip():
         return given.strip()
     if at_terminal():
-        return str(click.prompt(label, default=default, show_default=False, err=True)).strip()
+        return _answer(label, default)
     if default is None:
         raise WrongUsage(f"{flag or label.upper()} is missing", "at a terminal you are asked for it")
     return default
+
+
+def _answer(label: str, default: str | None) -> str:
+    """The answer without its margins; asked again while it is empty, unless there is a default."""
+    while True:
+        answer = str(click.prompt(label, default=default, show_default=False, err=True)).strip()
+        if answer or default is not None:
+            return answer
