@@ -1,0 +1,95 @@
+"""The ``git`` command: merging plain text, one commit of touched files, what is staged.
+
+In: paths and texts. Out: what git made of them. A vault works without git; nothing here runs unless a command asks for it.
+Paths are given as they are, so that a note called ``[draft].md`` is no pattern.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from vaultcrm.errors import CannotWrite
+from vaultcrm.notes.merge import Merged
+
+_LABELS = ("-L", "ours", "-L", "base", "-L", "theirs")
+_TOO_MANY = 127  # git counts conflicts in its exit status up to here; what is above is a failure
+
+
+def git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run git in ``folder``. Raises ``CannotWrite`` where there is no git."""
+    environment = {**os.environ, "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C.UTF-8"}
+    try:
+        return subprocess.run(
+            ["git", *words], cwd=folder, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
+        )
+    except FileNotFoundError as error:
+        raise CannotWrite("git cannot be run", "is it installed?") from error
+
+
+def merge_text(base: str, ours: str, theirs: str) -> Merged:
+    """What ``git merge-file`` makes of three texts. Raises ``CannotWrite`` where it refuses (a binary file, say)."""
+    with tempfile.TemporaryDirectory(prefix="vaultcrm-") as folder:
+        for name, text in (("ours", ours), ("base", base), ("theirs", theirs)):
+            (Path(folder) / name).write_bytes(text.encode("utf-8"))
+        conflicts = merge_files(*(Path(folder) / name for name in ("base", "ours", "theirs")))
+        if conflicts is None:
+            raise CannotWrite("git cannot merge this text")
+        return Merged((Path(folder) / "ours").read_bytes().decode("utf-8"), conflicts > 0)
+
+
+def merge_files(base: Path, ours: Path, theirs: Path) -> int | None:
+    """Merge three files as git itself does, into ``ours``; how many conflicts stand in it, or ``None`` where git refuses."""
+    paths = (str(path.absolute()) for path in (ours, base, theirs))
+    status = git(ours.absolute().parent, "merge-file", "-q", *_LABELS, *paths).returncode
+    return status if 0 <= status <= _TOO_MANY else None
+
+
+def is_in_git(root: Path) -> bool:
+    """Whether a folder lies in git's work tree."""
+    return git(root, "rev-parse", "--is-inside-work-tree").stdout.strip() == "true"
+
+
+def commit_touched(root: Path, paths: Iterable[str], message: str) -> str | None:
+    """One commit of ``paths`` (relative to ``root``; written, new or taken away), whatever else is changed or staged.
+
+    Why git refused, in its own words, else ``None``; the files stay as they are, and new ones are not left staged.
+    """
+    touched = sorted(set(paths))
+    new = _untracked(root, touched)
+    added = git(root, "add", "--", *new) if new else None
+    if added and added.returncode:
+        return _reason(added)
+    known = _names(git(root, "ls-files", "-z", "--", *touched))
+    done = git(root, "commit", "-q", "-m", message, "--", *known) if known else None
+    if done is None or done.returncode == 0:
+        return None if done else "git does not know these files"
+    if new:
+        git(root, "rm", "-q", "--cached", "--", *new)
+    return _reason(done)
+
+
+def staged(root: Path) -> frozenset[str]:
+    """The files of the vault (relative to it) that the next commit will change."""
+    found = git(root, "diff", "--cached", "--relative", "--name-only", "--diff-filter=d", "-z")
+    if found.returncode:
+        raise CannotWrite(f"git cannot say what is staged: {_reason(found)}")
+    return frozenset(_names(found))
+
+
+def _untracked(root: Path, paths: Sequence[str]) -> list[str]:
+    known = set(_names(git(root, "ls-files", "-z", "--", *paths)))
+    return [path for path in paths if path not in known and (root / path).exists()]
+
+
+def _names(listed: subprocess.CompletedProcess[str]) -> list[str]:
+    return [name for name in listed.stdout.split("\0") if name]
+
+
+def _reason(failed: subprocess.CompletedProcess[str]) -> str:
+    """What git or a hook said, without its empty lines."""
+    lines = [line.strip() for line in (failed.stderr or failed.stdout).splitlines() if line.strip()]
+    return "; ".join(lines[:3]) or f"git ended with status {failed.returncode}"
