@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import calendar
 import re
+from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from vaultcrm.dates import day_of
 from vaultcrm.model import Contact, NoteKey, Promise, Source, Step
 from vaultcrm.model.identity import identity
 
 from .anchors import say
-from .calendar import put_off
 from .items import Item, company_of, entitle, lacking
 from .people import Who, of_contact
 from .windows import Window, around_absence
@@ -86,14 +86,16 @@ def promises(world: World) -> Iterator[Item]:
 
 
 def _promised(world: World, note: NoteKey, listed: tuple[Promise, ...], whose: Who | None) -> Iterator[Item]:
-    for promise in listed:
+    seen = Counter[str]()
+    for promise in sorted(listed, key=lambda one: (one.due or date.max, one.source)):
+        words = promise.block or promise.text
+        seen[words] += 1
         if promise.due and not promise.done:
             named = world.people.who(promise.people[0]) if promise.people else whose
-            yield _promise(world, note, promise, promise.due, named)
+            yield _promise(world, note, promise, promise.due, named, words if seen[words] == 1 else f"{words} {seen[words]}")
 
 
-def _promise(world: World, note: NoteKey, promise: Promise, due: date, who: Who | None) -> Item:
-    round_ = promise.block or promise.text
+def _promise(world: World, note: NoteKey, promise: Promise, due: date, who: Who | None, round_: str) -> Item:
     title = f"Promised {who.name}: {_plain(promise.text, who)}" if who else _plain(promise.text, None)
     window = around_absence(Window(due, due, None, None, None, (f"the promise is dated {say(due)}",)), world.settings)
     return Item(
@@ -121,28 +123,33 @@ def birthdays(world: World) -> Iterator[Item]:
 
 def _birthday(world: World, contact: Contact, step: Step) -> Item:
     who = of_contact(contact)
-    day = _next_birthday(world, contact)
-    expires = world.place(None).shift_day(day, step.expires.after) if step.expires.after else day
-    expires = put_off(world.settings, day, day_of(expires))
+    day, window = _next_birthday(world, contact, step)
+    end = window.last or day
     via = contact.prefers if contact.prefers in step.via else "email"
-    wished = any(entry.reached and day <= entry.line.day <= expires for entry in world.journal.of(who))
-    window = around_absence(Window(day, day, expires, None, None, (f"the birthday in the note: {say(day)}",)), world.settings)
+    wished = next((one.line.day for one in world.journal.of(who) if one.reached and day <= one.line.day <= end), None)
     return Item(
         uid=identity(world.settings.vault, contact.id, step.act, None, str(day.year)),
         note=NoteKey(contact.id, contact.source.path), source=contact.source, steps=(step,), step=step.name, act=step.act,
         title=entitle(step.title, who), who=who, window=window, status="done" if wished else "live", via=via,
-        closed_on=world.today if wished else None, round=str(day.year), company=company_of(who),
+        closed_on=wished, round=str(day.year), company=company_of(who),
         missing=lacking(who, via), prompt=True,
     )  # fmt: skip
 
 
-def _next_birthday(world: World, contact: Contact) -> date:
-    """The birthday that is next, or that is not yet given up."""
+def _next_birthday(world: World, contact: Contact, step: Step) -> tuple[date, Window]:
+    """The birthday that is next, or that is not yet given up, and when it may be wished."""
+    for year in (world.today.year - 1, world.today.year, world.today.year + 1):
+        day = _birthday_in(year, contact)
+        expires = world.place(None).shift_day(day, step.expires.after) if step.expires.after else day
+        window = Window(day, day, expires, None, None, (f"the birthday in the note: {say(day)}",))
+        window = around_absence(window, world.settings)
+        if not window.over(world.today):
+            break
+    return day, window
+
+
+def _birthday_in(year: int, contact: Contact) -> date:
     birthday = contact.birthday
     assert birthday is not None
-    for year in (world.today.year - 1, world.today.year, world.today.year + 1):
-        last = (date(year + birthday.month // 12, birthday.month % 12 + 1, 1) - timedelta(days=1)).day
-        day = date(year, birthday.month, min(birthday.day, last))
-        if day >= world.today - timedelta(days=3):
-            break
-    return day
+    last = calendar.monthrange(year, birthday.month)[1]
+    return date(year, birthday.month, min(birthday.day, last))

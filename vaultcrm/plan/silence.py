@@ -13,17 +13,19 @@ from vaultcrm.model import Contact, Interval, NoteKey, Step
 from vaultcrm.model.identity import identity
 
 from .anchors import say
+from .calendar import back_from
 from .cases import is_held
 from .items import Item, company_of, entitle, lacking
 from .journal import Entry
 from .people import Who, of_contact
 from .rulebook import systems_of
-from .windows import Window
+from .windows import Window, around_absence
 from .world import World
 
 EPOCH = date(2020, 1, 1)
 BY_HAND_BEFORE = timedelta(days=7)
-SPREAD_BACK = timedelta(days=31)
+# Two follow-up days lie within so many days of any day, the second where the first is full.
+SPREAD_BACK = 66
 
 
 class Days(Protocol):
@@ -63,7 +65,8 @@ class Silence:
             note=NoteKey(contact.id, contact.source.path), source=contact.source, steps=(self.step,), step=self.step.name,
             act=self.step.act, title=entitle(self.step.title, self.who), who=self.who,
             window=Window(due, due, None, None, None, (reason,)), via=via, company=company_of(self.who),
-            missing=lacking(self.who, via), day=max(due, self.world.today) if self.exact else None,
+            missing=lacking(self.who, via),
+            day=back_from(self.world.settings, max(due, self.world.today)) if self.exact else None,
         )  # fmt: skip
 
 
@@ -125,7 +128,13 @@ def _events(world: World, contact: Contact, step: Step) -> list[_Event]:
             found.append(_Event(entry.line.day, "contact", tagged))
         elif entry.line.verb == "skipped" and tagged:
             found.append(_Event(entry.line.day, "skipped", True))
-    return sorted(found)
+    return _once_a_day(found)
+
+
+def _once_a_day(events: Sequence[_Event]) -> list[_Event]:
+    """A voicemail and the e-mail after it are one contact, with a tag if either has one."""
+    tagged = {(event.day, event.kind) for event in events if event.tagged}
+    return sorted({_Event(event.day, event.kind, (event.day, event.kind) in tagged) for event in events})
 
 
 def _silence(world: World, contact: Contact, step: Step, every: Sequence[Interval], introduced: int) -> Silence:
@@ -169,10 +178,10 @@ def _snoozed(world: World, who: Who, step: Step, last: date | None) -> date | No
 
 
 def _first_due(contact: Contact, every: Interval, world: World) -> date:
-    """A day of its own for everyone without any contact, the same in each vault and on each day until a month after it."""
+    """A day of its own for everyone without any contact, the same on each day until its follow-up days have passed."""
     length = max((world.place(None).shift_day(EPOCH, every) - EPOCH).days, 1)
     phase = int.from_bytes(hashlib.sha256(contact.id.encode()).digest()[:4]) % length
-    earliest = world.today - SPREAD_BACK
+    earliest = world.today - timedelta(days=min(SPREAD_BACK, length))
     rounds = -(-((earliest - EPOCH).days - phase) // length)
     return EPOCH + timedelta(days=phase + rounds * length)
 
@@ -196,11 +205,12 @@ def _by_hand_item(world: World, contact: Contact, step: Step, day: date) -> Item
     who = of_contact(contact)
     via = contact.prefers or "email"
     line = contact.lines.get("next_contact", contact.source.line)
+    window = Window(day, day, None, None, None, (f"`next_contact` in the note says {say(day)}",))
     return Item(
         uid=identity(world.settings.vault, contact.id, "next-contact", None, None),
         note=NoteKey(contact.id, contact.source.path), source=type(contact.source)(contact.source.path, line), steps=(),
         step="next-contact", act=step.act, title=entitle("Get in touch with {who}", who), who=who,
-        window=Window(day, day, None, None, None, (f"`next_contact` in the note says {say(day)}",)), via=via,
+        window=around_absence(window, world.settings), via=via,
         company=company_of(who), missing=lacking(who, via),
     )  # fmt: skip
 
