@@ -84,6 +84,7 @@ HAND = "# Dana\n\n## Log\n\n- 2026-11-01 met\n- 2026-11-05 call: a\n  b\n\n## No
         ("# Log", f"# Log\n\n{NEW}"),
         ("# Log\n\nOnly what matters.\n", f"# Log\n\nOnly what matters.\n\n{NEW}\n"),
         ("# Log\n\n- someday\n", f"# Log\n\n- someday\n{NEW}\n"),
+        ("# Log\n\n- someday\n  - or never\n", f"# Log\n\n- someday\n  - or never\n{NEW}\n"),
         ("---\nname: Dana\n---\n", f"---\nname: Dana\n---\n\n## Log\n\n{NEW}\n"),
         ("---\nname: Dana\n---", f"---\nname: Dana\n---\n\n## Log\n\n{NEW}"),
         ("Text", f"Text\n\n## Log\n\n{NEW}"),

@@ -14,9 +14,10 @@ from vaultcrm.model import LogLine, Settings
 from vaultcrm.notes.fence import split_note
 from vaultcrm.notes.log import LogWords, log_words
 
-from .lines import insert_lines, line_number, take_lines
+from .lines import line_number, take_lines
 from .log_line import format_log_line, without_source
 from .log_places import log_places, slot_for_new
+from .slots import put
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ def append_log_line(text: str, line: LogLine, settings: Settings, verb: str = ""
     """
     words, line = log_words(settings), replace(line, text=" ".join(line.text.split()))
     slot = slot_for_new(text, words)
-    written = slot.mark + format_log_line(line, words, verb)
-    new = insert_lines(text, slot.at, slot.above + written + slot.below)
+    written = (slot.mark or "- ") + format_log_line(line, words, verb)
+    new = put(text, slot, written)
     _prove(text, new, line, words)
     return Written(new, written.strip(), line_number(new, new.index(written, slot.at)))
 

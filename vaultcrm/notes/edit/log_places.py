@@ -5,7 +5,6 @@ In comes a note's text, out come offsets in it. Nothing is changed here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,10 +14,10 @@ from vaultcrm.notes.fence import split_note
 from vaultcrm.notes.log import LogWords, items, read_line
 from vaultcrm.notes.sections import log_sections, sections, without_code
 
-from .lines import line_number, line_offset, line_start, next_line
+from .lines import line_number, line_offset, next_line
+from .slots import LIST_MARK, Slot, is_blank, slot_at_end, slot_behind
 
 HEADING = "## Log"
-_MARK = re.compile(r"[ \t]*[-*+][ \t]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +30,6 @@ class Place:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """Where a new line goes: an offset, its list mark, and the lines that are to be put above and below it."""
-
-    at: int
-    mark: str = "- "
-    above: str = ""
-    below: str = ""
-
-
 def log_places(text: str, words: LogWords) -> tuple[Place, ...]:
     """The dated lines of all logs, in the order of the text. Unticked tasks are promises, and left out."""
     return tuple(place for start, end in _logs(text) for place in _within(text, start, end, words))
@@ -50,34 +39,13 @@ def slot_for_new(text: str, words: LogWords) -> Slot:
     """At the end that the dates of the last log say is the new one; behind what stands there where they say nothing."""
     logs = _logs(text)
     if not logs:
-        return _new_section(text)
+        return slot_at_end(text, HEADING)
     start, end = logs[-1]
     places = list(_within(text, start, end, words))
     if first_mark(text[start:end]) is not None or not places:
-        return _behind_content(text, start, start + len(text[start:end].rstrip()))
+        return slot_behind(text, start, start + len(text[start:end].rstrip()))
     first, last = places[0], places[-1]
     return Slot(first.start, first.mark) if first.line.day > last.line.day else Slot(last.end, last.mark)
-
-
-def _new_section(text: str) -> Slot:
-    body = split_note(text).body
-    blank = "" if body.endswith(("\n\n", "\n\r\n")) else "\n"
-    return Slot(len(text), above=f"{blank}{HEADING}\n\n")
-
-
-def _behind_content(text: str, heading: int, end: int) -> Slot:
-    """Right behind a list; a blank line below anything else, the heading too, and above what follows."""
-    at, last = next_line(text, end), line_start(text, end)
-    mark = _MARK.match(text, last)
-    if mark and last > heading:
-        return Slot(at, mark[0])
-    has_blank = at < len(text) and _is_blank(text, at) and end == heading
-    at = next_line(text, at) if has_blank else at
-    return Slot(at, above="" if has_blank else "\n", below="" if at == len(text) or _is_blank(text, at) else "\n")
-
-
-def _is_blank(text: str, at: int) -> bool:
-    return not text[at : next_line(text, at)].strip()
 
 
 def _logs(text: str) -> tuple[tuple[int, int], ...]:
@@ -99,7 +67,7 @@ def _within(text: str, start: int, end: int, words: LogWords) -> Iterator[Place]
 
 
 def _mark_at(text: str, start: int) -> str:
-    mark = _MARK.match(text, start)
+    mark = LIST_MARK.match(text, start)
     return mark[0] if mark else "- "
 
 
@@ -107,8 +75,8 @@ def _item_end(text: str, start: int, limit: int) -> int:
     """Behind the item and all deeper lines that follow, blank lines between them too."""
     indent, end = _indent(text, start), next_line(text, start)
     at = end
-    while at < limit and (_is_blank(text, at) or _indent(text, at) > indent):
-        end = end if _is_blank(text, at) else next_line(text, at)
+    while at < limit and (is_blank(text, at) or _indent(text, at) > indent):
+        end = end if is_blank(text, at) else next_line(text, at)
         at = next_line(text, at)
     return end
 

@@ -5,11 +5,14 @@ In comes a note's text, out comes the new one. What stands under the other headi
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vaultcrm.errors import EditRefused
 from vaultcrm.notes.fence import split_note
 from vaultcrm.notes.sections import Section, log_sections, sections, without_code, wording
 
-from .lines import insert_lines, next_line
+from .lines import insert_lines
+from .slots import put, slot_at_end, slot_behind
 
 DEBRIEF = (
     "Topics",
@@ -39,28 +42,22 @@ def fill_section(text: str, title: str, content: str) -> str:
 
 def _under(text: str, before: int, section: Section, content: str) -> str:
     """Behind the section's own text; right behind its list where the content goes on with it."""
-    start, end = before + section.start, before + _own_end(text, section)
-    written = len(text[start:end].rstrip())
-    at = next_line(text, start + written)
-    last = text[start : start + written].rpartition("\n")[2].lstrip()
-    goes_on = bool(written) and last[:2] in ("- ", "* ", "+ ") and content[:2] == last[:2]
-    above = "" if goes_on else "\n"
-    rest = text[at : next_line(text, at)]
-    if not written and rest and not rest.strip():
-        at, above, rest = next_line(text, at), "", text[next_line(text, at) :][:1]
-    return insert_lines(text, at, above + content + ("\n" if rest.strip() else ""))
+    start, limit = before + section.start, before + _own_end(text, section)
+    slot = slot_behind(text, start, start + len(text[start:limit].rstrip()))
+    if slot.mark and not content.startswith(slot.mark.strip() + " "):
+        slot = replace(slot, above="\n")
+    return put(text, slot, content)
 
 
 def _new_section(text: str, before: int, title: str, content: str) -> str:
     found = _sections(text)
     level = next((one.level for one in found if one.title in map(wording, DEBRIEF)), 2)
-    heading = f"{'#' * level} {title}\n\n{content}"
+    heading = f"{'#' * level} {title}"
     logs = log_sections(found)
     if logs:
         at = text.rfind("\n", 0, before + logs[0].start) + 1
-        return insert_lines(text, at, heading + "\n")
-    gap = "" if text.endswith(("\n\n", "\n\r\n")) else "\n"
-    return insert_lines(text, len(text), gap + heading)
+        return insert_lines(text, at, f"{heading}\n\n{content}\n")
+    return put(text, slot_at_end(text, heading), content)
 
 
 def _sections(text: str) -> tuple[Section, ...]:
