@@ -45,10 +45,18 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "playbook": "vaultcrm.cli.playbook:playbook",
     },
 }
+HIDDEN: Mapping[str, str] = {"merge-driver": "vaultcrm.cli.merge_driver:merge_driver"}
 COMMANDS: Mapping[str, str] = {name: target for section in SECTIONS.values() for name, target in section.items()}
 
 
-@click.group("vaultcrm", cls=LazyGroup, sections=SECTIONS, invoke_without_command=True, epilog=example("vaultcrm agenda"))
+@click.group(
+    "vaultcrm",
+    cls=LazyGroup,
+    sections=SECTIONS,
+    hidden=HIDDEN,
+    invoke_without_command=True,
+    epilog=example("vaultcrm agenda"),
+)
 @click.option("--vault", type=Path, envvar="VAULTCRM_VAULT", metavar="DIR", help="The vault (else found from here up).")
 @click.option("--today", metavar="DATE", help="Act as if it were this day: fri, +3d, 2026-11-24.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour (auto).")

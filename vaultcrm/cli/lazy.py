@@ -13,16 +13,19 @@ from vaultcrm.errors import NoVault, VaultcrmError
 
 
 class LazyGroup(click.Group):
-    """A click group over a table: section -> command name -> ``module:attribute``."""
+    """A click group over a table: section -> command name -> ``module:attribute``; ``hidden`` ones are for other programs."""
 
-    def __init__(self, *args: Any, sections: Mapping[str, Mapping[str, str]], **settings: Any) -> None:
+    def __init__(
+        self, *args: Any, sections: Mapping[str, Mapping[str, str]], hidden: Mapping[str, str], **settings: Any
+    ) -> None:
         super().__init__(*args, **settings)
         self.sections = sections
-        self.targets = {name: target for section in sections.values() for name, target in section.items()}
+        self.shown = {name: target for section in sections.values() for name, target in section.items()}
+        self.targets = {**self.shown, **hidden}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of the table."""
-        return list(self.targets)
+        return list(self.shown)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the command; ``None`` where the table has no such name."""
@@ -35,14 +38,14 @@ class LazyGroup(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does it, with the nearest names where there is no such command."""
         if args[0] not in self.targets:
-            near = get_close_matches(args[0], self.targets, cutoff=0.6)
+            near = get_close_matches(args[0], self.shown, cutoff=0.6)
             meant = f" Did you mean {' or '.join(near)}?" if near else ""
             raise click.UsageError(f"There is no command {args[0]!r}.{meant}", ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands by section, so that the everyday ones come first."""
-        longest = max(map(len, self.targets))
+        longest = max(map(len, self.shown))
         for section, targets in self.sections.items():
             with formatter.section(section):
                 formatter.write_dl([(name.ljust(longest), self._summary(ctx, name)) for name in targets])
