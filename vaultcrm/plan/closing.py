@@ -8,21 +8,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from vaultcrm.model import Problem, Source
 
+from .caselog import CaseLog, open_log
 from .cases import Case
-from .conditions import SlotKey, View
 from .journal import Entry
 from .people import Who
-from .run import Closing, Ledger, Outcome, RoundKey, Run, start_run
+from .run import Closing, Outcome, Run
 from .slots import Slot
 from .world import World
-
-# No window opens earlier before the first interview, or stays open longer after the last one, unless a step recurs.
-BEFORE, AFTER = timedelta(days=2), timedelta(days=150)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +29,6 @@ class Doubt:
     entry: Entry
     who: Who | None
     fits: tuple[Outcome, ...]
-
-
-@dataclass(slots=True)
-class CaseLog:
-    """What the journal has closed of one case so far, and the runs computed since the last change."""
-
-    world: World
-    case: Case
-    closings: dict[RoundKey, Closing] = field(default_factory=dict)
-    snoozes: dict[RoundKey, date] = field(default_factory=dict)
-    runs: dict[date, Run] = field(default_factory=dict)
-
-    def run(self, day: date) -> Run:
-        """The case as it stood on ``day``, with what was closed until now."""
-        if day not in self.runs:
-            closed: dict[SlotKey, str] = {key[0]: closing.step for key, closing in self.closings.items()}
-            view = View(self.world, self.case, day, closed)
-            self.runs[day] = start_run(view, Ledger(self.closings, self.snoozes))
-        return self.runs[day]
-
-    def close(self, outcome: Outcome, closing: Closing) -> None:
-        self.closings.setdefault((outcome.slot.key, outcome.round), closing)
-        self.runs.clear()
-
-    def snooze(self, outcome: Outcome, until: date) -> None:
-        self.snoozes[(outcome.slot.key, outcome.round)] = until
-        self.runs.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +41,7 @@ class Settled:
 
 def settle(world: World) -> Settled:
     """Match every line of the journal with what was open on its day."""
-    logs = tuple(CaseLog(world, case) for case in world.cases)
+    logs = tuple(open_log(world, case) for case in world.cases)
     index, by_note = _by_person(world, logs), _by_note(logs)
     doubts: list[Doubt] = []
     for entry in world.journal.entries:
@@ -109,19 +79,12 @@ def _scenes(
 ) -> Iterator[tuple[Who | None, list[CaseLog]]]:
     """For each person whom a line names (for the user, where it names nobody) the cases it may speak of, its own first."""
     own = by_note.get(entry.note.path)
+    own = own if own and (entry.line.step or own.near(entry.line.day)) else None
     if not entry.people:
         yield None, [own] if own else []
     for who in entry.people:
-        others = [log for log in index.get(who.uid, []) if log is not own and _near(log, entry.line.day)]
+        others = [log for log in index.get(who.uid, []) if log is not own and (entry.line.step or log.near(entry.line.day))]
         yield who, [own, *others] if own else others
-
-
-def _near(log: CaseLog, day: date) -> bool:
-    """Whether anything of the case can have been open around ``day``; a case with a job is never far."""
-    interviews = log.case.interviews
-    if not interviews or log.case.job:
-        return True
-    return interviews[0].start.date() - BEFORE <= day <= interviews[-1].end.date() + AFTER
 
 
 def _match(entry: Entry, who: Who | None, near: Sequence[CaseLog]) -> Iterator[Doubt]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from vaultcrm.dates import day_rule_in_month, parse_day_rule
@@ -24,25 +24,29 @@ SEARCH_NOTE = "search"
 
 @dataclass(frozen=True, slots=True)
 class FollowUpDays:
-    """The days of the settings' rule, moved to business days on which the user is at home."""
+    """The days of the settings' rule, moved to business days on which the user is at home; months looked at are remembered."""
 
     rule: tuple[int, int | None]
     place: Place
     home: Callable[[date], date]
+    known: dict[date, date] = field(default_factory=dict)
 
     def on_or_after(self, day: date) -> date:
         """The first follow-up day from ``day`` on."""
         month = add_months(day.replace(day=1), -1)
         while True:
-            found = self._settle(day_rule_in_month(self.rule, month.year, month.month))
+            found = self._in_month(month)
             if found >= day:
                 return found
             month = add_months(month, 1)
 
-    def _settle(self, day: date) -> date:
-        while (moved := self.place.next_business(self.home(day))) != day:
-            day = moved
-        return day
+    def _in_month(self, month: date) -> date:
+        if month not in self.known:
+            day = day_rule_in_month(self.rule, month.year, month.month)
+            while (moved := self.place.next_business(self.home(day))) != day:
+                day = moved
+            self.known[month] = day
+        return self.known[month]
 
 
 def follow_up_days(world: World) -> FollowUpDays:
@@ -51,16 +55,35 @@ def follow_up_days(world: World) -> FollowUpDays:
     return FollowUpDays(rule, world.place(None), lambda day: back_from(world.settings, day))
 
 
+@dataclass(slots=True)
+class Room:
+    """How many people each follow-up day holds already; ``later`` leads from a full one to the next that may have room."""
+
+    days: FollowUpDays
+    limit: int
+    closed: frozenset[date]
+    used: Counter[date] = field(default_factory=Counter)
+    later: dict[date, date] = field(default_factory=dict)
+
+    def first(self, day: date) -> date:
+        """The first follow-up day from ``day`` on that has room."""
+        found, passed = self.days.on_or_after(day), []
+        while self.used[found] >= self.limit or found in self.closed:
+            passed.append(found)
+            found = self.later.get(found) or self.days.on_or_after(found + timedelta(days=1))
+        self.later.update(dict.fromkeys(passed, found))
+        return found
+
+
 def assign(world: World, silences: Sequence[Silence], selling: Mapping[str, Sequence[Window]]) -> list[Item]:
     """One item a person, each on the first follow-up day that has room and on which nothing is being sold to the person."""
-    days, used = follow_up_days(world), Counter[date]()
-    closed = _closed_days(world, days)
+    days = follow_up_days(world)
+    room = Room(days, max(world.settings.per_day, 1), _closed_days(world, days))
     found = []
     for silence in sorted(silences, key=lambda one: one.order):
         item = silence.item(days)
-        day = item.day or _free_day(world, days, item.window, used, closed, selling.get(silence.who.uid, ()))
-        if not item.day:
-            used[day] += 1
+        day = item.day or _free_day(room, max(item.window.opens_on, world.today), selling.get(silence.who.uid, ()))
+        room.used[day] += not item.day
         found.append(replace(item, day=day, moved=_why(world, item.window, day)))
     return found
 
@@ -75,13 +98,11 @@ def _closed_days(world: World, days: FollowUpDays) -> frozenset[date]:
     return frozenset(day for day in did if days.on_or_after(day) == day)
 
 
-def _free_day(
-    world: World, days: FollowUpDays, window: Window, used: Counter[date], closed: frozenset[date], selling: Sequence[Window]
-) -> date:
-    day = days.on_or_after(max(window.opens_on, world.today))
-    while used[day] >= max(world.settings.per_day, 1) or day in closed or _sold_to(selling, day):
-        day = days.on_or_after(day + timedelta(days=1))
-    return day
+def _free_day(room: Room, day: date, selling: Sequence[Window]) -> date:
+    found = room.first(day)
+    while _sold_to(selling, found):
+        found = room.first(found + timedelta(days=1))
+    return found
 
 
 def _sold_to(selling: Sequence[Window], day: date) -> bool:

@@ -19,7 +19,7 @@ from .calendar import Place
 from .cases import hold_until
 from .conditions import SlotKey, View
 from .journal import Entry
-from .slots import Slot, slots_of
+from .slots import Slot
 from .windows import Window, around_absence, later, merged, snoozed, to_business_days
 
 Status = Literal["live", "done", "skipped", "missed"]
@@ -63,7 +63,7 @@ class Run:
 
     view: View
     ledger: Ledger
-    slots: tuple[Slot, ...] = ()
+    slots: tuple[Slot, ...]
     known: dict[SlotKey, tuple[Outcome, ...]] = field(default_factory=dict)
     asked: set[SlotKey] = field(default_factory=set)
 
@@ -79,11 +79,6 @@ class Run:
     def all_outcomes(self) -> list[tuple[Outcome, ...]]:
         """The outcomes of every slot, in the slots' order."""
         return [found for slot in self.slots if (found := self.outcomes(slot))]
-
-
-def start_run(view: View, ledger: Ledger) -> Run:
-    """A run with its slots known."""
-    return Run(view, ledger, slots_of(view))
 
 
 def _rounds(run: Run, slot: Slot) -> list[Outcome]:
@@ -232,6 +227,8 @@ def _next_window(run: Run, slot: Slot, number: int, before: Outcome) -> Window |
     base = before.day if done and before.day else max(before.day or due, due) if before.status == "skipped" else due
     place, via = _place(run, slot), _via(slot, number)
     opens = day_of(place.shift(base, every))
+    if before.status == "missed" and before.window.next_opens:
+        opens = max(opens, before.window.next_opens)
     ends = opens + _length(step)
     label = "was done" if done else "was skipped" if before.status == "skipped" else "was due"
     reason = f"round {number - 1} {label} on {say(base)}; {every} later: {say(opens)}"

@@ -59,14 +59,15 @@ class Silence:
         due = self.due if self.exact else days.on_or_after(self.due)
         reason = self.why if due == self.due else f"{self.why}; the follow-up day on or after it: {say(due)}"
         via = self.contact.prefers if self.contact.prefers in self.step.via else next(iter(self.step.via), None)
-        contact = self.contact
+        contact, settings = self.contact, self.world.settings
+        window = around_absence(Window(due, due, None, None, None, (reason,)), settings)
         return Item(
-            uid=identity(self.world.settings.vault, contact.id, self.step.act, None, None),
+            uid=identity(settings.vault, contact.id, self.step.act, None, None),
             note=NoteKey(contact.id, contact.source.path), source=contact.source, steps=(self.step,), step=self.step.name,
             act=self.step.act, title=entitle(self.step.title, self.who), who=self.who,
-            window=Window(due, due, None, None, None, (reason,)), via=via, company=company_of(self.who),
+            window=window, via=via, company=company_of(self.who),
             missing=lacking(self.who, via),
-            day=back_from(self.world.settings, max(due, self.world.today)) if self.exact else None,
+            day=back_from(settings, max(window.due_on, self.world.today)) if self.exact else None,
         )  # fmt: skip
 
 

@@ -111,14 +111,13 @@ def snoozed(window: Window, until: date) -> Window:
 
 
 def around_absence(window: Window, settings: Settings) -> Window:
-    """What opens or is due while the user is away does so on return, and expires as many days later (row F3)."""
+    """What opens or is due while the user is away does so on return; its end is as many days later (row F3)."""
     if not settings.away:
         return window
     opens, due = back_from(settings, window.opens_on), back_from(settings, window.due_on)
     expires = window.expires
     if expires is not None:
         expires = on_day(expires, put_off(settings, window.opens_on, day_of(expires)))
-    delay = timedelta(days=(due - window.due_on).days)
     reasons = window.reasons
     if (opens, due) != (window.opens_on, window.due_on):
         away = away_on(settings, window.due_on) or away_on(settings, window.opens_on)
@@ -128,6 +127,6 @@ def around_absence(window: Window, settings: Settings) -> Window:
         opens=on_day(window.opens, opens),
         due=on_day(window.due, due),
         expires=expires,
-        next_opens=window.next_opens + delay if window.next_opens else None,
+        next_opens=put_off(settings, window.opens_on, window.next_opens) if window.next_opens else None,
         reasons=reasons,
     )

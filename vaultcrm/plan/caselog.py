@@ -1,0 +1,102 @@
+"""One case while the journal is read: what has been closed of it so far, and how it stood on any day.
+
+Slots are built once for each stretch of days between two facts, since nothing but facts and closings changes which there are.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from .cases import LONG_AGO, Case
+from .conditions import SlotKey, View
+from .rulebook import systems_of
+from .run import Closing, Ledger, Outcome, RoundKey, Run
+from .slots import Slot, slots_of
+from .world import World
+
+# No window opens earlier before the first fact of a case, or stays open longer after the last one, unless a step recurs.
+BEFORE, AFTER = timedelta(days=2), timedelta(days=150)
+Stretch = tuple[int, bool, date | None]
+
+
+@dataclass(slots=True)
+class CaseLog:
+    """What the journal has closed of one case so far, with the runs and slots known since the last change.
+
+    ``reach`` are the first and the last day on which anything of it can be open, ``changes`` the days on which a fact sets in.
+    """
+
+    world: World
+    case: Case
+    reach: tuple[date, date]
+    changes: tuple[date, ...]
+    closings: dict[RoundKey, Closing] = field(default_factory=dict)
+    snoozes: dict[RoundKey, date] = field(default_factory=dict)
+    runs: dict[date, Run] = field(default_factory=dict)
+    slots: dict[Stretch, tuple[Slot, ...]] = field(default_factory=dict)
+
+    def run(self, day: date) -> Run:
+        """The case as it stood on ``day``, with what was closed until now."""
+        if day not in self.runs:
+            closed: dict[SlotKey, str] = {key[0]: closing.step for key, closing in self.closings.items()}
+            view = View(self.world, self.case, day, closed)
+            stretch = self._stretch(day, view.final)
+            if stretch not in self.slots:
+                self.slots[stretch] = slots_of(view)
+            self.runs[day] = Run(view, Ledger(self.closings, self.snoozes), self.slots[stretch])
+        return self.runs[day]
+
+    def _stretch(self, day: date, final: bool) -> Stretch:
+        """Days between which no fact sets in have the same slots, but for an offer, which looks at the other jobs as well."""
+        stage = self.case.stage(day)
+        return bisect_right(self.changes, day), final, day if stage and stage.word == "offer" else None
+
+    def near(self, day: date) -> bool:
+        """Whether anything of the case can have been open around ``day``: nothing is asked long before or after its facts."""
+        first, last = self.reach
+        return first <= day <= max([last, *(until + AFTER for until in self.snoozes.values())])
+
+    def close(self, outcome: Outcome, closing: Closing) -> None:
+        """Close a round; the first line that does so counts."""
+        self.closings.setdefault((outcome.slot.key, outcome.round), closing)
+        self.forget()
+
+    def snooze(self, outcome: Outcome, until: date) -> None:
+        """Put a round off; the last line that does so counts."""
+        self.snoozes[(outcome.slot.key, outcome.round)] = until
+        self.runs.clear()
+
+    def forget(self) -> None:
+        """Compute anew what hangs on the closings."""
+        self.runs.clear()
+        self.slots.clear()
+
+
+def open_log(world: World, case: Case) -> CaseLog:
+    """A case of which nothing is closed yet."""
+    return CaseLog(world, case, _reach(world, case), _changes(case))
+
+
+def _changes(case: Case) -> tuple[date, ...]:
+    """The days on which a fact sets in: a verdict, a stage, how it went, an interview that begins or has been held."""
+    days = {fact.day for fact in (*case.verdicts, *case.went, *case.stages)}
+    return tuple(sorted(days | {day for one in case.interviews for day in (one.start.date(), one.end.date())}))
+
+
+def _reach(world: World, case: Case) -> tuple[date, date]:
+    job, facts = case.job, [fact.day for fact in (*case.verdicts, *case.went, *case.stages)]
+    days = [day for one in case.interviews for day in (one.start.date(), one.end.date(), one.answer_by) if day]
+    days += [day for day in (job.applied, job.decide_by) if day] if job else []
+    days += [day for day in facts if day > LONG_AGO] + [day + AFTER for day in case.heard]
+    if not days:
+        return world.today, world.today
+    endless = _recurs(world, case) and not case.ended(world.today)
+    return min(days) - BEFORE, date.max if endless else max(days) + AFTER
+
+
+def _recurs(world: World, case: Case) -> bool:
+    """Whether a step without a last round runs on one of the case's interviews."""
+    running = (world.rules.running(systems_of(world.settings, one), "interview") for one in case.interviews)
+    return any(step.every and step.rounds is None for steps in running for step in steps)
