@@ -10,7 +10,8 @@ settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)
-def _nobody_in_particular(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The variables that change what the program does are not the developer's own."""
+def _nobody_in_particular(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The variables that change what the program does are not the developer's own, nor is the state folder."""
+    monkeypatch.setenv("VAULTCRM_STATE", str(tmp_path_factory.getbasetemp() / "state"))
     for name in ("VAULTCRM_VAULT", "NO_COLOR", "FORCE_COLOR", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)

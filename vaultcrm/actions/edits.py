@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from vaultcrm.errors import CannotWrite, EditRefused
 from vaultcrm.notes.edit import Written
+from vaultcrm.vault.undo import Change, remember
 from vaultcrm.vault.writing import Snapshot, create_note, read_for_edit, write_all_if_unchanged
 
 if TYPE_CHECKING:
@@ -68,6 +69,14 @@ def _write_all(vault: NoteVault, snapshots: Mapping[str, Snapshot], texts: Mappi
     write_all_if_unchanged([(snapshot, texts[path]) for path, snapshot in existing.items()])
     for path in sorted(snapshots.keys() - existing.keys()):
         create_note(vault.root / path, texts[path])
+    remember(
+        vault.root,
+        [
+            Change.of(path, snapshot.text if snapshot.data else None, texts[path])
+            for path, snapshot in snapshots.items()
+            if texts[path] != snapshot.text
+        ],
+    )
 
 
 def refuse_newer_format(vault: NoteVault) -> None:

@@ -15,6 +15,7 @@ from vaultcrm.errors import CannotWrite, WrongUsage
 from vaultcrm.model import DEFAULT_PLAYBOOKS, Contact, Job, LogLine, Settings, Source
 from vaultcrm.notes.edit import append_log_line, fill_section, link_text, link_to
 from vaultcrm.notes.links import plain
+from vaultcrm.vault.undo import Change, remember
 from vaultcrm.vault.writing import create_note
 
 from .closing_lines import link_to_contact
@@ -97,6 +98,7 @@ def create(vault: NoteVault, wanted: Draft) -> None:
             raise CannotWrite(f"{note.path}: there is such a file already; nothing was written")
     for note in wanted.notes:
         create_note(vault.root / note.path, note.text)
+    remember(vault.root, [Change.of(note.path, None, note.text) for note in wanted.notes])
 
 
 def contact_draft(vault: NoteVault, facts: ContactFacts, second: bool = False) -> Draft:

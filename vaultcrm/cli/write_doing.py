@@ -12,7 +12,7 @@ from vaultcrm.errors import VaultcrmError
 from .context import Context, pass_context
 from .help import example
 from .screen import say
-from .write_shown import show_written
+from .write_shown import show_undone, show_written
 
 if TYPE_CHECKING:
     from vaultcrm.actions.doing import Closed, Said
@@ -85,6 +85,19 @@ def reopen(context: Context, keys: tuple[str, ...], as_json: bool) -> None:
     from vaultcrm.actions.doing import reopen as do
 
     _report(context, do(context.vault, context.plan, keys), "opened", as_json)
+
+
+@click.command(epilog=example("vaultcrm undo"))
+@_json
+@pass_context
+def undo(context: Context, as_json: bool) -> None:
+    """Take the last thing that a command wrote back out.
+
+    Only where the notes have not changed since, and only what was written on this machine.
+    """
+    from vaultcrm.actions.undoing import undo as do
+
+    show_undone(do(context.root), as_json)
 
 
 def _said(context: Context, on: str | None, via: str | None, text: str) -> Said:

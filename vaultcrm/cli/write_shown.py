@@ -11,6 +11,7 @@ from .screen import show_json
 
 if TYPE_CHECKING:
     from vaultcrm.actions.edits import Wrote
+    from vaultcrm.actions.undoing import Undone
     from vaultcrm.model import Touchpoint
 
 
@@ -25,6 +26,19 @@ def show_written(written: Sequence[tuple[Wrote, Touchpoint | None]], as_json: bo
         click.echo(f"{_clean(wrote.line)}\n  {'taken out of' if taken_out else 'in'} {_clean(wrote.place)}")
         if then:
             click.echo(f"  next: {then.key}  {then.planned:%a} {then.planned.day} {then.planned:%b}  {_clean(then.title)}")
+
+
+def show_undone(undone: Sequence[Undone], as_json: bool) -> None:
+    """What went and what is back, note by note."""
+    if as_json:
+        keys = ("path", "removed", "taken_out", "put_back")
+        show_json([{key: getattr(one, key) for key in keys} for one in undone])
+        return
+    for one in undone:
+        click.echo(f"{_clean(one.path)}{' is gone' if one.removed else ''}")
+        for mark, lines in (("-", one.taken_out), ("+", one.put_back)):
+            for line in lines:
+                click.echo(f"  {mark} {_clean(line)}")
 
 
 def _data(wrote: Wrote) -> dict[str, object]:

@@ -1,0 +1,86 @@
+"""``undo``: what a command wrote goes again, unless somebody has changed the note since."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from vaultcrm.actions.init import init
+from vaultcrm.actions.logging_contact import heard
+from vaultcrm.actions.new import ContactFacts, contact_draft, create
+from vaultcrm.actions.stage import set_stage
+from vaultcrm.actions.undoing import Undone, undo
+from vaultcrm.errors import ChangedMeanwhile, NotFound
+from vaultcrm.vault import load_vault
+from vaultcrm.vault.undo import KEPT, state_folder
+
+TODAY = date(2026, 11, 18)
+DANA = "---\r\ntype: contact\r\n---\r\nClimbs."
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VAULTCRM_STATE", str(tmp_path / "state"))
+    init(tmp_path / "vault")
+    (tmp_path / "vault/contacts/Dana Lee.md").write_bytes(DANA.encode())
+    (tmp_path / "vault/jobs/Acme.md").write_text("---\ntype: job\nstage: applied # yes\n---\n")
+    return tmp_path / "vault"
+
+
+def test_the_last_line_goes_again_and_then_the_one_before(root: Path) -> None:
+    heard(load_vault(root), "dana", "one", TODAY)
+    heard(load_vault(root), "dana", "two", TODAY)
+    assert undo(root) == (Undone("contacts/Dana Lee.md", ("- 2026-11-18 heard: two",)),)
+    assert undo(root) == (Undone("contacts/Dana Lee.md", ("## Log", "- 2026-11-18 heard: one")),)
+    assert (root / "contacts/Dana Lee.md").read_bytes() == DANA.encode()
+    with pytest.raises(NotFound, match="nothing to take back"):
+        undo(root)
+
+
+def test_a_stage_goes_with_its_log_line(root: Path) -> None:
+    set_stage(load_vault(root), "Acme", "offer", TODAY)
+    (undone,) = undo(root)
+    assert undone.put_back == ("stage: applied # yes",)
+    assert (root / "jobs/Acme.md").read_text() == "---\ntype: job\nstage: applied # yes\n---\n"
+
+
+def test_notes_that_were_made_are_gone(root: Path) -> None:
+    vault = load_vault(root)
+    create(vault, contact_draft(vault, ContactFacts("Kim Novak", introduced_by="Sam Roe")))
+    assert [(one.path, one.removed) for one in undo(root)] == [("contacts/Sam Roe.md", True), ("contacts/Kim Novak.md", True)]
+    assert [path.name for path in (root / "contacts").iterdir()] == ["Dana Lee.md"]
+
+
+def test_a_note_that_has_changed_since_stays(root: Path) -> None:
+    vault = load_vault(root)
+    create(vault, contact_draft(vault, ContactFacts("Kim Novak", introduced_by="Sam Roe")))
+    (root / "contacts/Kim Novak.md").write_text("mine")
+    with pytest.raises(ChangedMeanwhile):
+        undo(root)
+    assert (root / "contacts/Sam Roe.md").exists()
+    (root / "contacts/Kim Novak.md").unlink()
+    with pytest.raises(ChangedMeanwhile):
+        undo(root)
+
+
+def test_only_so_much_is_kept_and_only_for_its_owner(root: Path) -> None:
+    vault = load_vault(root)
+    for number in range(KEPT + 3):
+        heard(vault, "dana", str(number), TODAY)
+    for _ in range(KEPT):
+        undo(root)
+    with pytest.raises(NotFound):
+        undo(root)
+    assert (root / "contacts/Dana Lee.md").read_text().endswith("heard: 2")
+    assert (state_folder() / "undo").stat().st_mode & 0o077 == 0
+
+
+def test_a_state_folder_that_cannot_be_written_stops_nothing(root: Path) -> None:
+    state_folder().parent.mkdir(exist_ok=True)
+    state_folder().write_text("a file, no folder")
+    heard(load_vault(root), "dana", "one", TODAY)
+    assert "one" in (root / "contacts/Dana Lee.md").read_text()
+    with pytest.raises(NotFound):
+        undo(root)

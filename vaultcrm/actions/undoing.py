@@ -1,0 +1,72 @@
+"""``undo``: take the last thing that a command wrote back out, where the notes have not changed since.
+
+In comes the vault's folder, out comes what was taken out and put back, note by note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import ndiff
+from pathlib import Path
+
+from vaultcrm.errors import CannotWrite, ChangedMeanwhile, NotFound
+from vaultcrm.vault.undo import Change, digest, forget_last, recall
+from vaultcrm.vault.writing import Snapshot, read_for_edit, write_all_if_unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A note that is as it was before: the lines that went, and those that are back. ``removed``: the note itself went."""
+
+    path: str
+    taken_out: tuple[str, ...]
+    put_back: tuple[str, ...] = ()
+    removed: bool = False
+
+
+def undo(root: Path) -> tuple[Undone, ...]:
+    """Take back what the last command wrote, all of it or nothing.
+
+    Raises ``NotFound`` where nothing is known, ``ChangedMeanwhile`` where a note is no longer as the command left it.
+    """
+    changes = recall(root)
+    if not changes:
+        raise NotFound("there is nothing to take back", "only what commands wrote on this machine can be undone")
+    snapshots = [_unchanged(root, change) for change in changes]
+    pairs = list(zip(changes, snapshots, strict=True))
+    write_all_if_unchanged([(snapshot, change.before) for change, snapshot in pairs if change.before is not None])
+    for change, snapshot in pairs:
+        if change.before is None:
+            _remove(snapshot.path)
+    forget_last(root)
+    return tuple(_undone(change, snapshot.text) for change, snapshot in pairs)
+
+
+def _unchanged(root: Path, change: Change) -> Snapshot:
+    message = f"{change.path} has changed since; nothing was taken back"
+    try:
+        snapshot = read_for_edit(root / change.path)
+    except NotFound:
+        raise ChangedMeanwhile(message) from None
+    if digest(snapshot.data) != change.after:
+        raise ChangedMeanwhile(message, "take the line out by hand")
+    return snapshot
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink()
+    except OSError as error:
+        raise CannotWrite(f"{path}: cannot be removed ({(error.strerror or str(error)).lower()})") from error
+
+
+def _undone(change: Change, after: str) -> Undone:
+    if change.before is None:
+        return Undone(change.path, (), removed=True)
+    lines = list(ndiff(after.splitlines(), change.before.splitlines()))
+    return Undone(change.path, tuple(_marked(lines, "- ")), tuple(_marked(lines, "+ ")))
+
+
+def _marked(lines: Sequence[str], mark: str) -> Iterator[str]:
+    return (line[2:] for line in lines if line.startswith(mark) and line[2:].strip())

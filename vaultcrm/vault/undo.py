@@ -1,0 +1,89 @@
+"""What the last commands wrote, kept outside the vault so that ``undo`` can take it back.
+
+In come the texts before and after a command's writing, out comes the last of these. There is one file a vault in the state
+folder, for its owner's eyes only; deleting it loses nothing but the way back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from vaultcrm.errors import CannotWrite
+
+from .writing import write_output
+
+KEPT = 20
+STATE = "VAULTCRM_STATE"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One note that a command wrote: its path in the vault, the text before (``None``: it was made), the digest after."""
+
+    path: str
+    before: str | None
+    after: str
+
+    @staticmethod
+    def of(path: str, before: str | None, after: str) -> Change:
+        """A change by the texts themselves; of the new one only the digest is kept."""
+        return Change(path, before, digest(after.encode("utf-8")))
+
+
+def digest(data: bytes) -> str:
+    """What tells whether a note is still as it was left."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def state_folder() -> Path:
+    """The program's own folder on this machine: ``VAULTCRM_STATE``, else where the system keeps such things."""
+    if chosen := os.environ.get(STATE):
+        return Path(chosen)
+    from platformdirs import user_state_path
+
+    return user_state_path("vaultcrm", appauthor=False)
+
+
+def remember(root: Path, changes: Sequence[Change]) -> None:
+    """Keep what a command has written. Where that cannot be kept, there is no way back; what was written stays written."""
+    if not changes:
+        return
+    path = _file(root)
+    with suppress(OSError, CannotWrite):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _store(path, [*_stored(path), [asdict(change) for change in changes]][-KEPT:])
+
+
+def recall(root: Path) -> tuple[Change, ...]:
+    """What the last command wrote that was not taken back yet; nothing where nothing is known."""
+    commands = _stored(_file(root))
+    return tuple(Change(**change) for change in commands[-1]) if commands else ()
+
+
+def forget_last(root: Path) -> None:
+    """The last command is taken back: the one before is the last now."""
+    path = _file(root)
+    _store(path, _stored(path)[:-1])
+
+
+def _file(root: Path) -> Path:
+    name = digest(os.fsencode(root.resolve()))[:20]
+    return state_folder() / "undo" / f"{name}.json"
+
+
+def _stored(path: Path) -> list[list[dict[str, str]]]:
+    try:
+        found: list[list[dict[str, str]]] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return found
+
+
+def _store(path: Path, commands: list[list[dict[str, str]]]) -> None:
+    write_output(path, json.dumps(commands, ensure_ascii=False).encode("utf-8"))
