@@ -136,7 +136,7 @@ def test_in_a_contacts_note_every_line_is_about_that_person() -> None:
         ["DL"],
         ["Dana Lee"],
     ]
-    assert dana.log[0].people[0] == Ref("Dana Lee", "Dana R. Lee", True, Source("contacts/Dana Lee.md", 6))
+    assert dana.log[0].people[0] == Ref("Dana Lee", "Dana R. Lee", True, Source("contacts/Dana Lee.md", 1))
 
 
 def test_wrong_values_cost_one_key_each_and_say_line_excerpt_and_remedy() -> None:

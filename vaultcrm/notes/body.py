@@ -49,7 +49,7 @@ def read_body(path: str, text: str, first_line: int, words: LogWords, owner: Own
         log += lines
         problems += wrong
     promises, wrong = read_promises(path, prose, first_line)
-    lines_of_log = {line.source.line for line in log}
+    lines_of_log = {line.source.line for line in log} if promises else set()
     kept = tuple(promise for promise in promises if promise.source.line not in lines_of_log)
     return Body(text, found, tuple(log), kept, (*_once(problems), *wrong))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from vaultcrm.model import Contact, Medium, Source
+from vaultcrm.model import Contact, Medium, Ref, Source
 
 from .body import Body
 from .ids import slug, stem_of
@@ -60,9 +60,9 @@ def owner_of(sheet: Sheet) -> Owner:
     """The person of the note, who is meant in every line of its log."""
     stem = stem_of(sheet.path)
     name = as_text(sheet.value("name"))
-    shown = name if isinstance(name, str) and name != stem else None
+    shown = name if isinstance(name, str) and name not in ("", stem) else None
     called = (stem, shown or stem, *_several(sheet, "aliases"), *_several(sheet, "id"))
-    return Owner(stem, shown or None, frozenset(plain(name) for name in called))
+    return Owner(Ref(stem, shown, True, Source(sheet.path, 1)), frozenset(plain(name) for name in called))
 
 
 def _several(sheet: Sheet, key: str) -> tuple[str, ...]:

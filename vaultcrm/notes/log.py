@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
+from typing import NamedTuple
 
 from vaultcrm.model import STAGES, LogLine, Problem, Ref, Settings, Source
 from vaultcrm.model.values import Severity
@@ -19,7 +20,7 @@ from .links import LINK, find_links, plain
 from .moments import DATE, iso_day, parse_time
 from .verbs import CONTACT, FACTS, NEED_STEP, folded, known_verbs
 
-_ITEM = re.compile(r"[-*+][ \t]+(?:\[(?P<tick>.)\][ \t]+)?(?P<text>.*)")
+_ITEM = re.compile(r"[-*+][ \t]+(?:\[(.)\][ \t]+)?(.*)")
 _DAY = rf"(?:\[\[)?(?P<day>{DATE})(?:\|[^\]\n]*)?(?:\]\])?"
 _UNTIL = _DAY.replace("<day>", "<until>")
 _BOLD = r"(?:\*\*|__)?"
@@ -55,13 +56,11 @@ class LogWords:
 class Owner:
     """Whose note a log stands in: that person is always meant. ``called`` are their names as ``links.plain`` has them."""
 
-    stem: str
-    shown: str | None
+    ref: Ref
     called: Collection[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A list item with the indented lines that go on with it; ``tick`` is what stands between brackets, if anything does."""
 
     line: int
@@ -85,11 +84,13 @@ def read_log(
     """All lines of one log section, whose text begins on line ``first_line``. An unticked task is a promise, no line."""
     lines: list[LogLine] = []
     problems: list[Problem] = []
-    for item in items(text, first_line):
-        if item.tick in (None, "x", "X"):
-            line, problem = read_line(Source(path, item.line), item.text, words, item.tick is not None, owner)
-            lines += [line] if line else []
-            problems += [problem] if problem else []
+    for number, tick, item in items(text, first_line):
+        if tick is None or tick in "xX":
+            line, problem = read_line(Source(path, number), item, words, tick is not None, owner)
+            if line:
+                lines.append(line)
+            if problem:
+                problems.append(problem)
     return lines, problems
 
 
@@ -103,12 +104,12 @@ def items(text: str, first_line: int) -> Iterator[Item]:
             continue
         found = _ITEM.fullmatch(words) if words[0] in "-*+" else None
         width = _indent(line) if line[0] in " \t" else 0
-        if current and width > indent and not (found and _BEGINS_DATED.match(found["text"])):
-            current = replace(current, text=f"{current.text} {words}")
+        if current and width > indent and not (found and _BEGINS_DATED.match(found[2])):
+            current = current._replace(text=f"{current.text} {words}")
             continue
         if current:
             yield current
-        current, indent = (Item(number, found["tick"], found["text"]), width) if found else (None, 0)
+        current, indent = (Item(number, *found.groups()), width) if found else (None, 0)
     if current:
         yield current
 
@@ -155,7 +156,7 @@ def _act(
         None,
         f"{way} {text}" if way and not people and not incoming else text,
     )
-    return line, _lacks(line, match["verb"], until)
+    return line, _lacks(line, match["verb"], until) if until or verb in NEED_STEP else None
 
 
 def _people(text: str | None, source: Source, owner: Owner | None) -> tuple[Ref, ...]:
@@ -163,7 +164,7 @@ def _people(text: str | None, source: Source, owner: Owner | None) -> tuple[Ref,
     named = find_links(text, source) if text else ()
     if owner is None or any(plain(ref.target.rsplit("/", 1)[-1]) in owner.called for ref in named):
         return named
-    return (*named, Ref(owner.stem, owner.shown, True, source))
+    return (*named, owner.ref)
 
 
 def _lacks(line: LogLine, word: str, until: str | None) -> Problem | None:

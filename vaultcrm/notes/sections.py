@@ -17,7 +17,7 @@ _CODE = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})[^\n]*$.*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*\r?$|\Z)", re.MULTILINE | re.DOTALL
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_HEADING = re.compile(r"^ {0,3}(?P<level>#{1,6})[ \t]+(?P<title>[^\n]*)", re.MULTILINE)
+_HEADING = re.compile(r"(#{1,6})[ \t]+([^\n]*)")
 _FRAME = re.compile(r"[*_`\s:?.!]+")
 _EMPTY_ITEM = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])(?:\s+\[.\])?\s*)?(?:\[\[[^\]\n]*\]\])?\s*:?\s*")
 _NAME_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[\[)?(?P<name>[^\[\]:|]+)(?:\|[^\]]*)?(?:\]\])?\s*(?P<colon>:)?\s*")
@@ -59,17 +59,32 @@ def _blank(match: re.Match[str]) -> str:
 
 def sections(prose: str) -> tuple[Section, ...]:
     """All sections of a body ``without_code``; those of a deeper level lie within those above them."""
-    found = list(_HEADING.finditer(prose))
+    found = list(_headings(prose))
     return tuple(
-        Section(wording(match["title"]), len(match["level"]), match.end(), end)
-        for match, end in zip(found, _ends(found, len(prose)), strict=True)
+        Section(wording(heading[2]), len(heading[1]), heading.end(), _end(found[n:], len(prose)))
+        for n, heading in enumerate(found)
     )
 
 
-def _ends(found: list[re.Match[str]], length: int) -> Iterator[int]:
-    for n, match in enumerate(found):
-        later = (other.start() for other in found[n + 1 :] if len(other["level"]) <= len(match["level"]))
-        yield next(later, length)
+def _headings(prose: str) -> Iterator[re.Match[str]]:
+    """The headings; looked for by ``find``, which is much faster in a long text than a pattern."""
+    at = prose.find("#")
+    while at >= 0:
+        heading = _HEADING.match(prose, at) if _begins_line(prose, at) else None
+        if heading:
+            yield heading
+        at = prose.find("#", heading.end() if heading else at + 1)
+
+
+def _begins_line(text: str, position: int) -> bool:
+    """Whether nothing but up to three spaces stands before ``position`` on its line."""
+    _, newline, before = text[max(0, position - 4) : position].rpartition("\n")
+    return not before.strip(" ") and (bool(newline) or position < 4)
+
+
+def _end(found: list[re.Match[str]], length: int) -> int:
+    """Where the first of these sections ends: at the next heading of its level or higher."""
+    return next((later.start() for later in found[1:] if len(later[1]) <= len(found[0][1])), length)
 
 
 @lru_cache(maxsize=1 << 12)
