@@ -30,6 +30,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "skip": "vaultcrm.cli.write_doing:skip",
         "snooze": "vaultcrm.cli.write_doing:snooze",
         "reopen": "vaultcrm.cli.write_doing:reopen",
+        "undo": "vaultcrm.cli.write_doing:undo",
         "log": "vaultcrm.cli.write_log:log",
         "heard": "vaultcrm.cli.write_log:heard",
         "stage": "vaultcrm.cli.write_log:stage",
