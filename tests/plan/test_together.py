@@ -85,7 +85,7 @@ def test_one_act_says_who_asked_for_it(plan_of, panel) -> None:
 
 
 def test_the_days_of_all_five_on_a_panel_of_four(plan_of, panel) -> None:
-    """After the first words Ann hears nothing twice within two days: the letter makes way for a call, and so does the check-in."""
+    """After the first words Ann hears nothing twice within two days: letter and check-in make way for the calls."""
     plan = plan_of(panel(), "2026-11-17")
     assert days(plan, "Ann Bay", "me") == [
         ("11-17", "card", "Ann Bay"),

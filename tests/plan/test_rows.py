@@ -1,0 +1,259 @@
+"""Every row of the list of what the five documents ask for, with the tests that hold the program to it.
+
+What a row asks of drafts, paper, pictures and commands is not planning's to keep: those say why under ``ELSEWHERE``.
+"""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from vaultcrm.model import LIVE
+from vaultcrm.vault.systems import built_in
+
+TESTS = Path(__file__).parent.parent
+COUNTS = {"A": 6, "B": 9, "C": 15, "D": 7, "E": 6, "F": 6}
+ROWS = [f"{letter}{number}" for letter, count in COUNTS.items() for number in range(1, count + 1)]
+BRANCHES, COUNTING, TOGETHER, ROW = "plan/test_branches", "plan/test_day_counting", "plan/test_together", "plan/test_rows"
+HAND, WORKED, LOG, TOUCH = "plan/test_hand_worked", "plan/test_worked_example", "plan/test_log", "plan/test_stay_in_touch"
+PERSON, AGENDA = "views/test_person_view", "views/test_agenda_view"
+
+TABLE: dict[str, dict[str, str]] = {
+    "A1": {HAND: "test_stay_in_touch_over_independence_day_and_new_year", LOG: "test_a_card_sent_as_thank_you_is_the_card"},
+    "A2": {TOUCH: "test_six_months_six_more_and_then_every_year", COUNTING: "test_months_clamp_to_the_months_end"},
+    "A3": {PERSON: "test_the_screen_shows_the_whole_person"},
+    "A4": {TOUCH: "test_the_follow_up_day"},
+    "A5": {TOGETHER: "test_who_introduced_is_thanked", PERSON: "test_who_introduced_someone_is_shown_with_them"},
+    "A6": {TOUCH: "test_no_more_people_than_a_day_holds"},
+    "B1": {ROW: "test_the_debrief", COUNTING: "test_debrief_through_the_night_when_clocks_go_forward"},
+    "B2": {ROW: "test_preparing_on_the_day_before"},
+    "B3": {WORKED: "test_seen_on_wednesday_18", TOGETHER: "test_one_act_says_who_asked_for_it"},
+    "B4": {COUNTING: "test_first_call_over_american_holidays", TOGETHER: "test_the_first_call_of_both"},
+    "B5": {WORKED: "test_seen_after_the_first_call", HAND: "test_impressive_over_christmas"},
+    "B6": {WORKED: "test_seen_on_wednesday_18", ROW: "test_learning_only_what_was_missing"},
+    "B9": {BRANCHES: "test_the_second_interview_granted"},
+    "C1": {ROW: "test_the_debrief"},
+    "C2": {WORKED: "test_what_nobody_can_be_reached_by_is_said", ROW: "test_what_is_missing_is_said_beside_the_step"},
+    "C3": {HAND: "test_persistent_over_thanksgiving", ROW: "test_thanked_by_noon_of_the_next_day"},
+    "C4": {COUNTING: "test_call_and_letter_move_to_business_days", TOGETHER: "test_the_first_call_of_both"},
+    "C5": {COUNTING: "test_call_and_letter_move_to_business_days"},
+    "C6": {HAND: "test_persistent_takes_turns", BRANCHES: "test_a_job_that_ended"},
+    "C7": {BRANCHES: "test_who_is_thanked_after_a_rejection"},
+    "C10": {ROW: "test_the_medium_they_prefer"},
+    "C11": {TOGETHER: "test_references_once_a_job"},
+    "C12": {BRANCHES: "test_no_thank_you_is_ever_lost"},
+    "C13": {TOUCH: "test_keep_searching"},
+    "C14": {ROW: "test_a_passed_day_becomes_a_kind_check_in"},
+    "D1": {ROW: "test_preparing_on_the_day_before"},
+    "D2": {HAND: "test_savvy_touches_base_again", ROW: "test_only_those_who_agreed_are_invited"},
+    "D3": {ROW: "test_what_is_missing_is_said_beside_the_step"},
+    "D4": {ROW: "test_the_medium_they_prefer", TOUCH: "test_promises_with_dates_in_every_note"},
+    "D5": {HAND: "test_savvy_checks_in_with_slack", LOG: "test_three_times_and_then_peace"},
+    "D6": {BRANCHES: "test_they_wrote_and_named_no_day", AGENDA: "test_no_news_is_said_in_days"},
+    "D7": {TOUCH: "test_keep_searching"},
+    "E1": {COUNTING: "test_48_hours_are_elapsed_time"},
+    "E2": {ROW: "test_what_is_missing_is_said_beside_the_step"},
+    "E3": {BRANCHES: "test_the_value_pitch_alone_is_the_thank_you"},
+    "E4": {BRANCHES: "test_not_a_fit_by_the_key_declines_from_the_interviews_end"},
+    "E5": {BRANCHES: "test_badly_makes_the_thank_you_plain"},
+    "E6": {BRANCHES: "test_no_thank_you_is_ever_lost"},
+    "F1": {COUNTING: "test_application_over_new_year", TOGETHER: "test_an_application_is_asked_after_once"},
+    "F2": {TOGETHER: "test_an_offer_is_decided_on_and_told"},
+    "F3": {ROW: "test_what_falls_into_an_absence_waits"},
+    "F4": {ROW: "test_what_runs_by_default", TOGETHER: "test_the_days_of_all_five_on_a_panel_of_four"},
+    "F5": {TOUCH: "test_keep_searching"},
+    "F6": {TOUCH: "test_four_hundred_people_do_not_fit_into_ten_a_month"},
+}
+ELSEWHERE = {
+    "A3": "the screen before a call is a command's; what it shows is tested there",
+    "A4": "working through the day's list is a command's",
+    "A5": "the picture of the referral tree is the pictures'",
+    "B1": "asking the questions is a command's",
+    "B2": "the packing list is the draft's",
+    "B7": "the checklist of three is shown in drafts",
+    "B8": "a check of drafts",
+    "C4": "the voicemail is a draft's second version",
+    "C5": "printing is paper's",
+    "C7": "offering the people for stay in touch is a command's",
+    "C8": "a comparison of drafts",
+    "C9": "a check of drafts",
+    "C15": "a check of drafts",
+    "D2": "the length of an invitation is a check of drafts",
+    "E4": "length and reasons given are checks of drafts",
+    "E5": "apologies and explanations are checks of drafts",
+    "F2": "withdrawing from the others is a command's",
+    "F5": "proposing `quiet` is a command's",
+}
+
+
+def functions(path: Path) -> set[str]:
+    """The names of the tests in a file."""
+    return {node.name for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.FunctionDef)}
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_every_row_has_a_test_or_a_reason(row: str) -> None:
+    named = TABLE.get(row, {})
+    assert named or row in ELSEWHERE
+    for file, test in named.items():
+        assert test in functions(TESTS / f"{file}.py"), f"{row} names {file}.py::{test}"
+
+
+def test_the_table_names_rows_of_the_list_only() -> None:
+    assert sorted({*TABLE, *ELSEWHERE} - set(ROWS)) == []
+
+
+def test_the_playbooks_cite_rows_of_the_list_only() -> None:
+    cited = {row for playbook in built_in().values() for step in playbook.steps for row in step.rows}
+    assert sorted(cited - set(ROWS)) == []
+    assert all(step.rows for playbook in built_in().values() for step in playbook.steps)
+
+
+# Rows that no other file has at heart
+
+
+def found(plan, step, person=None):
+    hits = [one for one in plan.touchpoints if one.step == step and (not person or (one.person and one.person.name == person))]
+    assert len(hits) == 1, [(one.step, one.state) for one in hits]
+    return hits[0]
+
+
+def span(one) -> str:
+    return f"{str(one.opens)[:16]} to {str(one.due)[:16]}"
+
+
+@pytest.mark.parametrize(("system", "row"), [("impressive", "B2"), ("savvy", "D1")])
+def test_preparing_on_the_day_before(plan_of, contact, interview, system, row) -> None:
+    """B2, D1: a Sunday, for a Monday; on the interview's day it is late, and a day later it is over."""
+    notes = contact("Dana Lee") | interview("2026-11-23 10:00", "Dana Lee", f"[{system}]")
+    states = [found(plan_of(notes, day), "prepare").state for day in ("2026-11-21", "2026-11-22", "2026-11-23", "2026-11-24")]
+    assert states == ["upcoming", "due", "overdue", "missed"]
+    prepare = found(plan_of(notes, "2026-11-22"), "prepare")
+    assert (span(prepare), prepare.person, prepare.rows) == ("2026-11-22 to 2026-11-22", None, (row,))
+
+
+@pytest.mark.parametrize(
+    ("log", "body", "state"),
+    [("", "", "overdue"), ("- 2026-11-18 did #debrief\n", "", "done"), ("", "## What went well\n\nThe whiteboard\n", "done")],
+    ids=["not written", "logged", "any heading has text"],
+)
+@pytest.mark.parametrize("system", ["impressive", "persistent", "savvy", "stay-in-touch"])
+def test_the_debrief(plan_of, contact, interview, system, log, body, state) -> None:
+    """B1, C1: from the end to two hours later, given up after 7 days."""
+    notes = contact("Dana Lee") | interview("2026-11-17 14:00", "Dana Lee", f"[{system}]", log, body)
+    debrief = found(plan_of(notes, "2026-11-18"), "debrief")
+    assert (span(debrief), debrief.state) == ("2026-11-17 15:00 to 2026-11-17 17:00", state)
+    assert str(debrief.expires)[:10] == "2026-11-24"
+
+
+@pytest.mark.parametrize(
+    ("said", "learns"), [("", False), ("none", False), ("-", False), ("n/a", False), ("Kubernetes in production", True)]
+)
+def test_learning_only_what_was_missing(plan_of, contact, interview, said, learns) -> None:
+    """B6: learning and the third call, only where the debrief names a requirement; 4 to 6 hours of it."""
+    body = f"## What went well\n\nMuch\n\n## Requirement I did not meet\n\n{said}\n"
+    plan = plan_of(contact("Dana Lee") | interview("2026-11-17 14:00", "Dana Lee", "[impressive]", "", body), "2026-11-18")
+    assert {one.step for one in plan.touchpoints} >= {"call-1", "call-2"}
+    assert {one.step for one in plan.touchpoints} & {"learn", "call-3"} == ({"learn", "call-3"} if learns else set())
+    assert [one.hint for one in plan.touchpoints if one.step == "learn"] == (["4 to 6 hours"] if learns else [])
+
+
+@pytest.mark.parametrize(("systems", "due"), [("[persistent]", "2026-11-18 12:00"), ("[persistent, savvy]", "2026-11-17")])
+def test_thanked_by_noon_of_the_next_day(plan_of, contact, interview, systems, due) -> None:
+    """C3: where *persistent* alone asks for it."""
+    plan = plan_of(contact("Dana Lee") | interview("2026-11-17 14:00", "Dana Lee", systems), "2026-11-17")
+    assert span(found(plan, "thank-you")) == f"2026-11-17 to {due}"
+
+
+@pytest.mark.parametrize(
+    ("prefers", "start", "thanks", "checks"),
+    [
+        ("", "2026-11-14 10:00", ("email", "2026-11-14 to 2026-11-14"), ("email", "2026-11-24 to 2026-11-26")),
+        ("post", "2026-11-14 10:00", ("post", "2026-11-16 to 2026-11-16"), ("email", "2026-11-24 to 2026-11-26")),
+        ("phone", "2026-11-14 10:00", ("email", "2026-11-14 to 2026-11-14"), ("phone", "2026-11-24 to 2026-11-27")),
+        ("phone", "2026-11-17 10:00", ("email", "2026-11-17 to 2026-11-17"), ("phone", "2026-11-27 to 2026-11-30")),
+    ],
+    ids=["nothing said", "paper, on a Saturday", "phone, over Thanksgiving", "phone, over a weekend"],
+)
+def test_the_medium_they_prefer(plan_of, contact, interview, prefers, start, thanks, checks) -> None:
+    """C10, D4: where the step allows it; post and calls are for business days."""
+    plan = plan_of(contact("Dana Lee", prefers=prefers) | interview(start, "Dana Lee", "[savvy]"), start[:10])
+    assert (found(plan, "thank-you").via, span(found(plan, "thank-you"))) == thanks
+    assert (found(plan, "check-in").via, span(found(plan, "check-in"))) == checks
+
+
+@pytest.mark.parametrize(("agreed", "steps"), [("true", ["linkedin"]), ("false", []), ("", [])])
+def test_only_those_who_agreed_are_invited(plan_of, contact, interview, agreed, steps) -> None:
+    """D2: on LinkedIn, where `linkedin_ok` is true; from the day itself to three days later."""
+    plan = plan_of(contact("Dana Lee", linkedin_ok=agreed) | interview("2026-11-17 14:00", "Dana Lee", "[savvy]"), "2026-11-17")
+    invited = [one for one in plan.touchpoints if one.step == "linkedin"]
+    assert [one.step for one in invited] == steps
+    assert [(span(one), str(one.expires)) for one in invited] == [("2026-11-17 to 2026-11-20", "2026-12-04")] * len(steps)
+
+
+def test_what_is_missing_is_said_beside_the_step(plan_of, contact, interview) -> None:
+    """C2, D3, E2: no e-mail, no phone, no address; a person without a note lacks the note."""
+    notes = contact("Dana Lee", email="", phone="", address="", linkedin="", linkedin_ok="true")
+    notes |= interview("2026-11-17 14:00", "Dana Lee, Sam Roe", "[persistent, savvy, value-pitch]")
+    plan = plan_of(notes, "2026-11-17")
+    dana = {one.step: one.missing for one in plan.touchpoints if one.person and one.person.name == "Dana Lee"}
+    assert dana == {
+        "thank-you": ("email",),
+        "pitch": ("email",),
+        "call": ("phone",),
+        "letter": ("address",),
+        "linkedin": ("linkedin",),
+        "check-in": ("email",),
+    }
+    assert {one.missing for one in plan.touchpoints if one.person and one.person.name == "Sam Roe"} == {("note",)}
+
+
+@pytest.mark.parametrize(("address", "place", "planned"), [
+    ("", "1 Main Street", True), ("", "https://example.com/meet", False), ("2 Main Street", "https://example.com/meet", True),
+])  # fmt: skip
+def test_paper_to_someone_without_an_address(plan_of, contact, interview, address, place, planned) -> None:
+    """A1, C2, C5: not where the talk was by a link; the weekly word counts from the call then."""
+    notes = contact("Dana Lee", address=address)
+    notes |= interview("2026-11-16 14:00", "Dana Lee", "[persistent, stay-in-touch]", place=place, job="Engineer")
+    notes["jobs/Engineer.md"] = "---\ntype: job\ntitle: Engineer\ncompany: Acme\n---\n"
+    plan = plan_of(notes, "2026-11-16")
+    assert {one.step for one in plan.touchpoints} & {"card", "letter"} == ({"card", "letter"} if planned else set())
+    assert span(found(plan, "weekly")) == ("2026-12-04 to 2026-12-04" if planned else "2026-11-30 to 2026-11-30")
+
+
+def test_a_passed_day_becomes_a_kind_check_in(plan_of, contact, interview) -> None:
+    """C14, D6: they said Tuesday 10, a week after; on Friday 20 it is time to ask, and nothing has become a refusal."""
+    notes = contact("Dana Lee") | interview("2026-11-03 10:00", "Dana Lee", "[savvy]", answer_by="2026-11-10")
+    plan = plan_of(notes, "2026-11-20")
+    check = found(plan, "check-in")
+    assert (span(check), check.state, check.title) == ("2026-11-13 to 2026-11-15", "overdue", "Check in with Dana Lee (Acme)")
+    assert (str(check.planned), str(check.expires)) == ("2026-11-20", "2026-11-29")
+
+
+def test_what_falls_into_an_absence_waits(plan_of, contact, interview) -> None:
+    """F3: away from Wednesday 18 to Tuesday 24; the pitch and the first call are open, and due, on return."""
+    notes = contact("Dana Lee") | interview("2026-11-17 14:00", "Dana Lee", "[impressive, value-pitch]")
+    plan = plan_of(notes, "2026-11-17", '[[away]]\nfrom = "2026-11-18"\nto = "2026-11-24"\n')
+    assert {str(one.opens)[:10] for one in plan.touchpoints if one.step in ("pitch", "call-1")} == {"2026-11-25"}
+    assert {str(one.due)[:10] for one in plan.touchpoints if one.step in ("pitch", "call-1")} == {"2026-11-25"}
+    assert not [one for one in plan.touchpoints if one.state in LIVE and "2026-11-18" <= str(one.planned) <= "2026-11-24"]
+    assert str(found(plan, "thank-you").expires) == "2026-12-04"
+
+
+@pytest.mark.parametrize(
+    ("kind", "systems"),
+    [
+        ("screen", {"savvy"}),
+        ("Screen", {"savvy"}),
+        ("informational", {"stay-in-touch"}),
+        ("technical", {"savvy", "value-pitch"}),
+        ("a walk in the park", {"savvy", "value-pitch"}),
+        ("", {"savvy", "value-pitch"}),
+    ],
+)
+def test_what_runs_by_default(plan_of, contact, interview, kind, systems) -> None:
+    """F4: *impressive* and *persistent* are chosen, never met with by chance."""
+    plan = plan_of(contact("Dana Lee") | interview("2026-11-17 14:00", "Dana Lee", kind=kind), "2026-11-17")
+    assert {system for one in plan.touchpoints if one.person for system in one.systems} == systems
