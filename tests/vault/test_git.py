@@ -88,7 +88,7 @@ def logged(line: str) -> Callable[[str], str]:
 
 def commit(folder: Path, message: str = "Change notes") -> None:
     git(folder, "add", "-A")
-    git(folder, "commit", "-qm", message)
+    git(folder, "commit", "-qm", message, "--allow-empty")
 
 
 @pytest.fixture

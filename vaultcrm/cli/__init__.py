@@ -42,6 +42,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "The vault": {
         "init": "vaultcrm.cli.write_init:init",
         "new": "vaultcrm.cli.write_new:new",
+        "rename": "vaultcrm.cli.rename:rename",
         "doctor": "vaultcrm.cli.doctor:doctor",
         "playbook": "vaultcrm.cli.playbook:playbook",
     },
