@@ -189,6 +189,18 @@ def test_a_line_typed_by_hand_is_found_when_reopening(root: Path) -> None:
     assert note.read_text() == NOTES["contacts/Dana Lee.md"] + "# Log\n"
 
 
+def test_staying_in_touch_is_reopened_by_its_newest_line(root: Path) -> None:
+    sam = root / "contacts/sam.md"
+    sam.write_text(
+        NOTES["contacts/sam.md"].replace("next_contact: 2026-12-10\n", "") + "## Log\n- 2026-06-01 email #stay-in-touch\n"
+    )
+    before = sam.read_text()
+    wanted = key(root, "stay-in-touch", "Sam Roe")
+    run(root, done, [wanted], SAID)
+    assert run(root, reopen, [wanted])[0].wrote.line == "- 2026-11-18 email #stay-in-touch"
+    assert sam.read_text() == before
+
+
 def test_a_promise_is_ticked_or_gets_another_date(root: Path) -> None:
     promise = key(root, "promise", None)
     run(root, snooze, [promise], date(2026, 11, 27), SAID)

@@ -5,7 +5,7 @@ In come a touch-point and the vault, out come log lines, paths and verbs. Nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -81,16 +81,22 @@ def lines_that_closed(vault: NoteVault, touchpoint: Touchpoint) -> tuple[LogLine
     """
     about = [line for line in _all_lines(vault) if _is_about(vault, line, touchpoint)]
     tags = {touchpoint.step, touchpoint.act}
-    tagged = [line for line in about if line.step in tags and _settles(line, touchpoint)]
+    tagged = _newest([line for line in about if line.step in tags and _settles(line, touchpoint)])
     plain = [line for line in about if line.step is None and line.day == touchpoint.closed_on and line.verb in touchpoint.fits]
     found = tagged or plain
     here = [line for line in found if line.source.path == touchpoint.note.path]
     return tuple(here or found)
 
 
+def _newest(lines: Sequence[LogLine]) -> list[LogLine]:
+    newest = max((line.day for line in lines), default=None)
+    return [line for line in lines if line.day == newest]
+
+
 def _settles(line: LogLine, touchpoint: Touchpoint) -> bool:
+    """Whether a tagged line can have closed it, or put it off where it is open; what never expires is begun anew by each."""
     if touchpoint.closed_on is None:
-        return line.verb == "snoozed"
+        return not line.incoming and (line.verb == "snoozed" or touchpoint.expires is None)
     return line.verb != "snoozed" and not line.incoming and line.day == touchpoint.closed_on
 
 

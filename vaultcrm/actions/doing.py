@@ -97,8 +97,8 @@ def following(plan: Plan, closed: Touchpoint) -> Touchpoint | None:
 
 
 def is_same_round(one: Touchpoint, other: Touchpoint) -> bool:
-    """Whether both are one thing to do at one time; staying in touch goes on for ever, with another day."""
-    return one.uid == other.uid and one.due == other.due
+    """Whether both are one thing to do at one time. What never expires (staying in touch) goes on, and its next is another."""
+    return one.uid == other.uid and one.due == other.due and one.expires is not None
 
 
 def _close(vault: NoteVault, edits: Sequence[tuple[Touchpoint, Edit]]) -> tuple[Closed, ...]:
