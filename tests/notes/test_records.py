@@ -362,10 +362,16 @@ def test_a_note_of_the_users_own_is_left_alone_unless_it_has_a_log() -> None:
     assert isinstance(record, OtherNote)
 
 
+def test_the_keys_of_an_unclosed_fence_know_their_lines() -> None:
+    record, problems = read("contact", "\ufeff\n---\nname: Dana Lee\nmet: 2026-02-30\ntags:\n- a\n# About her\nmet: no key\n")
+    assert isinstance(record, Contact)
+    assert (record.tags, record.lines["tags"], [problem.source.line for problem in problems]) == (("a",), 5, [1, 4])
+
+
 def test_an_unclosed_fence_is_said_and_the_log_below_is_read() -> None:
     record, problems = read("contact", "---\nname: Dana Lee\n\n## Log\n- 2026-11-17 email\n")
     assert isinstance(record, Contact)
-    assert [line.verb for line in record.log] == ["email"]
+    assert (record.name, [line.verb for line in record.log]) == ("Dana Lee", ["email"])
     assert [(str(problem.source), problem.message) for problem in problems] == [
-        ("contacts/Acme.md:1", "the front matter is not closed")
+        ("contacts/Acme.md:1", "the front matter is not closed; its keys are read as far as they can be told from the text")
     ]

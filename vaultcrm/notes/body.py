@@ -78,5 +78,5 @@ def about_interviewer(log: tuple[LogLine, ...], interviewers: tuple[Ref, ...]) -
             lines.append(line)
             names = ", ".join(f"[[{ref.name}]]" for ref in interviewers)
             message = "this line names nobody, and there are several interviewers"
-            problems.append(Problem(line.source, message, f"name one of {names}"))
+            problems.append(Problem(line.source, message, f"name one of {names}", severity="warning"))
     return tuple(lines), problems

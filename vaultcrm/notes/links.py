@@ -42,6 +42,12 @@ def _targets(text: str) -> tuple[tuple[str, str | None], ...]:
     return tuple((target, shown or None) for target, shown in found if not _DAY.fullmatch(target))
 
 
+@lru_cache(maxsize=1 << 14)
+def names_in(text: str) -> frozenset[str]:
+    """The names that the links of ``text`` lead to, without folders, as ``plain`` has them."""
+    return frozenset(plain(target.rsplit("/", 1)[-1]) for target, _ in _targets(text))
+
+
 def as_ref(value: Value, source: Source) -> Ref | None:
     """The one note or name that a value gives: a link, or the whole text as a name; ``None`` where it is several or nothing."""
     refs = find_links(value, source) if isinstance(value, str) else as_refs(value, source)

@@ -7,7 +7,7 @@ In: the text of a log section. Out: ``LogLine``s and the problems of what could 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from vaultcrm.model import STAGES, LogLine, Problem, Ref, Settings, Source
 from vaultcrm.model.values import Severity
 
 from .frontmatter import normal
-from .links import LINK, find_links, plain
+from .links import LINK, find_links, names_in
 from .moments import DATE, iso_day, parse_time
 from .verbs import CONTACT, FACTS, NEED_STEP, folded, known_verbs
 
@@ -57,7 +57,7 @@ class Owner:
     """Whose note a log stands in: that person is always meant. ``called`` are their names as ``links.plain`` has them."""
 
     ref: Ref
-    called: Collection[str]
+    called: frozenset[str]
 
 
 class Item(NamedTuple):
@@ -162,7 +162,7 @@ def _act(
 def _people(text: str | None, source: Source, owner: Owner | None) -> tuple[Ref, ...]:
     """The people whom a line names, with the one whose note it stands in."""
     named = find_links(text, source) if text else ()
-    if owner is None or any(plain(ref.target.rsplit("/", 1)[-1]) in owner.called for ref in named):
+    if owner is None or (text and not owner.called.isdisjoint(names_in(text))):
         return named
     return (*named, owner.ref)
 

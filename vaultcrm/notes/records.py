@@ -20,6 +20,7 @@ from .ids import slug, stem_of
 from .interviews import read_interview
 from .jobs import read_job
 from .log import log_words
+from .salvage import unclosed_keys
 from .schema import Sheet
 from .values import as_flag, one_of
 
@@ -49,7 +50,9 @@ class Note:
 def parse_note(path: str, text: str) -> Note:
     """The first half of reading: fences and front matter, whatever the type."""
     fenced = split_note(text)
-    front = parse_block(path, fenced.block, fenced.block_line) if fenced.block else FrontMatter()
+    unclosed = fenced.problem is not None and not fenced.head
+    block, line = unclosed_keys(text) if unclosed else (fenced.block, fenced.block_line)
+    front = parse_block(path, block, line) if block else FrontMatter()
     return Note(path, text, fenced, front, (*_fence_problem(path, fenced), *front.problems))
 
 
@@ -98,7 +101,8 @@ def _fence_problem(path: str, fenced: Fenced) -> tuple[Problem, ...]:
     if not fenced.problem:
         return ()
     if not fenced.head:
-        return (Problem(Source(path, 1), fenced.problem, "write `---` on a line of its own after the last key"),)
+        message = f"{fenced.problem}; its keys are read as far as they can be told from the text"
+        return (Problem(Source(path, 1), message, "write `---` on a line of its own after the last key"),)
     return (Problem(Source(path, 1), fenced.problem, "it is read all the same; other programs may not", severity="hint"),)
 
 

@@ -1,6 +1,6 @@
 """Front matter that does not parse: each top-level key on its own, so that one bad line loses one key only.
 
-In: a block that is no YAML. Out: the keys that can be read, and a problem for each that cannot.
+In: a block that is no YAML, or that has no end. Out: the keys that can be read, and a problem for each that cannot.
 """
 
 from __future__ import annotations
@@ -29,6 +29,19 @@ class _Chunk:
     key: str
     text: str
     line: int
+
+
+def unclosed_keys(text: str) -> tuple[str, int]:
+    """The lines after an opening fence that nothing closes, as long as they read like keys; and the number of the first."""
+    lines = lines_of(text)
+    first = next((n for n, line in enumerate(lines, 1) if line.strip("\ufeff \t\r\n") == "---"), 0)
+    kept: list[str] = []
+    for line in lines[first:]:
+        goes_on = kept and line.strip() and not line.startswith("#") and _OF_THE_KEY_ABOVE.match(line)
+        if not goes_on and not _KEY.match(line):
+            break
+        kept.append(line)
+    return "".join(kept), first + 1
 
 
 def salvage(path: str, block: str, first_line: int) -> tuple[list[Entry], list[Problem]]:
