@@ -104,9 +104,9 @@ def _case(job: Job | None, interviews: Sequence[Interview], people: People, jour
 
 
 def _said(entries: Sequence[Entry], verb: str) -> Iterator[tuple[Entry, str]]:
-    for entry in entries:
-        if entry.line.verb == verb and entry.line.fact:
-            yield entry, entry.line.fact
+    said = (entry for entry in entries if entry.line.verb == verb and entry.line.fact)
+    for entry in sorted(said, key=lambda entry: entry.order):
+        yield entry, entry.line.fact or ""
 
 
 def _verdicts(interviews: Sequence[Interview], entries: Sequence[Entry]) -> Iterator[Fact]:

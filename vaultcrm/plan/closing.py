@@ -44,10 +44,10 @@ def settle(world: World) -> Settled:
     logs = tuple(open_log(world, case) for case in world.cases)
     index, by_note = _by_person(world, logs), _by_note(logs)
     doubts: list[Doubt] = []
-    for entry in world.journal.entries:
-        if _matters(entry):
-            for who, near in _scenes(entry, index, by_note):
-                doubts.extend(_match(entry, who, near))
+    involved = [entry for entry in world.journal.entries if _matters(entry) and _involved(entry, index, by_note)]
+    for entry in sorted(involved, key=lambda entry: entry.order):
+        for who, near in _scenes(entry, index, by_note):
+            doubts.extend(_match(entry, who, near))
     for log in logs:
         _begun_debriefs(log)
     return Settled(logs, tuple(doubts))
@@ -55,6 +55,10 @@ def settle(world: World) -> Settled:
 
 def _matters(entry: Entry) -> bool:
     return not entry.heard and (entry.reached or entry.line.verb in ("skipped", "snoozed", "did"))
+
+
+def _involved(entry: Entry, index: Mapping[str, list[CaseLog]], by_note: Mapping[str, CaseLog]) -> bool:
+    return entry.note.path in by_note or any(who.uid in index for who in entry.people)
 
 
 def _by_person(world: World, logs: Sequence[CaseLog]) -> Mapping[str, list[CaseLog]]:

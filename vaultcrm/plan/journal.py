@@ -1,4 +1,4 @@
-"""Everything the logs say, in the one order in which it counts: date, time, tagged first, text; never the file's order."""
+"""Everything the logs say, by person and by note; ``Entry.order`` is the one order in which it counts."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Entry:
 
     @property
     def order(self) -> tuple[date, time, bool, str, str, str, Source]:
+        """Date, time (else the end of the day), tagged first, text; never the file's order."""
         line = self.line
         return (line.day, line.at or time.max, line.step is None, line.text, line.step or "", line.verb, line.source)
 
@@ -43,7 +44,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """All entries up to today, and for each person those that name them."""
+    """All entries up to today, in no order that means anything, and for each person those that name them."""
 
     entries: tuple[Entry, ...]
     by_person: Mapping[str, tuple[Entry, ...]]
@@ -58,7 +59,7 @@ class Journal:
 
 def read_journal(vault: Vault, people: People, today: date) -> Journal:
     """The logs of all notes, without what is dated after ``today``."""
-    entries = sorted((entry for entry in _entries(vault, people) if entry.line.day <= today), key=lambda entry: entry.order)
+    entries = [entry for entry in _entries(vault, people) if entry.line.day <= today]
     by_person: dict[str, list[Entry]] = defaultdict(list)
     by_note: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:

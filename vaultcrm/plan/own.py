@@ -14,7 +14,7 @@ from vaultcrm.model.identity import identity
 from .anchors import say
 from .items import Item, company_of, entitle, lacking
 from .people import Who, of_contact
-from .windows import Window, around_absence
+from .windows import Window, around_absence, for_medium
 from .world import World
 
 _LINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
@@ -126,7 +126,8 @@ def _birthday(world: World, contact: Contact, step: Step) -> Item:
     day, window = _next_birthday(world, contact, step)
     end = window.last or day
     via = contact.prefers if contact.prefers in step.via else "email"
-    wished = next((one.line.day for one in world.journal.of(who) if one.reached and day <= one.line.day <= end), None)
+    window = for_medium(window, via, world.place(who), world.settings.working_hours)
+    wished = min((one.line.day for one in world.journal.of(who) if one.reached and day <= one.line.day <= end), default=None)
     return Item(
         uid=identity(world.settings.vault, contact.id, step.act, None, str(day.year)),
         note=NoteKey(contact.id, contact.source.path), source=contact.source, steps=(step,), step=step.name, act=step.act,

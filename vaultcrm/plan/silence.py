@@ -19,7 +19,7 @@ from .items import Item, company_of, entitle, lacking
 from .journal import Entry
 from .people import Who, of_contact
 from .rulebook import systems_of
-from .windows import Window, around_absence
+from .windows import Window, around_absence, for_medium
 from .world import World
 
 EPOCH = date(2020, 1, 1)
@@ -174,8 +174,8 @@ def _snoozed(world: World, who: Who, step: Step, last: date | None) -> date | No
     lines: list[Entry] = [
         entry for entry in world.journal.of(who) if entry.line.verb == "snoozed" and entry.line.step in (step.name, step.act)
     ]
-    fresh = [entry.line.until for entry in lines if last is None or entry.line.day >= last]
-    return fresh[-1] if fresh else None
+    fresh = [entry for entry in lines if last is None or entry.line.day >= last]
+    return max(fresh, key=lambda entry: entry.order).line.until if fresh else None
 
 
 def _first_due(contact: Contact, every: Interval, world: World) -> date:
@@ -207,12 +207,12 @@ def _by_hand_item(world: World, contact: Contact, step: Step, day: date) -> Item
     via = contact.prefers or "email"
     line = contact.lines.get("next_contact", contact.source.line)
     window = Window(day, day, None, None, None, (f"`next_contact` in the note says {say(day)}",))
+    window = for_medium(around_absence(window, world.settings), via, world.place(who), world.settings.working_hours)
     return Item(
         uid=identity(world.settings.vault, contact.id, "next-contact", None, None),
         note=NoteKey(contact.id, contact.source.path), source=type(contact.source)(contact.source.path, line), steps=(),
         step="next-contact", act=step.act, title=entitle("Get in touch with {who}", who), who=who,
-        window=around_absence(window, world.settings), via=via,
-        company=company_of(who), missing=lacking(who, via),
+        window=window, via=via, company=company_of(who), missing=lacking(who, via),
     )  # fmt: skip
 
 
