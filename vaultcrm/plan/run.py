@@ -20,7 +20,7 @@ from .cases import hold_until
 from .conditions import SlotKey, View
 from .journal import Entry
 from .slots import Slot
-from .windows import Window, around_absence, later, merged, snoozed, to_business_days
+from .windows import Window, around_absence, for_medium, later, merged, snoozed
 
 Status = Literal["live", "done", "skipped", "missed"]
 RoundKey = tuple[SlotKey, int]
@@ -140,10 +140,7 @@ def _place(run: Run, slot: Slot) -> Place:
 
 
 def _to_business(run: Run, slot: Slot, via: str | None, window: Window) -> Window:
-    if via not in ("phone", "post"):
-        return window
-    hours = run.view.world.settings.working_hours if via == "phone" else None
-    return to_business_days(window, _place(run, slot), hours)
+    return for_medium(window, via, _place(run, slot), run.view.world.settings.working_hours)
 
 
 def _first_window(run: Run, slot: Slot, via: str | None) -> Window | None:

@@ -24,8 +24,6 @@ from .world import World
 
 EPOCH = date(2020, 1, 1)
 BY_HAND_BEFORE = timedelta(days=7)
-# Two follow-up days lie within so many days of any day, the second where the first is full.
-SPREAD_BACK = 66
 
 
 class Days(Protocol):
@@ -48,6 +46,7 @@ class Silence:
     due: date
     why: str
     exact: bool = False
+    again: date | None = None
 
     @property
     def order(self) -> tuple[date, int, str]:
@@ -56,8 +55,9 @@ class Silence:
 
     def item(self, days: Days) -> Item:
         """The item, due on the follow-up day on or after its day; on its very day where the user has set that."""
-        due = self.due if self.exact else days.on_or_after(self.due)
-        reason = self.why if due == self.due else f"{self.why}; the follow-up day on or after it: {say(due)}"
+        wanted = self._wanted(days)
+        due = wanted if self.exact else days.on_or_after(wanted)
+        reason = self.why if due == wanted else f"{self.why}; the follow-up day on or after it: {say(due)}"
         via = self.contact.prefers if self.contact.prefers in self.step.via else next(iter(self.step.via), None)
         contact, settings = self.contact, self.world.settings
         window = around_absence(Window(due, due, None, None, None, (reason,)), settings)
@@ -69,6 +69,13 @@ class Silence:
             missing=lacking(self.who, via),
             day=back_from(settings, max(window.due_on, self.world.today)) if self.exact else None,
         )  # fmt: skip
+
+    def _wanted(self, days: Days) -> date:
+        """The due day; ``again`` where nobody knows of any contact, and two follow-up days have gone by since."""
+        if self.again is None:
+            return self.due
+        second = days.on_or_after(days.on_or_after(self.due) + timedelta(days=1))
+        return self.due if second >= self.world.today else self.again
 
 
 def silences(world: World) -> Iterator[Silence]:
@@ -143,15 +150,17 @@ def _silence(world: World, contact: Contact, step: Step, every: Sequence[Interva
     last, rounds = _count(events, every, world)
     interval = every[min(rounds, len(every) - 1)]
     tie = sum(event.kind != "skipped" for event in events) + introduced
+    again = None
     if last is None:
-        due, why = _first_due(contact, interval, world), f"no contact on record; first dues are spread over {interval}"
+        due, again = _first_dues(contact, interval, world)
+        why = f"no contact on record; first dues are spread over {interval}"
     else:
         due = place.shift_day(last, interval)
         why = f"the last contact was on {say(last)}; {interval} later: {say(due)}"
     spoken = max((event.day for event in events if event.kind != "skipped"), default=None)
     if until := _snoozed(world, who, step, last):
         return Silence(world, who, contact, step, interval, spoken, tie, until, f"snoozed until {say(until)}", exact=True)
-    return Silence(world, who, contact, step, interval, spoken, tie, due, why)
+    return Silence(world, who, contact, step, interval, spoken, tie, due, why, again=again)
 
 
 def _count(events: Sequence[_Event], every: Sequence[Interval], world: World) -> tuple[date | None, int]:
@@ -178,13 +187,13 @@ def _snoozed(world: World, who: Who, step: Step, last: date | None) -> date | No
     return max(fresh, key=lambda entry: entry.order).line.until if fresh else None
 
 
-def _first_due(contact: Contact, every: Interval, world: World) -> date:
-    """A day of its own for everyone without any contact, the same on each day until its follow-up days have passed."""
+def _first_dues(contact: Contact, every: Interval, world: World) -> tuple[date, date]:
+    """For everyone without any contact a day of its own in each interval, the same in each vault: the last one and the next."""
     length = max((world.place(None).shift_day(EPOCH, every) - EPOCH).days, 1)
     phase = int.from_bytes(hashlib.sha256(contact.id.encode()).digest()[:4]) % length
-    earliest = world.today - timedelta(days=min(SPREAD_BACK, length))
-    rounds = -(-((earliest - EPOCH).days - phase) // length)
-    return EPOCH + timedelta(days=phase + rounds * length)
+    rounds = ((world.today - EPOCH).days - phase) // length
+    last = EPOCH + timedelta(days=phase + rounds * length)
+    return last, last + timedelta(days=length)
 
 
 def by_hand(world: World, step: Step | None) -> Iterator[Item]:

@@ -61,6 +61,13 @@ def to_business_days(window: Window, place: Place, hours: tuple[time, time] | No
     return replace(window, opens=ends[0], due=ends[1], reasons=tuple(reasons))
 
 
+def for_medium(window: Window, via: str | None, place: Place, hours: tuple[time, time]) -> Window:
+    """The window as its medium allows: calls (within working ``hours``) and post on business days, the rest on any day."""
+    if via not in ("phone", "post"):
+        return window
+    return to_business_days(window, place, hours if via == "phone" else None)
+
+
 def merged(windows: list[Window], zone: str) -> Window:
     """The window of one act that several systems ask for: later opening, earlier due; else the earlier one."""
     if len(windows) == 1:
