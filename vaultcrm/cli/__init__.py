@@ -23,6 +23,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "agenda": "vaultcrm.cli.agenda:agenda",
         "why": "vaultcrm.cli.why:why",
         "brief": "vaultcrm.cli.brief:brief",
+        "prep": "vaultcrm.cli.prep:prep",
         "list": "vaultcrm.cli.lists:list_notes",
     },
     "Writing it down": {
