@@ -13,5 +13,6 @@ settings.load_profile("steady")
 def _nobody_in_particular(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """The variables that change what the program does are not the developer's own, nor is the state folder."""
     monkeypatch.setenv("VAULTCRM_STATE", str(tmp_path_factory.getbasetemp() / "state"))
+    monkeypatch.setenv("VAULTCRM_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
     for name in ("VAULTCRM_VAULT", "NO_COLOR", "FORCE_COLOR", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)

@@ -1,10 +1,25 @@
-"""Public holidays, from the library that knows them; imported only where a window asks for one."""
+"""Public holidays, from the library that knows them.
+
+The library takes longer to import than an agenda may take, so each country's year is kept in the cache folder once it was asked
+for. The cache may be deleted at any time; what cannot be read there is computed anew.
+"""
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from vaultcrm.errors import VaultcrmError
+
+from .writing import write_output
+
+VARIABLE = "VAULTCRM_CACHE"
 
 
 class PublicHolidays:
@@ -15,8 +30,37 @@ class PublicHolidays:
         return _in_year(country.upper(), day.year).get(day)
 
 
+def cache_home() -> Path:
+    """The folder of what can be computed again: ``VAULTCRM_CACHE``, else where the system keeps such things."""
+    if chosen := os.environ.get(VARIABLE):
+        return Path(chosen)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("vaultcrm", appauthor=False)
+
+
 @cache
 def _in_year(country: str, year: int) -> Mapping[date, str]:
+    kept = cache_home() / "holidays" / _edition() / f"{country}-{year}.json"
+    if not country.replace("-", "").isalnum():
+        return {}
+    with suppress(OSError, ValueError, AttributeError):
+        return {date.fromisoformat(day): str(name) for day, name in json.loads(kept.read_text(encoding="utf-8")).items()}
+    found = _from_library(country, year)
+    with suppress(OSError, VaultcrmError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        write_output(kept, json.dumps({day.isoformat(): name for day, name in found.items()}).encode())
+    return found
+
+
+@cache
+def _edition() -> str:
+    """What changes when another version of the library is installed; asked without importing it."""
+    spec = find_spec("holidays")
+    return str(Path(spec.origin).stat().st_mtime_ns) if spec and spec.origin else "none"
+
+
+def _from_library(country: str, year: int) -> Mapping[date, str]:
     import holidays
 
     # English names wherever the library has them: they must not depend on the machine's language.
