@@ -1,4 +1,4 @@
-"""Every problem that reading and planning a vault came upon."""
+"""Every problem that reading and planning a vault came upon; and those of the clone that it lies in."""
 
 from __future__ import annotations
 
@@ -13,3 +13,11 @@ if TYPE_CHECKING:
 def problems_of(vault: NoteVault, plan: Plan) -> tuple[Problem, ...]:
     """All problems of notes, settings, playbooks and log lines, each once, in the order of path and line."""
     return tuple(sorted({*vault.problems, *plan.problems, *plan.questions}))
+
+
+def examined(vault: NoteVault, plan: Plan) -> tuple[Problem, ...]:
+    """The same, with log lines that are dated ahead, and what git has not been told of on this clone."""
+    from vaultcrm.vault.checking import dated_ahead
+    from vaultcrm.vault.git_setup import git_problems
+
+    return tuple(sorted({*problems_of(vault, plan), *dated_ahead(vault, plan.today), *git_problems(vault.root)}))
