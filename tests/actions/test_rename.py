@@ -15,7 +15,7 @@ from vaultcrm.vault import load_vault
 
 NOTES = {
     "vaultcrm.toml": 'format = 1\nvault = "test"\n',
-    "contacts/Dana Lee.md": "---\ntype: contact\nname: Dana Lee # 2024\nemail: d@example.com\n---\n\n## Log\n\n- 2026-11-12 email\n",
+    "contacts/Dana Lee.md": "---\ntype: contact\nname: Dana Lee # 2024\nemail: d@a.io\n---\n\n## Log\n\n- 2026-11-12 email\n",
     "contacts/Sam Roe.md": "---\ntype: contact\nintroduced_by: [[Dana Lee]]\n---\nKnows [[dana lee|Dana]] from school.\n",
     "interviews/2026-11-17 Acme.md": """\
 ---
@@ -46,7 +46,7 @@ note: |
 }
 AFTER = {
     "contacts/Dana O'Neil.md": (
-        "---\ntype: contact\nname: Dana O'Neil # 2024\nemail: d@example.com\nid: dana-lee\naliases:\n  - Dana Lee\n---\n\n"
+        "---\ntype: contact\nname: Dana O'Neil # 2024\nemail: d@a.io\nid: dana-lee\naliases:\n  - Dana Lee\n---\n\n"
         "## Log\n\n- 2026-11-12 email\n"
     ),
     "contacts/Sam Roe.md": (

@@ -13,6 +13,7 @@ from pathlib import Path
 from string import Template
 
 from vaultcrm.errors import CannotWrite, EditRefused
+from vaultcrm.vault.git_setup import set_up_git
 from vaultcrm.vault.shipped import shipped
 from vaultcrm.vault.writing import create_note, read_for_edit, write_if_unchanged
 
@@ -26,21 +27,28 @@ _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
 @dataclass(frozen=True, slots=True)
 class Vaulted:
-    """The vault's folder, what was made in it (paths seen from it, folders with ``/``), and the zone that was put down."""
+    """The vault's folder, what was made in it (paths seen from it, folders with ``/``), and the zone that was put down.
+
+    ``git`` says in sentences what was set up for git.
+    """
 
     root: Path
     made: tuple[str, ...]
     timezone: str | None = None
+    git: tuple[str, ...] = ()
 
 
-def init(folder: Path) -> Vaulted:
-    """Make what is missing of a vault. Raises ``CannotWrite`` where the folder refuses; run it again then, nothing is lost."""
+def init(folder: Path, repository: bool = False) -> Vaulted:
+    """Make what is missing of a vault. Raises ``CannotWrite`` where the folder refuses; run it again then, nothing is lost.
+
+    In a git repository git is told how to merge notes; ``repository`` makes one where there is none.
+    """
     root = folder.expanduser().absolute()
     if root.exists() and not root.is_dir():
         raise CannotWrite(f"{folder}: this is a file", "name a folder")
     zone = system_zone()
     made = [*_settings(root, zone), *_folders(root), *_files(root)]
-    return Vaulted(root, tuple(made), zone)
+    return Vaulted(root, tuple(made), zone, set_up_git(root, repository))
 
 
 def new_value() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from vaultcrm.actions.examining import problems_of
+from vaultcrm.actions.examining import examined
 from vaultcrm.views.data import problem_data
 from vaultcrm.views.problems import problem_lines, read_count, severity_count
 from vaultcrm.views.spans import line
@@ -14,16 +14,30 @@ from .help import example
 from .screen import show, show_json
 
 
-@click.command(epilog=example("vaultcrm doctor"))
+@click.command(epilog=example("vaultcrm doctor", "vaultcrm doctor --fix", "vaultcrm doctor --staged"))
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely; shows the change and asks.")
+@click.option("--yes", is_flag=True, help="With --fix: do not ask.")
+@click.option("--staged", is_flag=True, help="Only files that the next git commit changes.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_context
 @click.pass_context
-def doctor(ctx: click.Context, context: Context, as_json: bool) -> None:
+def doctor(ctx: click.Context, context: Context, fix: bool, yes: bool, staged: bool, as_json: bool) -> None:
     """Every problem of the vault: where it is, and what to do.
 
     Ends with status 1 where there is an error or a warning; hints are advice only.
     """
-    problems = problems_of(context.vault, context.plan)
+    if (fix and as_json) or (yes and not fix):
+        raise click.UsageError("--yes goes with --fix, and --json without it.")
+    if fix:
+        from .doctor_fix import fix as mend
+
+        context = context.fresh() if mend(context, yes) else context
+    problems = examined(context.vault, context.plan)
+    if staged:
+        from vaultcrm.vault.git import staged as staged_in
+
+        names = staged_in(context.root)
+        problems = tuple(problem for problem in problems if problem.source.path in names)
     stats = context.vault.stats
     if as_json:
         counts = {"kinds": dict(sorted(stats.kinds.items())), "left_out": dict(sorted(stats.left_out.items()))}

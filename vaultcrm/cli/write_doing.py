@@ -12,6 +12,7 @@ from vaultcrm.errors import VaultcrmError
 from .context import Context, pass_context
 from .help import example
 from .screen import say
+from .write_commit import commit
 from .write_shown import show_undone, show_written
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ def done(context: Context, keys: tuple[str, ...], on: str | None, via: str | Non
     """
     from vaultcrm.actions.doing import done as do
 
-    _report(context, do(context.vault, context.plan, keys, _said(context, on, via, text)), "closed", as_json)
+    closed = do(context.vault, context.plan, keys, _said(context, on, via, text))
+    _commit(context, closed, "")
+    _report(context, closed, "closed", as_json)
 
 
 @click.command(epilog=example("vaultcrm skip k3mq7 -m 'Left the company'"))
@@ -53,7 +56,9 @@ def skip(context: Context, keys: tuple[str, ...], on: str | None, text: str, as_
     """
     from vaultcrm.actions.doing import skip as do
 
-    _report(context, do(context.vault, context.plan, keys, _said(context, on, None, text)), "closed", as_json)
+    closed = do(context.vault, context.plan, keys, _said(context, on, None, text))
+    _commit(context, closed, "Skip: ")
+    _report(context, closed, "closed", as_json)
 
 
 @click.command(epilog=example("vaultcrm snooze k3mq7 mon", "vaultcrm snooze k3mq7 b7svn 'in 2 weeks'"))
@@ -70,7 +75,9 @@ def snooze(context: Context, keys: tuple[str, ...], date: str, text: str, as_jso
     from vaultcrm.actions.doing import snooze as do
 
     until = context.day(date)
-    _report(context, do(context.vault, context.plan, keys, until, _said(context, None, None, text)), "put off", as_json)
+    put_off = do(context.vault, context.plan, keys, until, _said(context, None, None, text))
+    _commit(context, put_off, f"Put off to {until}: ")
+    _report(context, put_off, "put off", as_json)
 
 
 @click.command(epilog=example("vaultcrm reopen k3mq7"))
@@ -84,7 +91,9 @@ def reopen(context: Context, keys: tuple[str, ...], as_json: bool) -> None:
     """
     from vaultcrm.actions.doing import reopen as do
 
-    _report(context, do(context.vault, context.plan, keys), "opened", as_json)
+    opened = do(context.vault, context.plan, keys)
+    _commit(context, opened, "Open again: ")
+    _report(context, opened, "opened", as_json)
 
 
 @click.command(epilog=example("vaultcrm undo"))
@@ -97,13 +106,21 @@ def undo(context: Context, as_json: bool) -> None:
     """
     from vaultcrm.actions.undoing import undo as do
 
-    show_undone(do(context.root), as_json)
+    undone = do(context.root)
+    commit(context, [one.path for one in undone], "Take back what was written last")
+    show_undone(undone, as_json)
 
 
 def _said(context: Context, on: str | None, via: str | None, text: str) -> Said:
     from vaultcrm.actions.doing import Said
 
     return Said(context.day(on) if on else context.today, via, text)
+
+
+def _commit(context: Context, closed: Sequence[Closed], doing: str) -> None:
+    """One commit for all, named after the first."""
+    more = f", and {len(closed) - 1} more" if len(closed) > 1 else ""
+    commit(context, [one.wrote.path for one in closed], f"{doing}{closed[0].touchpoint.title}{more}")
 
 
 def _report(context: Context, closed: Sequence[Closed], wanted: Literal["closed", "put off", "opened"], as_json: bool) -> None:

@@ -11,6 +11,7 @@ from vaultcrm.errors import WrongUsage
 
 from .context import Context, pass_context
 from .help import example
+from .write_commit import commit
 from .write_shown import show_written
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def log(context: Context, name: str, verb: str, text: tuple[str, ...], on: str |
     from vaultcrm.actions.logging_contact import log as write
 
     day = context.day(on) if on else context.today
-    _report(context, *write(context.vault, name, verb, " ".join(text), day, _time(at)), as_json)
+    _report(context, *write(context.vault, name, verb, " ".join(text), day, _time(at)), verb, as_json)
 
 
 @click.command(epilog=example('vaultcrm heard dana "They decide on Friday"'))
@@ -57,7 +58,7 @@ def heard(context: Context, name: str, text: tuple[str, ...], on: str | None, at
     from vaultcrm.actions.logging_contact import heard as write
 
     day = context.day(on) if on else context.today
-    _report(context, *write(context.vault, name, " ".join(text), day, _time(at)), as_json)
+    _report(context, *write(context.vault, name, " ".join(text), day, _time(at)), "heard", as_json)
 
 
 @click.command(epilog=example("vaultcrm stage acme offer --by 2026-11-30"))
@@ -76,7 +77,8 @@ def stage(context: Context, job: str, stage: str, by: str | None, on: str | None
     from vaultcrm.actions.stage import set_stage
 
     day = context.day(on) if on else context.today
-    _, wrote = set_stage(context.vault, job, stage, day, context.day(by) if by else None, text)
+    changed, wrote = set_stage(context.vault, job, stage, day, context.day(by) if by else None, text)
+    commit(context, [wrote.path], f"Set {changed.title} to {stage}")
     show_written([(wrote, None)], as_json)
 
 
@@ -89,9 +91,10 @@ def _time(words: str | None) -> time | None:
     return found
 
 
-def _report(context: Context, contact: Contact, wrote: Wrote, as_json: bool) -> None:
+def _report(context: Context, contact: Contact, wrote: Wrote, verb: str, as_json: bool) -> None:
     from vaultcrm.model import LIVE
 
+    commit(context, [wrote.path], f"Log {verb} for {contact.name}")
     after = context.fresh().plan
     then = (one for one in after.touchpoints if one.person and one.person.id == contact.id and one.state in LIVE)
     show_written([(wrote, next(then, None))], as_json)

@@ -13,6 +13,7 @@ from .context import Context, pass_context
 from .help import example
 from .screen import say, show_json
 from .write_asking import ask, at_terminal
+from .write_commit import commit
 
 if TYPE_CHECKING:
     from datetime import date
@@ -116,6 +117,7 @@ def job(context: Context, /, title: str | None, applied: str | None, as_json: bo
 def _make(context: Context, draft: Draft, as_json: bool) -> None:
     """Point out who may be there already, ask where somebody can answer, write the notes and say which."""
     from vaultcrm.actions.new import create
+    from vaultcrm.notes.ids import stem_of
 
     for remark in draft.remarks:
         say(f"linked: {remark}")
@@ -124,6 +126,7 @@ def _make(context: Context, draft: Draft, as_json: bool) -> None:
     if draft.doubts and at_terminal():
         click.confirm("Make it all the same?", default=False, abort=True, err=True)
     create(context.vault, draft)
+    commit(context, [note.path for note in draft.notes], f"Add {stem_of(draft.asked.path)}")
     if as_json:
         made = [{"kind": note.kind, "id": note.id, "path": note.path} for note in draft.notes]
         show_json({"id": draft.asked.id, "path": draft.asked.path, "made": made})

@@ -37,9 +37,9 @@ def set_up_git(root: Path, make: bool = False) -> tuple[str, ...]:
     from .git import git, is_in_git
 
     done: list[str] = []
+    if not make and _top(root) is None:
+        return ()
     if not is_in_git(root):
-        if not make:
-            return ()
         _must(git(root, "init", "-q").stderr, is_in_git(root))
         done.append("made a git repository")
     done += [f"wrote {IGNORE}"] if _add_lines(root / IGNORE, _IGNORED) else []
@@ -55,7 +55,7 @@ def set_up_git(root: Path, make: bool = False) -> tuple[str, ...]:
 
 def git_problems(root: Path) -> tuple[Problem, ...]:
     """A hint where ``.gitattributes`` names the merge driver and this clone has not been told what it is."""
-    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+    top = _top(root)
     attributes = _text(root / ATTRIBUTES)
     named = _NAMES_DRIVER.search(attributes)
     if top is None or not named or any(_HAS_DRIVER.search(_text(path)) for path in _configurations(top)):
@@ -63,6 +63,11 @@ def git_problems(root: Path) -> tuple[Problem, ...]:
     line = attributes.count("\n", 0, named.end()) + 1
     message = "this clone has not been told of the merge driver, so that two machines' logs meet in conflicts"
     return (Problem(Source(ATTRIBUTES, line), message, "`vaultcrm init --git` tells it", named[0].strip(), "hint"),)
+
+
+def _top(root: Path) -> Path | None:
+    """The work tree that a folder lies in, found without git."""
+    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
 
 
 def _command() -> str:

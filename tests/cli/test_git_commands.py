@@ -1,0 +1,128 @@
+"""What the commands do in git: commits of what they wrote, ``doctor`` before a commit; ``rename`` and ``--fix`` as typed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from vaultcrm.cli import cli
+
+Run = Callable[..., Result]
+
+
+def git(folder: Path, *words: str) -> str:
+    return subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True, encoding="utf-8").stdout
+
+
+@pytest.fixture
+def tracked(vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The vault in git, with commits switched on."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    (tmp_path / ".gitconfig").write_text("[user]\n\tname = Robin Hale\n\temail = robin@example.com\n")
+    with (vault / "vaultcrm.toml").open("a") as settings:
+        settings.write("\n[git]\ncommit = true\n")
+    assert CliRunner().invoke(cli, ["init", "--git", str(vault)]).exit_code == 0
+    git(vault, "add", "-A")
+    git(vault, "commit", "-qm", "Begin")
+    return vault
+
+
+def test_init_sets_git_up_and_doctor_has_nothing_to_say_of_it(tracked: Path, run: Run) -> None:
+    assert (tracked / ".gitattributes").read_text() == "*.md merge=vaultcrm\n"
+    assert "merge driver" not in run("doctor").stdout
+    git(tracked, "config", "--remove-section", "merge.vaultcrm")
+    assert ".gitattributes:1: hint: this clone has not been told of the merge driver" in run("doctor").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["log", "dana", "met", "At the meetup"], "Log met for Dana Lee"),
+        (["heard", "dana", "Friday"], "Log heard for Dana Lee"),
+        (["stage", "acme", "offer"], "Set Staff Engineer to offer"),
+        (["new", "contact", "Lin Zhao"], "Add Lin Zhao"),
+        (["rename", "Sam Roe", "Sam Rowe"], "Rename Sam Roe to Sam Rowe"),
+    ],
+)
+def test_a_command_that_writes_makes_one_commit_of_what_it_wrote(
+    tracked: Path, run: Run, words: list[str], message: str
+) -> None:
+    (tracked / "Inbox.md").write_text("half a thought\n")
+    result = run(*words)
+    assert result.exit_code == 0, result.output
+    assert git(tracked, "log", "-1", "--format=%s") == f"{message}\n"
+    assert git(tracked, "status", "--porcelain") == " M Inbox.md\n"
+
+
+def test_what_is_done_skipped_put_off_and_opened_again_is_committed_in_words(tracked: Path, run: Run) -> None:
+    keys = [one["key"] for one in json.loads(run("agenda", "--json", "--all").stdout) if one["step"] == "thank-you"]
+    titles = {one["key"]: one["title"] for one in json.loads(run("agenda", "--json", "--all").stdout)}
+    run("done", *keys)
+    run("reopen", keys[0])
+    run("snooze", keys[0], "2026-11-19")
+    run("skip", keys[0])
+    assert git(tracked, "log", "-4", "--format=%s").splitlines() == [
+        f"Skip: {titles[keys[0]]}",
+        f"Put off to 2026-11-19: {titles[keys[0]]}",
+        f"Open again: {titles[keys[0]]}",
+        f"{titles[keys[0]]}, and {len(keys) - 1} more",
+    ]
+
+
+def test_a_hook_that_refuses_is_told_and_the_line_stays(tracked: Path, run: Run) -> None:
+    hook = tracked / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho 'not on a Sunday' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    result = run("log", "dana", "met")
+    assert result.exit_code == 0
+    assert "written, but not committed: not on a Sunday" in result.stderr
+    assert "2026-11-18 met" in (tracked / "contacts/Dana Lee.md").read_text()
+
+
+def test_doctor_before_a_commit_looks_at_the_staged_files_alone(tracked: Path, run: Run) -> None:
+    (tracked / "contacts/Ann.md").write_text("---\ntype: contact\nmet: 2026-02-30\n---\n")
+    assert run("doctor", "--staged").exit_code == 0
+    git(tracked, "add", "contacts/Ann.md")
+    result = run("doctor", "--staged")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("contacts/Ann.md:3:1: error: ")
+    assert "Sam" not in result.stdout
+
+
+def test_doctor_outside_git_cannot_say_what_is_staged(run: Run) -> None:
+    assert run("doctor", "--staged").exit_code == 3
+
+
+def test_doctor_shows_what_it_would_mend_and_writes_only_when_told(vault: Path, run: Run) -> None:
+    note = vault / "contacts/Sam Roe.md"
+    note.write_text("---\ntype: contact\n---\n")
+    result = run("doctor", "--fix")
+    assert "--- a/contacts/Sam Roe.md\n+++ b/contacts/Sam Roe.md\n" in result.stdout
+    assert "+id: sam-roe\n" in result.stdout
+    assert "Nothing was written; --yes writes it." in result.stderr
+    assert note.read_text() == "---\ntype: contact\n---\n"
+    assert "Mended 1 note." in run("doctor", "--fix", "--yes").stderr
+    assert note.read_text() == "---\ntype: contact\nid: sam-roe\n---\n"
+    assert "There is nothing that can be mended without you." in run("doctor", "--fix", "--yes").stderr
+
+
+def test_rename_lists_what_changes_and_a_dry_run_writes_nothing(vault: Path, run: Run) -> None:
+    result = run("rename", "--dry-run", "dana", "Dana Smith")
+    assert result.stdout == (
+        "contacts/Dana Lee.md -> contacts/Dana Smith.md\n"
+        "  2 links in interviews/2026-11-17 Acme.md\n"
+        "  1 link in jobs/Acme Staff Engineer.md\n"
+    )
+    assert (vault / "contacts/Dana Lee.md").exists()
+    data = json.loads(run("rename", "--json", "dana", "Dana Smith").stdout)
+    assert data["path"] == "contacts/Dana Smith.md"
+    assert data["links"]["interviews/2026-11-17 Acme.md"] == 2
+    assert "[[Dana Smith]]" in (vault / "jobs/Acme Staff Engineer.md").read_text()
