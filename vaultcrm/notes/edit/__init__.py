@@ -4,6 +4,7 @@ In comes a text and what is to change, out comes the new text; ``EditRefused`` w
 touches the disk.
 """
 
+from .debrief import lay_out, note_topic
 from .keys import add_to_list, line_of_key, read_key, remove_key, set_key
 from .log import Written, append_log_line, remove_log_line
 from .log_line import format_log_line, link_text, link_to
@@ -18,9 +19,11 @@ __all__ = [
     "append_log_line",
     "fill_section",
     "format_log_line",
+    "lay_out",
     "line_of_key",
     "link_text",
     "link_to",
+    "note_topic",
     "read_key",
     "redate_promise",
     "remove_key",

@@ -33,7 +33,7 @@ def fill_section(text: str, title: str, content: str) -> str:
     if not content.strip():
         return text
     body = split_note(text).body
-    found = next((one for one in _sections(text) if one.title == wording(title)), None)
+    found = next((one for one in sections_of(text) if one.title == wording(title)), None)
     before = len(text) - len(body)
     new = _under(text, before, found, content) if found else _new_section(text, before, title, content)
     _prove(text, new, wording(title), content)
@@ -42,7 +42,7 @@ def fill_section(text: str, title: str, content: str) -> str:
 
 def _under(text: str, before: int, section: Section, content: str) -> str:
     """Behind the section's own text; right behind its list where the content goes on with it."""
-    start, limit = before + section.start, before + _own_end(text, section)
+    start, limit = before + section.start, before + own_end(text, section)
     slot = slot_behind(text, start, start + len(text[start:limit].rstrip()))
     if slot.mark and not content.startswith(slot.mark.strip() + " "):
         slot = replace(slot, above="\n")
@@ -50,7 +50,7 @@ def _under(text: str, before: int, section: Section, content: str) -> str:
 
 
 def _new_section(text: str, before: int, title: str, content: str) -> str:
-    found = _sections(text)
+    found = sections_of(text)
     level = next((one.level for one in found if one.title in map(wording, DEBRIEF)), 2)
     heading = f"{'#' * level} {title}"
     logs = log_sections(found)
@@ -60,29 +60,30 @@ def _new_section(text: str, before: int, title: str, content: str) -> str:
     return put(text, slot_at_end(text, heading), content)
 
 
-def _sections(text: str) -> tuple[Section, ...]:
+def sections_of(text: str) -> tuple[Section, ...]:
+    """The sections of a note's body, without those that stand in code."""
     return sections(without_code(split_note(text).body))
 
 
-def _own_end(text: str, section: Section) -> int:
-    """Where the next heading of any level stands: a section's own text ends there."""
+def own_end(text: str, section: Section) -> int:
+    """Where the next heading of any level stands, in the body: a section's own text ends there."""
     body = split_note(text).body
-    later = [one for one in _sections(text) if one.start > section.start]
+    later = [one for one in sections_of(text) if one.start > section.start]
     return body.rfind("\n", 0, later[0].start) + 1 if later else len(body)
 
 
 def _prove(old: str, new: str, title: str, content: str) -> None:
     """Of all sections just the one must have gained the content, and the front matter must be the same."""
-    before, after = _texts(old), _texts(new)
+    before, after = own_texts(old), own_texts(new)
     wanted = [*before.pop(title, "").split(), *content.split()]
     if after.pop(title, "").split() != wanted or before != after or split_note(old).block != split_note(new).block:
         raise EditRefused(f"nothing could be written under {title!r} without changing more", "write it by hand")
 
 
-def _texts(text: str) -> dict[str, str]:
-    """The text of each section, up to the next heading; of two with one title, one after the other."""
+def own_texts(text: str) -> dict[str, str]:
+    """The text under each heading, up to the next one; of two with one title, one after the other."""
     body, texts = split_note(text).body, {"": ""}
-    for section in _sections(text):
-        own = body[section.start : _own_end(text, section)]
+    for section in sections_of(text):
+        own = body[section.start : own_end(text, section)]
         texts[section.title] = (texts.get(section.title, "") + own).strip().replace("\r\n", "\n")
     return texts
