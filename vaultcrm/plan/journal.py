@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from vaultcrm.model import LogLine, NoteKey, Source, Vault
 
@@ -16,9 +16,8 @@ CONTACT = frozenset({"email", "call", "voicemail", "card", "letter", "linkedin",
 Kind = Literal["contact", "interview", "job", "search", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A log line with the note it stands in and the people it is about."""
+class Entry(NamedTuple):
+    """A log line with the note it stands in and the people it is about; a tuple, since there are as many as lines."""
 
     line: LogLine
     note: NoteKey
@@ -89,4 +88,4 @@ def _entries(vault: Vault, people: People) -> Iterator[Entry]:
 def _of(kind: Kind, id_: str, source: Source, log: tuple[LogLine, ...], people: People) -> Iterator[Entry]:
     note = NoteKey(id_, source.path)
     for line in log:
-        yield Entry(line, note, kind, tuple(dict.fromkeys(people.who(ref) for ref in line.people)))
+        yield Entry(line, note, kind, people.each(line.people))

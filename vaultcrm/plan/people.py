@@ -42,6 +42,12 @@ class People:
             self.seen[ref.target] = of_contact(contact) if contact else Who(slug(ref.name), ref.name)
         return self.seen[ref.target]
 
+    def each(self, refs: tuple[Ref, ...]) -> tuple[Who, ...]:
+        """The people whom references name, each once."""
+        if len(refs) < 2:
+            return (self.who(refs[0]),) if refs else ()
+        return tuple(dict.fromkeys(self.who(ref) for ref in refs))
+
     def maybe(self, ref: Ref | None) -> Who | None:
         """The same, for a key that may be empty."""
         return self.who(ref) if ref else None
@@ -50,12 +56,12 @@ class People:
         """Those named by the interview's note, in its order, each once."""
         path = interview.source.path
         if path not in self.panels:
-            self.panels[path] = tuple(dict.fromkeys(self.who(ref) for ref in interview.interviewers))
+            self.panels[path] = self.each(interview.interviewers)
         return self.panels[path]
 
     def references(self, job: Job) -> tuple[Who, ...]:
         """The references that the job's note names (row C11)."""
-        return tuple(dict.fromkeys(self.who(ref) for ref in job.references))
+        return self.each(job.references)
 
 
 def of_contact(contact: Contact) -> Who:
