@@ -215,6 +215,24 @@ def test_a_pitch_that_was_sent_has_thanked(plan_of, acme) -> None:
     assert [found[:2] for found in live(refused, "pitch", *THANKS)] == [("decline", "Dana Lee"), ("decline", "Pat Hill")]
 
 
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ({"went": "badly"}, []),
+        ({"verdict": "not-a-fit"}, [("decline", "Dana Lee"), ("decline", "Pat Hill")]),
+        ({"about": {**JOB, "stage": "offer"}}, []),
+        ({"about": {**JOB, "stage": "withdrawn"}}, []),
+    ],
+    ids=["badly", "not a fit", "an offer", "withdrawn"],
+)
+def test_a_pitch_that_was_sent_stays_sent_whatever_is_written_down_later(plan_of, acme, keys, expected) -> None:
+    """E3, E6: a key without a log line dates from before the pitch; nobody is thanked twice for it."""
+    log = "- 2026-11-18 email [[Dana Lee]] #pitch\n- 2026-11-18 email [[Sam Roe]] #pitch\n"
+    plan = plan_of(acme("[value-pitch]", log, **keys), "2026-11-19")
+    assert [found[:2] for found in live(plan, "pitch", *THANKS)] == expected
+    assert closed(plan, "pitch") == [("pitch", "Dana Lee", "done"), ("pitch", "Sam Roe", "done")]
+
+
 GRUFF = """
 ---
 type: playbook

@@ -6,7 +6,7 @@ Slots are built once for each stretch of days between two facts, since nothing b
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from .cases import LONG_AGO, Case
@@ -40,13 +40,20 @@ class CaseLog:
     def run(self, day: date) -> Run:
         """The case as it stood on ``day``, with what was closed until now."""
         if day not in self.runs:
-            closed: dict[SlotKey, str] = {key[0]: closing.step for key, closing in self.closings.items()}
-            view = View(self.world, self.case, day, closed)
+            view = View(self.world, self.case, day, self._closed())
             stretch = self._stretch(day, view.final)
             if stretch not in self.slots:
                 self.slots[stretch] = slots_of(view)
             self.runs[day] = Run(view, Ledger(self.closings, self.snoozes), self.slots[stretch])
         return self.runs[day]
+
+    def unhindered(self, day: date) -> Run:
+        """The case as if no fact had stopped anything by ``day``."""
+        view = View(self.world, replace(self.case, verdicts=(), went=(), stages=()), day, self._closed())
+        return Run(view, Ledger(self.closings, self.snoozes), slots_of(view))
+
+    def _closed(self) -> dict[SlotKey, str]:
+        return {key[0]: closing.step for key, closing in self.closings.items()}
 
     def _stretch(self, day: date, final: bool) -> Stretch:
         """Days between which no fact sets in have the same slots, but for an offer, which looks at the other jobs as well."""

@@ -118,16 +118,15 @@ def _is_open(outcome: Outcome, day: date) -> bool:
     return outcome.window.opens_on <= day and not outcome.window.waits_for
 
 
-def _present(log: CaseLog, day: date, slots: Callable[[Slot], bool]) -> Iterator[Outcome]:
+def _present(run: Run, slots: Callable[[Slot], bool]) -> Iterator[Outcome]:
     """The present round of the slots that are asked for; a missed one may still be closed by a tag."""
-    run = log.run(day)
     yield from (found[-1] for slot in run.slots if slots(slot) and (found := run.outcomes(slot)))
 
 
 def _fitting(log: CaseLog, entry: Entry, who: Who | None) -> Iterator[Outcome]:
     """What a line without a tag may close: with the same person, by a fitting medium, open that day."""
     verb, day = entry.line.verb, entry.line.day
-    for one in _present(log, day, lambda slot: slot.who == who and verb in slot.fits):
+    for one in _present(log.run(day), lambda slot: slot.who == who and verb in slot.fits):
         if one.status == "live" and _is_open(one, day):
             yield one
 
@@ -135,12 +134,10 @@ def _fitting(log: CaseLog, entry: Entry, who: Who | None) -> Iterator[Outcome]:
 def _tagged(entry: Entry, who: Who | None, near: Sequence[CaseLog]) -> list[tuple[CaseLog, Outcome]]:
     """The touch-point that a tag names: in the line's own note first, then the one open that day, then the last that opened."""
     tag, day = entry.line.step, entry.line.day
-    found = [
-        (log, one)
-        for log in near
-        for one in _present(log, day, lambda slot: slot.who == who and tag in slot.names)
-        if one.status != "done"
-    ]
+    found = _of_tag(entry, who, [(log, log.run(day)) for log in near])
+    if not found and near and tag in near[0].world.stoppable_words:
+        # What was done was done, though a verdict or stage that was written down later dates from before.
+        found = _of_tag(entry, who, [(log, log.unhindered(day)) for log in near])
     here = [hit for hit in found if hit[1].slot.note.path == entry.note.path] or [hit for hit in found if hit[0] is near[0]]
     found = here if here and entry.kind in ("interview", "job") else found
     exact = [hit for hit in found if tag == hit[1].slot.first.name] or found
@@ -152,6 +149,13 @@ def _tagged(entry: Entry, who: Who | None, near: Sequence[CaseLog]) -> list[tupl
     past = [hit for hit in exact if hit[1].window.opens_on <= day] or exact
     newest = max(hit[1].window.opens_on for hit in past)
     return [hit for hit in past if hit[1].window.opens_on == newest]
+
+
+def _of_tag(entry: Entry, who: Who | None, runs: Sequence[tuple[CaseLog, Run]]) -> list[tuple[CaseLog, Outcome]]:
+    """What is not done yet of that which the line's tag means for the person."""
+    tag = entry.line.step
+    hits = [(log, one) for log, run in runs for one in _present(run, lambda slot: slot.who == who and tag in slot.names)]
+    return [hit for hit in hits if hit[1].status != "done"]
 
 
 def _apply(log: CaseLog, outcome: Outcome, entry: Entry) -> None:
@@ -209,7 +213,7 @@ def _begun_debriefs(log: CaseLog) -> None:
 
 def questions(settled: Settled, today: date) -> tuple[Problem, ...]:
     """The doubts that still matter: two of the steps that a line fits are open to this day."""
-    live = {(one.slot.key, one.round) for log in settled.logs for one in _present(log, today, _any) if one.status == "live"}
+    live = {(one.slot.key, one.round) for log in settled.logs for one in _present(log.run(today), _any) if one.status == "live"}
     found = [_question(doubt) for doubt in settled.doubts if any((one.slot.key, one.round) in live for one in doubt.fits)]
     return tuple(sorted(set(found)))
 

@@ -30,6 +30,7 @@ class World:
     rules: Rulebook
     spare: tuple[Step, ...]
     lead_words: frozenset[str]
+    stoppable_words: frozenset[str]
     leads: dict[str, Who | None] = field(default_factory=dict)
 
     @property
@@ -52,10 +53,11 @@ def read_world(vault: Vault, today: date, holidays: Holidays) -> World:
     people = People(vault)
     journal = read_journal(vault, people, today)
     met: dict[str, list[Interview]] = defaultdict(list)
-    for interview in sorted(vault.interviews, key=lambda one: (one.start, one.source)):
+    for interview in sorted(vault.interviews, key=lambda one: (one.start, one.id)):
         for who in people.interviewers(interview):
             if is_on(interview):
                 met[who.uid].append(interview)
     cases = build_cases(vault, people, journal, today)
     rules, by_person = read_rules(vault), {uid: tuple(found) for uid, found in met.items()}
-    return World(vault, today, holidays, people, journal, cases, by_person, rules, rules.spare(), rules.lead_words())
+    words = rules.lead_words(), rules.stoppable_words()
+    return World(vault, today, holidays, people, journal, cases, by_person, rules, rules.spare(), *words)
