@@ -31,7 +31,7 @@ from vaultcrm.model import (
 )
 
 from .fence import split_note
-from .playbook_checks import check_steps
+from .playbook_checks import Written, check_steps
 from .points import parse_expiry, parse_point
 
 _BLOCK = re.compile(r"^```+[ \t]*ya?ml[ \t]*\r?\n(?P<yaml>.*?)^```+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -41,6 +41,7 @@ _KEYS = (
     "draft", "was",
 )  # fmt: skip
 _NOWHERE = Point(())
+_NO_STEP = "write `- step: my-step` and its keys below"
 _ALWAYS: dict[str, Literal["always", "otherwise"]] = {"true": "always", "otherwise": "otherwise"}
 _VERBS = ("email", "call", "voicemail", "card", "letter", "linkedin", "message", "met", "sent", "did")
 _FITS = {
@@ -85,14 +86,21 @@ class _Reader:
         return items
 
     def flag(self, key: str) -> bool:
-        return self.text(key).casefold() == "true"
+        return self.one_of(key, ("true", "false")) == "true"
+
+    def one_of(self, key: str, known: Sequence[str]) -> str:
+        """The key's word where it is one of ``known``, else nothing, and a problem."""
+        word = self.text(key).casefold()
+        if key in self.keys and word not in ("", *known):
+            self.wrong(self.keys[key].line, f"`{key}: {word}` is not known", _could_be(word, known))
+        return word if word in known else ""
 
     def phrase(self, key: str, parse: Callable[[str], _T | None], default: str, example: str) -> _T | None:
-        text = self.text(key, default)
+        text, found = self.text(key, default), self.keys.get(key)
         value = parse(text)
         if value is None:
-            found = self.keys.get(key)
-            self.wrong(found.line if found else self.line, f"`{key}: {text}` cannot be read", f"write for example `{example}`")
+            message = f"`{key}: {text}` cannot be read" if text else f"`{key}` does not say when"
+            self.wrong(found.line if found else self.line, message, f"write for example `{key}: {example}`")
         return value
 
 
@@ -114,28 +122,44 @@ def parse_playbook(path: str, text: str, builtin: bool = False) -> tuple[Playboo
         )
     first = note.body_line + note.body[: block.start("yaml")].count("\n")
     name = str(head["name"].value) if "name" in head else path.rsplit("/", 1)[-1].removesuffix(".md").casefold()
-    steps: list[Step] = []
-    raw, found = _raw_steps(path, block["yaml"], first)
-    problems.extend(found)
-    for keys, line in raw:
-        step, found = _step(path, name, keys, line)
-        problems.extend(found)
-        if step:
-            steps.append(step)
-    steps, found = check_steps(steps)
+    steps, found = _steps(path, name, block["yaml"], first)
     problems.extend(found)
     title = str(head["title"].value) if "title" in head else name
+    problems.extend(_unknown_scopes(path, head.get("for")))
     playbook = Playbook(source, name, title, _plain(head.get("source")), _scopes(head.get("for")), tuple(steps), builtin)
-    return playbook, tuple(problems)
+    return playbook, tuple(sorted(problems))
+
+
+def _steps(path: str, playbook: str, text: str, first: int) -> tuple[list[Step], list[Problem]]:
+    """The steps that can run, of the block that begins on line ``first``."""
+    raw, problems = _raw_steps(path, text, first)
+    steps: list[Step] = []
+    for keys, line in raw:
+        step, found = _step(path, playbook, keys, line)
+        problems.extend(found)
+        steps += [step] if step else []
+    lines = {Source(path, line): {key: found.line for key, found in keys.items()} for keys, line in raw}
+    written = frozenset(str(keys[key].value) for keys, _ in raw for key in ("step", "act") if key in keys)
+    kept, found = check_steps(steps, Written(written, lines))
+    return kept, problems + found
 
 
 def _plain(found: Found | None) -> str:
     return str(found.value) if found and found.value else ""
 
 
+def _scope_words(found: Found | None) -> list[object]:
+    return found.value if found and isinstance(found.value, list) else [found.value] if found and found.value else []
+
+
 def _scopes(found: Found | None) -> tuple[Scope, ...]:
-    values = found.value if found and isinstance(found.value, list) else [found.value] if found else []
-    return tuple(scope for scope in SCOPES if scope in values) or ("interview",)
+    return tuple(scope for scope in SCOPES if scope in _scope_words(found)) or ("interview",)
+
+
+def _unknown_scopes(path: str, found: Found | None) -> Iterator[Problem]:
+    for word in _scope_words(found):
+        if found and word not in SCOPES:
+            yield Problem(Source(path, found.line), f"`for: {word}` is not known", _could_be(str(word), SCOPES))
 
 
 def _mapping(path: str, text: str, line: int) -> tuple[dict[str, Found], list[Problem]]:
@@ -178,7 +202,19 @@ def _raw_steps(path: str, text: str, line: int) -> tuple[list[tuple[dict[str, Fo
             Problem(Source(path, line), "the block has no list `steps`", "begin it with `steps:` and one `- step: NAME` each")
         ]
     maps = [item for item in listed[0].value if isinstance(item, yaml.MappingNode)]
-    return [(dict(_keys(item, line)), line + item.start_mark.line) for item in maps], []
+    others = [item for item in listed[0].value if item not in maps]
+    problems = [Problem(Source(path, line + item.start_mark.line), "this is no step", _NO_STEP) for item in others]
+    problems += [problem for item in maps for problem in _given_twice(path, item, line)]
+    return [(dict(_keys(item, line)), line + item.start_mark.line) for item in maps], problems
+
+
+def _given_twice(path: str, node: yaml.MappingNode, line: int) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for key, found in _keys(node, line):
+        if key in seen:
+            message = f"`{key}` is given twice in this step; the last one counts"
+            yield Problem(Source(path, found.line), message, "keep one of them")
+        seen.add(key)
 
 
 def _step(path: str, playbook: str, keys: dict[str, Found], line: int) -> tuple[Step | None, list[Problem]]:
@@ -188,9 +224,10 @@ def _step(path: str, playbook: str, keys: dict[str, Found], line: int) -> tuple[
             reader.wrong(found.line, f"unknown key `{key}`", _could_be(key, _KEYS))
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", reader.text("step")):
         reader.wrong(line, "a step needs a name", "write `- step: my-step`, in small letters, digits and `-`")
+    if reader.problems:
         return None, reader.problems
     opens = reader.phrase("opens", parse_point, "", "3 business days after interview") or _NOWHERE
-    due = reader.phrase("due", parse_point, reader.text("opens"), "4 business days after interview") or _NOWHERE
+    due = reader.phrase("due", parse_point, "", "4 business days after interview") or _NOWHERE if "due" in keys else opens
     expires = reader.phrase("expires", parse_expiry, "10 days", "10 days") or Expiry()
     step = _build(reader, Source(path, line), playbook, (opens, due, expires))
     return (None if reader.problems else step), reader.problems
@@ -209,7 +246,7 @@ def _build(reader: _Reader, source: Source, playbook: str, window: tuple[Point, 
     fits = reader.words("fits", _VERBS) or (
         ("did",) if own else tuple(dict.fromkeys(verb for way in via for verb in _FITS.get(way, ())))
     )
-    selling, always = reader.flag("selling"), reader.text("always").casefold()
+    selling, always = reader.flag("selling"), reader.one_of("always", ("true", "otherwise", "false"))
     return Step(
         source=source, name=name, playbook=playbook, act=reader.text("act", name), title=reader.text("title", name),
         scope=scope, recipients=recipients, via=via, opens=window[0], due=window[1], expires=window[2], fits=fits,
@@ -222,13 +259,13 @@ def _build(reader: _Reader, source: Source, playbook: str, window: tuple[Point, 
     )  # fmt: skip
 
 
-def _media_verbs(via: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(verb for way in via for verb in _FITS.get(way, ())))
-
-
 def _pairs(reader: _Reader) -> tuple[tuple[str, str], ...]:
     found = reader.keys.get("fulfilled-by")
-    return tuple(sorted(found.value.items())) if found and isinstance(found.value, dict) else ()
+    pairs = found.value if found and isinstance(found.value, dict) else {}
+    if found and (not pairs or not set(pairs.values()) <= set(_VERBS)):
+        remedy = f"write as in `fulfilled-by: {{thank-you: card}}`; the verb can be {', '.join(_VERBS)}"
+        reader.wrong(found.line, "`fulfilled-by` wants an act and a verb", remedy)
+    return tuple(sorted(pairs.items()))
 
 
 def _every(reader: _Reader) -> tuple[Interval, ...]:
