@@ -91,7 +91,7 @@ def build_cases(vault: Vault, people: People, journal: Journal, today: date) -> 
 
 
 def _case(job: Job | None, interviews: Sequence[Interview], people: People, journal: Journal, today: date) -> Case:
-    ordered = tuple(sorted(interviews, key=lambda interview: (interview.start, interview.source)))
+    ordered = tuple(sorted(interviews, key=lambda interview: (interview.start, interview.id)))
     entries = [entry for note in (job, *ordered) if note for entry in journal.under(note.source.path)]
     return Case(
         job,
