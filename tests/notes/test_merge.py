@@ -116,6 +116,15 @@ def test_one_line_corrected_by_both_in_two_ways_is_a_conflict_of_that_line() -> 
     )
 
 
+def test_links_that_one_side_renamed_do_not_meet_what_the_other_corrected() -> None:
+    base = "## Log\n\n- 2026-11-17 email [[Dana Lee]], [[Sam Roe]] #thank-you: Picked it up\n"
+    ours = base.replace("[[Dana Lee]]", "[[Dana Smith]]")
+    assert merged(ours, base.replace("[[Sam Roe]]", "[[Sam Rowe]]"), base) == ours.replace("[[Sam Roe]]", "[[Sam Rowe]]")
+    assert merged(base.replace("up", "up again"), ours, base) == ours.replace("up", "up again")
+    other = base.replace("[[Dana Lee]]", "[[Dana Poe]]")
+    assert merge_notes(base, ours, other, never).conflicted
+
+
 def test_a_log_that_only_one_side_has_does_not_meet_the_others_prose() -> None:
     base = "---\ntype: contact\n---\n\nRows.\n"
     ours, theirs = f"{base}\n## Log\n\n- 2026-11-18 email\n", f"{base}Sings in a choir.\n"

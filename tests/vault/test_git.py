@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from vaultcrm.actions.renaming import carry_out, renaming
 from vaultcrm.errors import CannotWrite
 from vaultcrm.model import LogLine, Settings, Source
 from vaultcrm.notes.edit import add_to_list, append_log_line, set_key
+from vaultcrm.vault import load_vault
 from vaultcrm.vault.git import commit_touched, staged
 from vaultcrm.vault.git_setup import git_problems, set_up_git
 
@@ -84,6 +86,11 @@ def logged(line: str) -> Callable[[str], str]:
     day, verb, text = line.split(" ", 2)
     said = LogLine(Source(""), date.fromisoformat(day), verb, text=text)
     return lambda note: append_log_line(note, said, Settings()).text
+
+
+def rename(folder: Path, old: str, new: str) -> None:
+    vault = load_vault(folder)
+    carry_out(vault, renaming(vault, old, new))
 
 
 def commit(folder: Path, message: str = "Change notes") -> None:
@@ -160,6 +167,33 @@ def test_one_renames_and_the_other_logs(desk: Path, laptop: Path) -> None:
     assert meet(desk, laptop).returncode == 0
     assert read(laptop, "contacts/Dana Smith.md").count("\n- 2026") == 3
     assert not (laptop / "contacts/Dana Lee.md").exists()
+
+
+def test_both_rename_somebody_whom_one_note_names(desk: Path, laptop: Path) -> None:
+    panel = ACME.replace('["[[Dana Lee]]"]', '["[[Dana Lee]]", "[[Sam Roe]]"]').replace(
+        "[[Dana Lee]] #", "[[Dana Lee]], [[Sam Roe]] #"
+    )
+    for folder in (desk, laptop):
+        write(folder, "contacts/Sam Roe.md", "---\ntype: contact\nid: sam-roe\n---\n")
+        write(folder, "interviews/2026-11-17 Acme.md", panel)
+    assert meet(desk, laptop).returncode == 0
+    rename(desk, "Dana Lee", "Dana Smith")
+    rename(laptop, "Sam Roe", "Sam Rowe")
+    assert meet(desk, laptop).returncode == 0
+    together = panel.replace("[[Dana Lee]]", "[[Dana Smith]]").replace("[[Sam Roe]]", "[[Sam Rowe]]")
+    assert read(laptop, "interviews/2026-11-17 Acme.md") == together
+    assert {path.stem for path in (laptop / "contacts").iterdir()} == {"Dana Smith", "Sam Rowe"}
+
+
+def test_both_rename_one_person_and_nothing_is_lost(desk: Path, laptop: Path) -> None:
+    rename(desk, "Dana Lee", "Dana Smith")
+    change(desk, "contacts/Dana Smith.md", logged("2026-11-20 call Left a message"))
+    rename(laptop, "Dana Lee", "Dana Poe")
+    change(laptop, "contacts/Dana Poe.md", logged("2026-11-18 email Thanked her"))
+    assert meet(desk, laptop).returncode != 0
+    wanted = {"- 2026-11-12 email: Sent the CV", "- 2026-11-20 call: Left a message", "- 2026-11-18 email: Thanked her"}
+    assert wanted <= lines_of(laptop)
+    assert {path.stem for path in (laptop / "contacts").iterdir()} == {"Dana Smith", "Dana Poe"}
 
 
 def test_both_machines_add_contacts_even_the_same_one(desk: Path, laptop: Path) -> None:

@@ -19,7 +19,7 @@ from .edit.block import Entry, Meaning, Part, open_note
 from .edit.lines import line_start, next_line
 from .fence import split_note
 from .frontmatter import normal
-from .merge_sides import Merged, MergeText, align, conflict, picked, three_way
+from .merge_sides import Merged, MergeText, conflict, merge_items, picked, three_way
 
 _SETS, _ORDERED = ("tags", "aliases"), ("interviewers",)
 _SIDES: tuple[Literal["ours", "theirs"], ...] = ("ours", "theirs")
@@ -156,17 +156,9 @@ def _as_set(base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
 
 
 def _in_order(base: list[str], ours: list[str], theirs: list[str]) -> list[str] | None:
-    """Each side's changes in their place; ``None`` where both put others into one, for then the order is not known."""
-    left, right = align(base, ours), align(base, theirs)
-    result: list[str] = []
-    for slot in range(len(base) + 1):
-        mine, other = [ours[n] for n in left.added[slot]], [theirs[n] for n in right.added[slot]]
-        if mine and other and mine != other:
-            return None
-        result += mine or other
-        if slot < len(base) and left.kept[slot] is not None and right.kept[slot] is not None:
-            result.append(base[slot])
-    return result if len(set(result)) == len(result) else None
+    """The list with each side's changes in their place; ``None`` where the order is not known, or one would be there twice."""
+    merged = merge_items(base, ours, theirs)
+    return merged if merged is not None and len(set(merged)) == len(merged) else None
 
 
 def _prove(merged: Merged, values: Sequence[Merged]) -> None:

@@ -6,6 +6,7 @@ left alone, is gone. Where both sides changed one line, each in its way, both st
 
 from __future__ import annotations
 
+import re
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,11 +17,23 @@ from functools import lru_cache
 from vaultcrm.model import Settings, Source
 
 from .log import LogWords, items, log_words, read_line
-from .merge_sides import Aligned, Merged, MergeText, align, conflict, lines_of, picked, three_way_loose, without_gap
+from .merge_sides import (
+    Aligned,
+    Merged,
+    MergeText,
+    align,
+    conflict,
+    lines_of,
+    merge_items,
+    picked,
+    three_way_loose,
+    without_gap,
+)
 from .sections import sections, without_code
 
 _ALIKE = 0.6  # of the characters, so that a corrected line is still the line that it was
 _FEW = 400
+_WORD = re.compile(r"\[\[[^\]\n]*\]\]|\s+|[^\s\[]+|\[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +175,24 @@ def _left_over(unit: Unit, left: _Side, right: _Side, number: int) -> tuple[Merg
     mine, other = left.changed(number), right.changed(number)
     if mine == other or (mine and other and mine.key == other.key):
         return _one(mine)
+    relinked = _relinked(unit.text, mine.text, other.text) if mine and other else None
+    if relinked:
+        return _one(replace(unit, text=relinked))
     marked = conflict(mine.text if mine else "", other.text if other else "")
     return Merged(marked.text + unit.gap, True), tuple(one.key for one in (mine, other) if one)
+
+
+def _relinked(base: str, ours: str, theirs: str) -> str | None:
+    """One line that both changed: where one side changed nothing but links (``rename`` does), both changes go together."""
+    words = [_WORD.findall(text) for text in (base, ours, theirs)]
+    merged = merge_items(*words)
+    prose = [_without_links(text) for text in (*words, merged or [])]
+    is_safe = merged and prose[0] in prose[1:3] and prose[3] == picked(*prose[:3])
+    return "".join(merged) if merged and is_safe else None
+
+
+def _without_links(words: Sequence[str]) -> list[str]:
+    return [word for word in words if not word.startswith("[[")]
 
 
 def _one(unit: Unit | None) -> tuple[Merged, tuple[str, ...]]:

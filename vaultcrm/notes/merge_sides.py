@@ -127,3 +127,17 @@ def align(base: Sequence[str], side: Sequence[str]) -> Aligned:
             added[end] = (*added[end], *range(from_, to))
             changes += [(range(start, end), range(from_, to))] if tag == "replace" else []
     return Aligned(tuple(kept), tuple(added), tuple(changes))
+
+
+def merge_items(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str] | None:
+    """Each side's changes in their places; ``None`` where both put other items into one place."""
+    left, right = align(base, ours), align(base, theirs)
+    result: list[str] = []
+    for slot in range(len(base) + 1):
+        mine, other = [ours[n] for n in left.added[slot]], [theirs[n] for n in right.added[slot]]
+        if mine and other and mine != other:
+            return None
+        result += mine or other
+        if slot < len(base) and left.kept[slot] is not None and right.kept[slot] is not None:
+            result.append(base[slot])
+    return result
