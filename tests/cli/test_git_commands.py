@@ -38,7 +38,7 @@ def test_init_sets_git_up_and_doctor_has_nothing_to_say_of_it(tracked: Path, run
     assert (tracked / ".gitattributes").read_text() == "*.md merge=vaultcrm\n"
     assert "merge driver" not in run("doctor").stdout
     git(tracked, "config", "--remove-section", "merge.vaultcrm")
-    assert ".gitattributes:1: hint: this clone has not been told of the merge driver" in run("doctor").stdout
+    assert ".gitattributes:1:1: hint: this clone has not been told of the merge driver" in run("doctor").stdout
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
-"""Problems as an editor jumps to them: ``path:line: severity: message``, with the line itself and what to do about it."""
+"""Problems as an editor jumps to them: ``path:line:column: severity: message``, with the line itself and what to do about it."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from vaultcrm.model import Problem, Severity
+from vaultcrm.model import Problem, Severity, Source
 
 from .spans import Lines, Span, Style, line, wrapped
 
@@ -20,10 +20,15 @@ def problem_lines(problems: Sequence[Problem]) -> Lines:
 
 def _problem(problem: Problem) -> Lines:
     return (
-        line(f"{problem.source}: ", Span(problem.severity, _STYLES[problem.severity]), f": {problem.message}"),
+        line(f"{_place(problem.source)}: ", Span(problem.severity, _STYLES[problem.severity]), f": {problem.message}"),
         *(line(Span(f"    | {text}", "soft")) for text in problem.excerpt.splitlines()),
         *wrapped(problem.remedy, "    "),
     )
+
+
+def _place(source: Source) -> str:
+    """``path:line:column``, as editors jump to it; a problem of a whole line stands at its beginning."""
+    return f"{source}:1" if source.line and not source.column else str(source)
 
 
 def severity_count(problems: Sequence[Problem]) -> str:
