@@ -182,6 +182,17 @@ def test_where_no_day_is_left_the_emptiest_is_taken(plan_of, contact, interview,
     assert {(one.company, one.job.title) for one in calls} == {("Acme", "One"), ("Bolt", "Two")}
 
 
+@pytest.mark.parametrize("company", ["Acme", ""], ids=["of the company", "of the person, where none is known"])
+def test_the_emptiest_day(plan_of, contact, interview, company) -> None:
+    """Dana was written to on Friday 20, and is promised something on Sunday 22: Monday 23 is too near, but nothing is on it."""
+    notes = contact("Dana Lee", "- [ ] Send the slides 2026-11-22\n")
+    log = "- 2026-11-20 email [[Dana Lee]]: Hello\n"
+    notes |= interview("2026-11-17 10:00", "Dana Lee", "[impressive]", log, company=company)
+    call = found(plan_of(notes, "2026-11-20"), "call-1")
+    assert str(call.planned) == "2026-11-23"
+    assert call.moved == "another touch of Dana Lee is less than 2 days from Fri 20 Nov 2026"
+
+
 def test_what_was_made_counts_too(plan_of, panel) -> None:
     """On Sunday 22 Ann was written to: her call on Monday 23, its only day, stands all the same."""
     plan = plan_of(panel(log="- 2026-11-22 email [[Ann Bay]]: An article\n"), "2026-11-22")

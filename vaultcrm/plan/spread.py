@@ -40,6 +40,10 @@ class Load:
         """How many touches the company has on ``day``."""
         return self.companies[(company.casefold(), day)] if company else 0
 
+    def full(self, person: str, company: str | None, day: date) -> int:
+        """How full a day is: by the company's touches, or the person's where no company is known."""
+        return self.at(company, day) if company else self.people.get(person, []).count(day)
+
 
 @dataclass(frozen=True, slots=True)
 class Planned:
@@ -85,7 +89,8 @@ def _place(world: World, item: Item, load: Load) -> Planned:
     free = [day for day in days if not load.near(item.who.uid, day) and load.at(item.company, day) < COMPANY_LIMIT]
     if free:
         return Planned(item, free[0], _passed(item, free[0]) if free[0] == first else _crowded(item, first, load))
-    emptiest = min(days or [first], key=lambda day: (load.at(item.company, day), day))
+    person = item.who.uid
+    emptiest = min(days or [first], key=lambda day: (load.full(person, item.company, day), day))
     crowded = _crowded(item, first, load) if emptiest != first else _passed(item, first)
     return Planned(item, emptiest, crowded)
 
