@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from vaultcrm.actions.renaming import carry_out, renaming
+from vaultcrm.actions.undoing import undo
 from vaultcrm.errors import CannotWrite, ChangedMeanwhile, EditRefused, SeveralFit, WrongUsage
 from vaultcrm.model import Ref
 from vaultcrm.vault import load_vault
@@ -124,6 +125,18 @@ def test_nothing_is_written_while_it_is_only_worked_out(root: Path) -> None:
     assert {changed.path: changed.links for changed in wanted.others} == {
         "contacts/Sam Roe.md": 2, "drafts/letter.md": 1, "interviews/2026-11-17 Acme.md": 7,
     }  # fmt: skip
+
+
+def test_it_can_be_taken_back_with_every_link(root: Path) -> None:
+    rename(root, "Dana Lee", "Dana Smith")
+    assert undo(root)[0].again == "contacts/Dana Lee.md"
+    assert texts(root) == NOTES
+    rename(root, "Dana Lee", "Dana Smith")
+    write(root, {"contacts/Dana Lee.md": "somebody else\n"})
+    before = texts(root)
+    with pytest.raises(CannotWrite):
+        undo(root)
+    assert texts(root) == before
 
 
 def test_a_name_of_their_own_stays_unless_it_was_asked_for(root: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from vaultcrm.actions.repairing import difference, mend, repairs
+from vaultcrm.actions.undoing import undo
 from vaultcrm.errors import ChangedMeanwhile
 from vaultcrm.vault import load_vault
 
@@ -21,7 +22,7 @@ def write(root: Path, notes: dict[str, str]) -> None:
 
 
 def mended(root: Path, notes: dict[str, str]) -> dict[str, str]:
-    """The notes that change, with their text afterwards."""
+    """The notes that change, with their text afterwards; each fix can be undone."""
     write(root, notes)
     vault = load_vault(root)
     found, refused = repairs(vault)
@@ -29,7 +30,11 @@ def mended(root: Path, notes: dict[str, str]) -> dict[str, str]:
     mend(vault, found)
     again = load_vault(root)
     assert repairs(again) == ((), ())
-    return {repair.path: (root / repair.path).read_bytes().decode() for repair in found}
+    after = {repair.path: (root / repair.path).read_bytes().decode() for repair in found}
+    if found:
+        undo(root)
+        assert all((root / repair.path).read_bytes() == repair.before.data for repair in found)
+    return after
 
 
 def test_an_id_that_is_missing_is_written_as_it_counts_already(tmp_path: Path) -> None:

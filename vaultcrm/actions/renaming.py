@@ -20,6 +20,7 @@ from vaultcrm.notes.relinking import links_of, relink
 from vaultcrm.vault.decoding import decode
 from vaultcrm.vault.moving import move_and_write
 from vaultcrm.vault.scanning import scan
+from vaultcrm.vault.undo import Change, remember
 from vaultcrm.vault.writing import Snapshot, read_for_edit
 
 from .edits import refuse_newer_format
@@ -109,6 +110,8 @@ def carry_out(vault: NoteVault, wanted: Renaming) -> None:
     """Write it all. Raises ``CannotWrite`` or ``ChangedMeanwhile``; then every file is as it was."""
     others = [(other.before, other.text) for other in wanted.others]
     move_and_write((wanted.note.before, wanted.note.text), vault.root / wanted.path, others)
+    note = Change.of(wanted.path, wanted.note.before.text, wanted.note.text, was=wanted.note.path)
+    remember(vault.root, [note, *(Change.of(other.path, other.before.text, other.text) for other in wanted.others)])
 
 
 def _one(vault: NoteVault, old: str) -> Record:

@@ -11,18 +11,23 @@ from difflib import ndiff
 from pathlib import Path
 
 from vaultcrm.errors import CannotWrite, ChangedMeanwhile, NotFound
+from vaultcrm.vault.moving import move_and_write
 from vaultcrm.vault.undo import Change, digest, forget_last, recall
 from vaultcrm.vault.writing import Snapshot, read_for_edit, write_all_if_unchanged
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A note that is as it was before: the lines that went, and those that are back. ``removed``: the note itself went."""
+    """A note that is as it was before: the lines that went, and those that are back.
+
+    ``removed``: the note itself went; ``again`` is the path that it has again.
+    """
 
     path: str
     taken_out: tuple[str, ...]
     put_back: tuple[str, ...] = ()
     removed: bool = False
+    again: str = ""
 
 
 def undo(root: Path) -> tuple[Undone, ...]:
@@ -35,12 +40,24 @@ def undo(root: Path) -> tuple[Undone, ...]:
         raise NotFound("there is nothing to take back", "only what commands wrote on this machine can be undone")
     snapshots = [_unchanged(root, change) for change in changes]
     pairs = list(zip(changes, snapshots, strict=True))
-    write_all_if_unchanged([(snapshot, change.before) for change, snapshot in pairs if change.before is not None])
+    _write_back(root, pairs)
     for change, snapshot in pairs:
         if change.before is None:
             _remove(snapshot.path)
     forget_last(root)
     return tuple(_undone(change, snapshot.text) for change, snapshot in pairs)
+
+
+def _write_back(root: Path, pairs: Sequence[tuple[Change, Snapshot]]) -> None:
+    """The texts of before, and of a note that was renamed the path of before."""
+    texts = [(snapshot, change.before) for change, snapshot in pairs if change.before is not None and not change.was]
+    renamed = [
+        (snapshot, change.before, root / change.was) for change, snapshot in pairs if change.before is not None and change.was
+    ]
+    if not renamed:
+        write_all_if_unchanged(texts)
+    for snapshot, before, path in renamed[:1]:
+        move_and_write((snapshot, before), path, texts)
 
 
 def _unchanged(root: Path, change: Change) -> Snapshot:
@@ -65,7 +82,7 @@ def _undone(change: Change, after: str) -> Undone:
     if change.before is None:
         return Undone(change.path, (), removed=True)
     lines = list(ndiff(after.splitlines(), change.before.splitlines()))
-    return Undone(change.path, tuple(_marked(lines, "- ")), tuple(_marked(lines, "+ ")))
+    return Undone(change.path, tuple(_marked(lines, "- ")), tuple(_marked(lines, "+ ")), again=change.was)
 
 
 def _marked(lines: Sequence[str], mark: str) -> Iterator[str]:

@@ -107,7 +107,7 @@ def undo(context: Context, as_json: bool) -> None:
     from vaultcrm.actions.undoing import undo as do
 
     undone = do(context.root)
-    commit(context, [one.path for one in undone], "Take back what was written last")
+    commit(context, [path for one in undone for path in (one.path, one.again) if path], "Take back what was written last")
     show_undone(undone, as_json)
 
 

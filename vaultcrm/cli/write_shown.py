@@ -31,11 +31,12 @@ def show_written(written: Sequence[tuple[Wrote, Touchpoint | None]], as_json: bo
 def show_undone(undone: Sequence[Undone], as_json: bool) -> None:
     """What went and what is back, note by note."""
     if as_json:
-        keys = ("path", "removed", "taken_out", "put_back")
+        keys = ("path", "again", "removed", "taken_out", "put_back")
         show_json([{key: getattr(one, key) for key in keys} for one in undone])
         return
     for one in undone:
-        click.echo(f"{_clean(one.path)}{' is gone' if one.removed else ''}")
+        became = " is gone" if one.removed else f" -> {one.again}" if one.again else ""
+        click.echo(_clean(f"{one.path}{became}"))
         for mark, lines in (("-", one.taken_out), ("+", one.put_back)):
             for line in lines:
                 click.echo(f"  {mark} {_clean(line)}")

@@ -24,16 +24,20 @@ STATE = "VAULTCRM_STATE"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One note that a command wrote: its path in the vault, the text before (``None``: it was made), the digest after."""
+    """One note that a command wrote: its path in the vault, the text before (``None``: it was made), the digest after.
+
+    ``was`` is the path that it had, where the command gave it another one.
+    """
 
     path: str
     before: str | None
     after: str
+    was: str = ""
 
     @staticmethod
-    def of(path: str, before: str | None, after: str) -> Change:
+    def of(path: str, before: str | None, after: str, was: str = "") -> Change:
         """A change by the texts themselves; of the new one only the digest is kept."""
-        return Change(path, before, digest(after.encode("utf-8")))
+        return Change(path, before, digest(after.encode("utf-8")), was)
 
 
 def digest(data: bytes) -> str:
