@@ -46,7 +46,7 @@ TABLE: dict[str, dict[str, str]] = {
     "C12": {BRANCHES: "test_no_thank_you_is_ever_lost"},
     "C13": {TOUCH: "test_keep_searching"},
     "C14": {ROW: "test_a_passed_day_becomes_a_kind_check_in"},
-    "D1": {ROW: "test_preparing_on_the_day_before"},
+    "D1": {ROW: "test_what_they_said_about_the_next_step"},
     "D2": {HAND: "test_savvy_touches_base_again", ROW: "test_only_those_who_agreed_are_invited"},
     "D3": {ROW: "test_what_is_missing_is_said_beside_the_step"},
     "D4": {ROW: "test_the_medium_they_prefer", TOUCH: "test_promises_with_dates_in_every_note"},
@@ -221,6 +221,25 @@ def test_paper_to_someone_without_an_address(plan_of, contact, interview, addres
     plan = plan_of(notes, "2026-11-16")
     assert {one.step for one in plan.touchpoints} & {"card", "letter"} == ({"card", "letter"} if planned else set())
     assert span(found(plan, "weekly")) == ("2026-12-04 to 2026-12-04" if planned else "2026-11-30 to 2026-11-30")
+
+
+@pytest.mark.parametrize(
+    ("said", "opens"),
+    [
+        ("about a week", "2026-11-27"),
+        ("early next week", "2026-11-27"),
+        ("end of the week", "2026-11-22"),
+        ("end of the month", "2026-12-06"),
+        ("2 weeks", "2026-12-07"),
+        ("10 days", "2026-12-02"),
+        ("tomorrow or so", "2026-11-27"),
+        ("2026-11-17", "2026-11-19"),
+    ],
+)
+def test_what_they_said_about_the_next_step(plan_of, contact, interview, said, opens) -> None:
+    """D1, D5: in words, from Tuesday 17 November, with the same proportion of slack; 7 days where the words are not known."""
+    plan = plan_of(contact("Dana Lee") | interview("2026-11-17 10:00", "Dana Lee", "[savvy]", answer_by=said), "2026-11-17")
+    assert str(found(plan, "check-in").opens) == opens
 
 
 def test_a_passed_day_becomes_a_kind_check_in(plan_of, contact, interview) -> None:
