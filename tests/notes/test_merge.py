@@ -242,6 +242,14 @@ def test_a_note_with_marks_of_before_or_with_two_logs_is_left_to_git() -> None:
         merge_notes(two, with_line(two, "- 2026-11-20 call"), with_line(two, "- 2026-11-21 call"), never)
 
 
+def test_a_log_that_both_have_rewritten_is_left_to_git_and_one_with_a_word_exchanged_is_not() -> None:
+    base = "## Log\n\n" + "".join(f"- 2026-10-{day} email: [[Dana Lee]] {day}\n" for day in range(10, 31))
+    ours, theirs = base.replace("email: [[Dana Lee]]", "email [[Dana Lee]]:"), base.replace("Dana Lee", "Dana Smith")
+    assert merge_notes(base, ours, theirs, never).text.count("\n- ") == 2 * 21
+    with pytest.raises(EditRefused):
+        merge_notes(base, ours, theirs.replace("- 2026-10-10 email: [[Dana Smith]] 10\n", ""), never)
+
+
 VERBS = ("email", "call", "met", "no-answer", "note")
 TEXTS = ("", ": Thanked her", ": Left a message", ": Asked about Friday\n  - and about Lisbon")
 

@@ -14,6 +14,7 @@ from datetime import datetime, time
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from vaultcrm.errors import EditRefused
 from vaultcrm.model import Settings, Source
 
 from .log import LogWords, items, log_words, read_line
@@ -65,11 +66,16 @@ class _Log:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One side laid along the base; ``versions`` says which of its units takes the place of which of the base."""
+    """One side laid along the base; ``versions`` says which of its units takes the place of which of the base.
+
+    ``rewritten`` are units of the base in places of which so much is new that nobody can say what took the place of what.
+    """
 
     units: tuple[Unit, ...]
     aligned: Aligned
     versions: Mapping[int, int]
+    rewritten: frozenset[int]
+    taken: frozenset[int]
 
     def kept(self, number: int) -> Unit | None:
         """The base's unit as it stands here, if it does."""
@@ -82,12 +88,11 @@ class _Side:
 
     def new(self, slot: int) -> list[Unit]:
         """The units put in before that of the base, without those that took another's place."""
-        taken = set(self.versions.values())
-        return [self.units[number] for number in self.aligned.added[slot] if number not in taken]
+        return [self.units[number] for number in self.aligned.added[slot] if number not in self.taken]
 
 
 def merge_logs(merge_text: MergeText, base: str, ours: str, theirs: str) -> Merged:
-    """Join what stands under *Log*."""
+    """Join what stands under *Log*. Raises ``EditRefused`` where both sides have rewritten it."""
     logs = tuple(map(_cut, (base, ours, theirs)))
     lead = three_way_loose(merge_text, *(log.lead for log in logs))
     parts = _joined(*logs)
@@ -147,21 +152,30 @@ def _takes_room(unit: Unit, room: Counter[str]) -> bool:
 def _side(base: _Log, side: _Log) -> _Side:
     aligned = align(base.keys, side.keys)
     versions: dict[int, int] = {}
+    rewritten: set[int] = set()
     for of_base, own in aligned.changes:
-        versions |= _paired(base, side, of_base, own)
-    return _Side(side.units, aligned, versions)
+        if len(of_base) * len(own) <= _FEW:
+            versions |= _paired(base, side, of_base, own)
+        elif len(of_base) == len(own):
+            versions |= {n: m for n, m in zip(of_base, own, strict=True) if _likeness(base.units[n], side.units[m]) >= _ALIKE}
+        else:
+            rewritten |= set(of_base)
+    return _Side(side.units, aligned, versions, frozenset(rewritten), frozenset(versions.values()))
 
 
 def _paired(base: _Log, side: _Log, of_base: range, own: range) -> dict[int, int]:
     """Which of the units in a place are those of before, changed: the likest, if it is like enough."""
     pairs: dict[int, int] = {}
-    for number in of_base if len(of_base) * len(own) <= _FEW else ():
-        free = [n for n in own if n not in pairs.values()]
-        likeness = {n: SequenceMatcher(None, base.units[number].key, side.units[n].key, autojunk=False).ratio() for n in free}
-        best = max(free, key=lambda n: likeness[n], default=None)
+    for number in of_base:
+        likeness = {n: _likeness(base.units[number], side.units[n]) for n in own if n not in pairs.values()}
+        best = max(likeness, key=lambda n: likeness[n], default=None)
         if best is not None and likeness[best] >= _ALIKE:
             pairs[number] = best
     return pairs
+
+
+def _likeness(one: Unit, other: Unit) -> float:
+    return SequenceMatcher(None, one.key, other.key, autojunk=False).ratio()
 
 
 def _left_over(unit: Unit, left: _Side, right: _Side, number: int) -> tuple[Merged, tuple[str, ...]]:
@@ -172,6 +186,8 @@ def _left_over(unit: Unit, left: _Side, right: _Side, number: int) -> tuple[Merg
     if ours or theirs:
         changed = right.changed(number) if ours else left.changed(number)
         return _one(changed)
+    if number in left.rewritten | right.rewritten:
+        raise EditRefused("both sides have rewritten the log")
     mine, other = left.changed(number), right.changed(number)
     if mine == other or (mine and other and mine.key == other.key):
         return _one(mine)
