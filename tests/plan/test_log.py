@@ -308,6 +308,14 @@ def test_a_renamed_step_keeps_what_was_done(plan_of) -> None:
     assert states(plan, "first-word") == ["Dana Lee: done 2026-11-03", "Sam Roe: due"]
 
 
+def test_a_tag_that_no_playbook_knows_is_said(plan_of) -> None:
+    log = "- 2026-11-02 email [[Dana Lee]] #thank-yuo\n- 2026-11-02 email [[Sam Roe]] #thank-you: with a #hat\n"
+    (problem,) = plan_of(notes("impressive", log), "2026-11-02").problems
+    assert "`#thank-yuo` is no step of any playbook" in problem.message
+    assert problem.remedy == "did you mean `#thank-you`?"
+    assert problem.source.line > 0
+
+
 def rounds(plan: Plan, step: str) -> list[str]:
     """``1: 11-17 11-17 11-24 done 11-18``: round, opens, due, expires, state."""
     return [re.sub(r"\b202\d-", "", f"{one[0]}: {' '.join(one[1:])}") for one in windows(plan, step)]

@@ -13,6 +13,7 @@ from .items import Item, keys_for, of_outcome, touchpoint
 from .own import birthdays, keep_searching, promises
 from .silence import Silence, by_hand, selling_windows, silences
 from .spread import Planned, spread
+from .tags import unknown_tags
 from .world import World, read_world
 
 RECENT = timedelta(days=30)
@@ -38,7 +39,7 @@ def make_plan(vault: Vault, today: date, holidays: Holidays) -> Plan:
         today,
         _finished([*planned, *closed], today),
         questions(settled, today),
-        tuple(_without_people(settled)),
+        (*_without_people(settled), *sorted(unknown_tags(world))),
         tuple(notice for notice in [capacity_notice(world, [one.every for one in quiet])] if notice),
         sum(1 for item in own if item.status == "missed" and item.closed_on and today - RECENT < item.closed_on),
     )

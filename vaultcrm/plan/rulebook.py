@@ -38,6 +38,10 @@ class Rulebook:
         with_lead = [step for step in self.steps if step.recipients == ("lead",) and step.scope == "interview"]
         return frozenset(word for step in with_lead for word in (step.name, step.act, *step.was))
 
+    def words(self) -> frozenset[str]:
+        """All tags that mean a step."""
+        return frozenset(word for step in self.steps for word in (step.name, step.act, *step.was))
+
     def stoppable_words(self) -> frozenset[str]:
         """The tags of the steps that a fact can stop."""
         return frozenset(word for step in self.steps if step.stops for word in (step.name, step.act, *step.was))

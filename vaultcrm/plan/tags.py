@@ -1,0 +1,25 @@
+"""Tags of log lines that no playbook knows: such a line closes nothing, which is said and never passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from vaultcrm.model import Problem
+
+from .world import World
+
+# Touch-points that no step of a playbook makes.
+OWN_TAGS = frozenset({"next-contact", "promise"})
+
+
+def unknown_tags(world: World) -> Iterator[Problem]:
+    """A warning for each line that was meant to close a step, by a tag that is the name of none."""
+    known = world.rules.words() | OWN_TAGS
+    for entry in world.journal.entries:
+        line = entry.line
+        if line.step and line.step not in known and (entry.reached or line.verb in ("did", "skipped", "snoozed")):
+            near = get_close_matches(line.step, sorted(known), 1)
+            meant = f"did you mean `#{near[0]}`?" if near else "put a tag of your own behind a colon, into the text"
+            message = f"`#{line.step}` is no step of any playbook: the line closes nothing"
+            yield Problem(line.source, message, meant, "", "warning")
