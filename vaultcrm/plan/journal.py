@@ -25,10 +25,11 @@ class Entry(NamedTuple):
     people: tuple[Who, ...]
 
     @property
-    def order(self) -> tuple[date, time, bool, str, str, str, Source]:
+    def order(self) -> tuple[date, time, bool, str, str, str, tuple[str, ...], Source]:
         """Date, time (else the end of the day), tagged first, text; never the file's order."""
         line = self.line
-        return (line.day, line.at or time.max, line.step is None, line.text, line.step or "", line.verb, line.source)
+        who = tuple(person.uid for person in self.people)
+        return (line.day, line.at or time.max, line.step is None, line.text, line.step or "", line.verb, who, line.source)
 
     @property
     def reached(self) -> bool:
