@@ -27,6 +27,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "list": "vaultcrm.cli.lists:list_notes",
     },
     "Writing it down": {
+        "debrief": "vaultcrm.cli.debrief:debrief",
         "done": "vaultcrm.cli.write_doing:done",
         "skip": "vaultcrm.cli.write_doing:skip",
         "snooze": "vaultcrm.cli.write_doing:snooze",
@@ -39,6 +40,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Calendar": {
         "feed": "vaultcrm.cli.feed:feed",
         "watch": "vaultcrm.cli.watch:watch",
+        "serve": "vaultcrm.cli.serve:serve",
     },
     "The vault": {
         "init": "vaultcrm.cli.write_init:init",

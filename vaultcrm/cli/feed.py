@@ -9,11 +9,12 @@ import click
 
 from vaultcrm.actions import feeding
 from vaultcrm.errors import WrongUsage
-from vaultcrm.model import FeedSettings, Level
+from vaultcrm.model import Level
 from vaultcrm.views.problems import counted
 from vaultcrm.views.spans import Span, line, wrapped
 
 from .context import Context, pass_context
+from .feed_address import address
 from .help import example
 from .screen import say, show, show_json
 
@@ -68,38 +69,4 @@ def check(ctx: click.Context, file: Path, as_json: bool) -> None:
     ctx.exit(1 if findings else 0)
 
 
-@feed.command(epilog=example("vaultcrm feed address --feed follow-ups"))
-@click.option("--feed", "name", metavar="NAME", help="Only this feed of the settings.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
-@pass_context
-def address(context: Context, name: str | None, as_json: bool) -> None:
-    """Where the feeds are, and how to subscribe to them."""
-    feeds = feeding.chosen_feeds(context.vault, name, None)
-    found = [(each, feeding.target_of(context.vault, each).resolve()) for each in feeds]
-    if as_json:
-        show_json([_address_data(*each) for each in found])
-        return
-    for each, path in found:
-        missing = "" if path.is_file() else "  (not built yet: vaultcrm feed build)"
-        show((line(Span(each.name, "heading"), Span(missing, "missing")), line("  ", str(path)), line("  ", path.as_uri())))
-    click.echo(f"\n{HOW}", nl=False)
-
-
-def _address_data(feed: FeedSettings, path: Path) -> dict[str, object]:
-    place = {"path": str(path), "url": path.as_uri(), "built": path.is_file()}
-    return {"name": feed.name, **place, "level": feed.level, "shape": feed.shape}
-
-
-HOW = """\
-On this computer
-  Thunderbird      New Calendar, On the Network, and the file:// address
-  GNOME Calendar   Add Calendar, and the file:// address
-  khal, calcurse   the path
-On a phone, and in Google, Apple or Outlook
-  They want an address that starts with https: put the file where a host of yours
-  shows it under a secret name, and subscribe to that. Importing the file instead
-  works once and is never refreshed.
-  How late they are: Google 8 to 24 hours whatever a feed asks, Outlook.com 3 to 24,
-  Apple as you set it, Thunderbird 30 minutes.
-vaultcrm watch keeps the file fresh while you write.
-"""
+feed.add_command(address)

@@ -49,16 +49,19 @@ def watch(
     settle: float = 0.05,
     pause: float = 1.0,
     poll: bool = False,
+    gone: Callable[[], object] = lambda: None,
 ) -> None:
     """Call ``rebuild`` now, after every burst of changes below ``root``, and whenever ``day()`` has become another day.
 
     Returns on Ctrl-C, or when ``stop`` is set. ``ignore`` names files of our own, absolute or relative to ``root``. A burst
     ends ``settle`` seconds after its last event; every ``pause`` seconds the day and the folder are looked at, and a folder
-    that is gone is waited for. ``poll`` is for disks that tell of no changes. What ``rebuild`` raises ends the watching.
+    that is gone is waited for, after one call of ``gone``. ``poll`` is for disks that tell of no changes. What ``rebuild``
+    raises ends the watching.
     """
     root, stop, changed = root.resolve(), stop or Event(), Event()
     bell = _Bell(root, frozenset((root / path).resolve() for path in ignore), changed)
     built_on: Hashable = None
+    there = True
     with suppress(KeyboardInterrupt):
         while not stop.is_set():
             changed.set()
@@ -68,6 +71,9 @@ def watch(
                         _let_settle(changed, settle)
                         built_on = day()
                         rebuild()
+            was_there, there = there, _identity(root) is not None
+            if was_there and not there:
+                gone()
             stop.wait(pause)
 
 
