@@ -68,7 +68,7 @@ def one() -> Callable[..., Touchpoint]:
     """The only touch-point of a step (and person), in whatever state."""
 
     def find(plan: Plan, step: str, person: str | None = None) -> Touchpoint:
-        found = [one for one in plan.touchpoints if one.step == step and (not person or (one.person and one.person.name == person))]
+        found = [one for one in plan.touchpoints if one.step == step and person in (None, one.person and one.person.name)]
         assert len(found) == 1, [row(hit) for hit in found]
         return found[0]
 

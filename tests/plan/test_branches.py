@@ -139,7 +139,27 @@ def test_a_verdict_in_the_jobs_log_belongs_to_what_was_held(plan_of, acme, inter
     }
 
 
+def test_a_verdict_under_an_interview_that_was_called_off(plan_of, acme, interview) -> None:
+    """E4: the second talk was called off, and why stands in its note; those of the first are told."""
+    notes = acme("[savvy]") | interview("2026-11-25 10:00", "Dana Lee", "[savvy]", "- 2026-11-20 verdict not-a-fit\n",
+                                        id="second", job="Engineer", status="cancelled")  # fmt: skip
+    assert live(plan_of(notes, "2026-11-20"), *THANKS) == [
+        ("decline", "Dana Lee", "2026-11-20", "2026-11-21"),
+        ("decline", "Pat Hill", "2026-11-20", "2026-11-21"),
+        ("thank-you", "Sam Roe", "2026-11-17", "2026-11-17"),
+    ]
+
+
 # It went badly (E5)
+
+
+def test_badly_in_the_jobs_log(plan_of, acme) -> None:
+    """E5: it speaks of the last interview that was held."""
+    plan = plan_of(acme(job_log="- 2026-11-18 went badly\n"), "2026-11-18")
+    assert live(plan, "pitch", *THANKS) == [
+        ("appreciate", "Dana Lee", "2026-11-18", "2026-11-19"),
+        ("appreciate", "Sam Roe", "2026-11-18", "2026-11-19"),
+    ]
 
 
 def test_badly_makes_the_thank_you_plain(plan_of, acme) -> None:

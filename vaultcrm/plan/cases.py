@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from vaultcrm.model import ENDED, Interview, Job, JobKey, NoteKey, Vault
 
@@ -18,7 +19,7 @@ LONG_AGO = date(1970, 1, 1)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fact:
-    """Something that holds from a day on; ``about`` is the interview's id, or empty for the job itself."""
+    """Something that holds from a day on; ``about`` is the id of the interview that bears it, empty for a stage."""
 
     day: date
     rank: int
@@ -96,8 +97,8 @@ def _case(job: Job | None, interviews: Sequence[Interview], people: People, jour
     return Case(
         job,
         ordered,
-        tuple(_verdicts(ordered, entries)),
-        tuple(_went(ordered, entries)),
+        tuple(_thoughts("verdict", ordered, entries)),
+        tuple(_thoughts("went", ordered, entries)),
         tuple(_stages(job, ordered, entries, today)) if job else (),
         tuple(sorted(_heard(job, ordered, entries, people, journal))),
     )
@@ -109,24 +110,24 @@ def _said(entries: Sequence[Entry], verb: str) -> Iterator[tuple[Entry, str]]:
         yield entry, entry.line.fact or ""
 
 
-def _verdicts(interviews: Sequence[Interview], entries: Sequence[Entry]) -> Iterator[Fact]:
-    said = [Fact(entry.line.day, rank, word, entry.note.id if entry.kind == "interview" else "")
-            for rank, (entry, word) in enumerate(_said(entries, "verdict"), 1000)]  # fmt: skip
+def _thoughts(verb: Literal["verdict", "went"], interviews: Sequence[Interview], entries: Sequence[Entry]) -> Iterator[Fact]:
+    """What is thought of a job or a talk: the log dates it; a key that no line bears out dates from the interview's end."""
+    said = [Fact(entry.line.day, rank, word, _bearer(interviews, entry))
+            for rank, (entry, word) in enumerate(_said(entries, verb), 1000)]  # fmt: skip
     yield from said
     for rank, interview in enumerate(interviews):
-        dated = any(fact.about == interview.id and fact.word == interview.verdict for fact in said)
-        if interview.verdict and not dated and is_on(interview):
-            yield Fact(interview.end.date(), rank, interview.verdict, interview.id)
+        key = interview.verdict if verb == "verdict" else interview.went
+        dated = any(fact.about == interview.id and fact.word == key for fact in said)
+        if key and not dated and is_on(interview):
+            yield Fact(interview.end.date(), rank, key, interview.id)
 
 
-def _went(interviews: Sequence[Interview], entries: Sequence[Entry]) -> Iterator[Fact]:
-    said = [Fact(entry.line.day, rank, word, entry.note.id)
-            for rank, (entry, word) in enumerate(_said(entries, "went"), 1000) if entry.kind == "interview"]  # fmt: skip
-    yield from said
-    for rank, interview in enumerate(interviews):
-        dated = any(fact.about == interview.id and fact.word == interview.went for fact in said)
-        if interview.went and not dated and is_on(interview):
-            yield Fact(interview.end.date(), rank, interview.went, interview.id)
+def _bearer(interviews: Sequence[Interview], entry: Entry) -> str:
+    """The interview that a line speaks of: that of its own note, else the last one that had been held by then."""
+    on = [one for one in interviews if is_on(one)]
+    own = [one for one in on if one.source.path == entry.note.path]
+    held = [one for one in on if is_held(one, entry.line.day)]
+    return next((one.id for one in reversed(own or held or on)), "")
 
 
 def _stages(job: Job, interviews: Sequence[Interview], entries: Sequence[Entry], today: date) -> Iterator[Fact]:

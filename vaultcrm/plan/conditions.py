@@ -8,7 +8,7 @@ from datetime import date
 
 from vaultcrm.model import Interview, Step
 
-from .cases import Case, Fact, is_held, is_on
+from .cases import Case, is_held, is_on
 from .world import World
 
 SlotKey = tuple[str, str, str, str]
@@ -54,18 +54,11 @@ def _holds(view: View, interview: Interview | None, word: str) -> bool:
         case "remote" | "on-site":
             return interview.remote == (word == "remote")
         case "not-a-fit":
-            return verdict is not None and refused and _bears(case, interview, verdict)
+            return verdict is not None and refused and verdict.about == interview.id
         case "badly":
             return not refused and case.went_badly(interview, day) is not None
         case _:
             return False
-
-
-def _bears(case: Case, interview: Interview, verdict: Fact) -> bool:
-    """Whether this interview bears the verdict; what the job's own log says belongs to the last one that had been held."""
-    on = [one.id for one in case.interviews if is_on(one)]
-    held = [one.id for one in case.interviews if is_held(one, verdict.day)]
-    return interview.id == (verdict.about or next(reversed(held or on), ""))
 
 
 def _job_holds(view: View, word: str) -> bool:
