@@ -41,11 +41,15 @@ class CaseLog:
         """The case as it stood on ``day``, with what was closed until now."""
         if day not in self.runs:
             view = View(self.world, self.case, day, self._closed())
-            stretch = self._stretch(day, view.final)
-            if stretch not in self.slots:
-                self.slots[stretch] = slots_of(view)
-            self.runs[day] = Run(view, Ledger(self.closings, self.snoozes), self.slots[stretch])
+            self.runs[day] = Run(view, Ledger(self.closings, self.snoozes), self.slots_on(day))
         return self.runs[day]
+
+    def slots_on(self, day: date) -> tuple[Slot, ...]:
+        """The slots that there were on ``day``, which is asked more often than what became of them."""
+        stretch = self._stretch(day, day == self.world.today)
+        if stretch not in self.slots:
+            self.slots[stretch] = slots_of(View(self.world, self.case, day, self._closed()))
+        return self.slots[stretch]
 
     def unhindered(self, day: date) -> Run:
         """The case as if no fact had stopped anything by ``day``."""

@@ -125,10 +125,12 @@ def _present(run: Run, slots: Callable[[Slot], bool]) -> Iterator[Outcome]:
 
 def _fitting(log: CaseLog, entry: Entry, who: Who | None) -> Iterator[Outcome]:
     """What a line without a tag may close: with the same person, by a fitting medium, open that day."""
-    verb, day = entry.line.verb, entry.line.day
-    for one in _present(log.run(day), lambda slot: slot.who == who and verb in slot.fits):
-        if one.status == "live" and _is_open(one, day):
-            yield one
+    verb, day, uid = entry.line.verb, entry.line.day, who.uid if who else None
+    fitting = [slot for slot in log.slots_on(day) if (slot.who.uid if slot.who else None) == uid and verb in slot.fits]
+    for slot in fitting:
+        for one in log.run(day).outcomes(slot)[-1:]:
+            if one.status == "live" and _is_open(one, day):
+                yield one
 
 
 def _tagged(entry: Entry, who: Who | None, near: Sequence[CaseLog]) -> list[tuple[CaseLog, Outcome]]:
