@@ -224,3 +224,13 @@ def test_what_is_missing_has_a_sensible_value() -> None:
         step.opens,
     )
     assert (str(step.expires.after), step.fits, step.selling, step.always) == ("10 days", ("email", "sent"), False, "")
+
+
+def test_a_step_with_two_roles_goes_to_both(tmp_path: Path) -> None:
+    text = note("step: hello\nof: job\nwith: [contact, hr]\nopens: 1 day after applied\nonly: [live]").replace(
+        "name: mine\n", "name: mine\nfor: job\n"
+    )
+    job = JOB.format("mine", "").replace("contact: Kim", "contact: Kim\nhr: Lou")
+    found = [one for one in planned(tmp_path, text, job, "2026-11-03").touchpoints if one.step == "hello"]
+    assert sorted(one.person.name for one in found if one.person) == ["Kim", "Lou"]
+    assert len({one.uid for one in found}) == 2

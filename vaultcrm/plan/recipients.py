@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from vaultcrm.model import Interview, Job, Step
@@ -27,7 +27,7 @@ def recipients(world: World, case: Case, interview: Interview | None, step: Step
     for phrase in step.recipients:
         alternatives = (_of_word(world, case, interview, word, day) for word in phrase.split(" or "))
         for hit in next((hits for hits in alternatives if hits), ()):
-            found.setdefault(hit.who.uid if hit.who else "", hit)
+            found.setdefault(hit.who.uid if hit.who else "", replace(hit, each=hit.each or len(step.recipients) > 1))
     return tuple(found.values())
 
 
