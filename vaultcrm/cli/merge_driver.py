@@ -15,9 +15,9 @@ _file = click.Path(path_type=Path)
 @click.argument("base", type=_file)
 @click.argument("ours", type=_file)
 @click.argument("theirs", type=_file)
-@click.argument("path", required=False)
+@click.argument("path", nargs=-1)
 @click.pass_context
-def merge_driver(ctx: click.Context, base: Path, ours: Path, theirs: Path, path: str | None) -> None:
+def merge_driver(ctx: click.Context, base: Path, ours: Path, theirs: Path, path: tuple[str, ...]) -> None:
     """Merge three versions of a note into OURS, for git.
 
     Ends with status 1 where a conflict stands in it. PATH is the note's name, for people who read along.
