@@ -136,7 +136,7 @@ def _events(world: World, contact: Contact, step: Step) -> list[_Event]:
             found.append(_Event(entry.line.day, "contact", tagged))
         elif entry.line.verb == "skipped" and tagged:
             found.append(_Event(entry.line.day, "skipped", True))
-    return _once_a_day(found)
+    return sorted(found)
 
 
 def _once_a_day(events: Sequence[_Event]) -> list[_Event]:
@@ -147,7 +147,7 @@ def _once_a_day(events: Sequence[_Event]) -> list[_Event]:
 
 def _silence(world: World, contact: Contact, step: Step, every: Sequence[Interval], introduced: int) -> Silence:
     events, who, place = _events(world, contact, step), of_contact(contact), world.place(None)
-    last, rounds = _count(events, every, world)
+    last, rounds = _count(_once_a_day(events), every, world)
     interval = every[min(rounds, len(every) - 1)]
     tie = sum(event.kind != "skipped" for event in events) + introduced
     again = None
