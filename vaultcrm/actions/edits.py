@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaultcrm.errors import CannotWrite, EditRefused
+from vaultcrm.errors import CannotWrite, EditRefused, VaultcrmError
 from vaultcrm.notes.edit import Written
 from vaultcrm.vault.undo import Change, remember
 from vaultcrm.vault.writing import Snapshot, create_note, read_for_edit, write_all_if_unchanged
@@ -64,17 +65,35 @@ def write_edits(vault: NoteVault, edits: Sequence[Edit]) -> tuple[Wrote, ...]:
     return tuple(wrote[number] for number in range(len(edits)))
 
 
+def written(before: str, after: str) -> Written:
+    """What an edit of any kind wrote: the last line of the new text that the old one has not there."""
+    old, new = before.splitlines(), after.splitlines()
+    same = next((n for n, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), min(len(old), len(new)))
+    room = min(len(old), len(new)) - same
+    alike = next((n for n in range(room) if old[-1 - n] != new[-1 - n]), room)
+    at = next((n for n in range(len(new) - alike, same, -1) if new[n - 1].strip()), max(same, 1))
+    return Written(after, new[at - 1].strip() if new else "", at)
+
+
 def _write_all(vault: NoteVault, snapshots: Mapping[str, Snapshot], texts: Mapping[str, str]) -> None:
+    """New notes first, which go again where the others refuse: what moves is never nowhere."""
     existing = {path: snapshot for path, snapshot in snapshots.items() if snapshot.data}
-    write_all_if_unchanged([(snapshot, texts[path]) for path, snapshot in existing.items()])
-    for path in sorted(snapshots.keys() - existing.keys()):
-        create_note(vault.root / path, texts[path])
+    made: list[Path] = []
+    try:
+        for path in sorted(snapshots.keys() - existing.keys()):
+            create_note(vault.root / path, texts[path])
+            made.append(vault.root / path)
+        write_all_if_unchanged([(snapshot, texts[path]) for path, snapshot in existing.items()])
+    except VaultcrmError:
+        for new in made:
+            new.unlink()
+        raise
     remember(
         vault.root,
         [
             Change.of(path, snapshot.text if snapshot.data else None, texts[path])
             for path, snapshot in snapshots.items()
-            if texts[path] != snapshot.text
+            if not snapshot.data or texts[path] != snapshot.text
         ],
     )
 

@@ -1,4 +1,4 @@
-"""The debrief's headings in an interview's note: laid out where they are missing, and a topic behind the name that waits for it.
+"""The debrief's headings in an interview's note laid out, and a topic put behind the name that waits for it.
 
 In comes a note's text, out comes the new one (row B1). As with every edit, the rest is proved to be as it was.
 """

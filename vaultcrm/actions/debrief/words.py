@@ -1,0 +1,59 @@
+"""What people type when they are asked something, as the notes have it: a choice, yes or no, a day, a promise. Pure.
+
+In comes an answer, out comes a value; ``WrongUsage`` where it is none, with what would be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from vaultcrm.dates import parse_answer, parse_day
+from vaultcrm.errors import WrongUsage
+from vaultcrm.notes.links import plain
+
+_YES, _NO = ("yes", "true", "ok"), ("no", "false")
+_BY = re.compile(r"[\s,(]+(?:by|on|until|due)\s+(?P<day>[\w +-]+?)[).\s]*$", re.IGNORECASE)
+
+
+def choice(said: str, options: Sequence[str]) -> str:
+    """The one option that begins with what was said; ``-`` and spaces are the same."""
+    wanted = plain(said).replace(" ", "-")
+    found = [option for option in options if wanted and option.startswith(wanted)]
+    if len(found) != 1:
+        raise WrongUsage(f"{said!r} is none of {', '.join(options)}")
+    return found[0]
+
+
+def flag(said: str) -> bool:
+    """Yes or no, or the start of either."""
+    return choice(said, (*_YES, *_NO)) in _YES
+
+
+def day_said(words: str, asked: date) -> date:
+    """The day that an answer names, counted from the interview's: all of it, or the most of its end that names a day (D1).
+
+    ``second round, in about a week`` names the day a week later.
+    """
+    parts = re.split(r"[\s,;:]+", words.strip(" .!"))
+    for start in range(len(parts)):
+        said = " ".join(parts[start:])
+        if found := parse_answer(said, asked) or parse_day(said, asked):
+            return found
+    raise WrongUsage(f"{words!r} names no day", "Say it as 2026-11-24, about a week, 10 days, fri, end of the month.")
+
+
+def promise(said: str, today: date, people: Collection[tuple[str, str]]) -> str:
+    """A task as it is written into a note: a day at its end as a date, and whoever of ``people`` is named as a link.
+
+    ``people`` are names with their links.
+    """
+    text = " ".join(said.split())
+    if (found := _BY.search(text)) and (day := parse_day(found["day"], today)):
+        text = f"{text[: found.start()]} {day.isoformat()}"
+    if "[[" not in text:
+        for name, link in people:
+            before, named, after = text.partition(name)
+            text = f"{before}{link}{after}" if named else text
+    return f"- [ ] {text}"

@@ -1,0 +1,188 @@
+"""``vaultcrm debrief``: the questions right after an interview; each answer is written as it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+import click
+
+from vaultcrm.errors import SeveralFit, WrongUsage
+
+from .context import Context, pass_context
+from .help import example
+from .screen import say, show, show_json
+from .write_asking import at_terminal
+
+if TYPE_CHECKING:
+    from vaultcrm.actions.debrief import Question
+    from vaultcrm.model import Interview
+    from vaultcrm.vault import NoteVault
+
+Given: TypeAlias = Mapping[str, "str | tuple[str, ...]"]
+_EXAMPLES = ("vaultcrm debrief", "vaultcrm debrief acme --went-well 'The cutover' --prefers Dana=email --verdict keen")
+_WITHOUT_NAME = frozenset({"went_well", "wish_unsaid", "wish_said", "requirement", "answer_by", "promised", "verdict", "went"})
+
+
+@click.command(epilog=example(*_EXAMPLES))
+@click.argument("interview", required=False)
+@click.option("--topics", multiple=True, metavar="[NAME=]TEXT", help="What was spoken of; of several people, with whom.")
+@click.option("--went-well", metavar="TEXT", help="What went well.")
+@click.option("--wish-unsaid", metavar="TEXT", help="What I said and wish I had not.")
+@click.option("--wish-said", metavar="TEXT", help="What I did not say and wish I had.")
+@click.option("--requirement", metavar="TEXT", help="A requirement I did not meet; - for none.")
+@click.option("--answer-by", metavar="TEXT", help="The next step, and by when they answer.")
+@click.option("--promised", multiple=True, metavar="TEXT", help="What I promised: 'send Dana the list by fri'.")
+@click.option("--verdict", metavar="WORD", help="keen, unsure or not-a-fit.")
+@click.option("--went", metavar="WORD", help="well or badly.")
+@click.option("--email", multiple=True, metavar="NAME=ADDRESS", help="Somebody's address.")
+@click.option("--prefers", multiple=True, metavar="NAME=MEDIUM", help="How somebody likes to be reached.")
+@click.option("--linkedin", "linkedin_ok", multiple=True, metavar="NAME[=no]", help="Who agreed to connect on LinkedIn.")
+@click.option("--with", "others", multiple=True, metavar="NAME", help="Who else was there.")
+@click.option("--editor", is_flag=True, help="Lay out the headings and open the note in your editor.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts: what is open, what is planned.")
+@pass_context
+def debrief(
+    context: Context,
+    /,
+    interview: str | None,
+    others: tuple[str, ...],
+    editor: bool,
+    as_json: bool,
+    **said: str | tuple[str, ...],
+) -> None:
+    """Write an interview down, while you remember it.
+
+    Each answer is written as it is given. Enter leaves a question for later, - says that there is nothing; leave with Ctrl-C
+    and go on when you like. INTERVIEW is a note, a company, or somebody you met (the last one).
+    """
+    from vaultcrm.actions.interviews import past_interview
+
+    path = past_interview(context.vault, interview, context.today).source.path
+    given = {about: value for about, value in said.items() if value}
+    if given or others:
+        _write_given(context, path, given, others)
+    if editor:
+        _edit(context, path)
+    elif not (given or others or as_json):
+        _ask_all(context, path)
+    _show_planned(context.fresh(), path, as_json)
+
+
+def _edit(context: Context, path: str) -> None:
+    from vaultcrm.actions.debrief import lay_out_debrief
+
+    lay_out_debrief(*_read(context, path))
+    click.edit(filename=str(context.root / path))
+
+
+def _write_given(context: Context, path: str, given: Given, others: Iterable[str]) -> None:
+    """What the flags say: people first, for the rest may be about them; then everything together."""
+    from vaultcrm.actions.debrief import add_person, write_answers
+
+    for name in others:
+        add_person(*_read(context, path), name)
+    vault, interview = _read(context, path)
+    answers = [one for about, value in given.items() for one in _given(vault, interview, about, value)]
+    write_answers(vault, interview, answers, context.today)
+
+
+def _given(vault: NoteVault, interview: Interview, about: str, value: str | tuple[str, ...]) -> Iterator[tuple[Question, str]]:
+    from vaultcrm.actions.debrief import Question, one_met, people_of_interview
+
+    for said in (value,) if isinstance(value, str) else value:
+        name, mark, text = said.partition("=")
+        if about in _WITHOUT_NAME:
+            yield Question(about, ""), said
+        elif mark or about == "linkedin_ok":
+            yield Question(about, "", one_met(vault, interview, name)), text if mark else "yes"
+        elif about == "topics":
+            people = people_of_interview(vault, interview)
+            yield Question(about, "", people[0] if len(people) == 1 else None), said
+        else:
+            raise WrongUsage(f"--{about} {said}: whose is it?", f"Write it as --{about} 'Dana={said}'.")
+
+
+def _ask_all(context: Context, path: str) -> None:
+    """Ask at the terminal until nothing is open, or somebody leaves."""
+    from vaultcrm.actions.debrief import first_questions, open_questions, questions
+
+    if not at_terminal():
+        if waiting := [f"  {one.words}" for one in open_questions(*_read(context, path))]:
+            listed = "\n".join((*waiting, "--help shows the flags."))
+            raise WrongUsage("there is no terminal to ask at, and this has no answer yet:", listed)
+        return
+    say(f"{path}\nEnter leaves a question for later, - says that there is nothing, Ctrl-C leaves.")
+    try:
+        for phase in (first_questions, questions):
+            _ask_phase(context, path, phase)
+    except click.Abort:
+        say("\nWhat you said is written; the same command goes on.")
+
+
+def _ask_phase(context: Context, path: str, phase: Callable[[NoteVault, Interview], Iterator[Question]]) -> None:
+    vault, interview = _read(context, path)
+    about = None
+    for question in phase(vault, interview):
+        if question.met and question.met.name != about:
+            about = question.met.name
+            click.secho(about, bold=True, err=True)
+        while _ask(context, path, vault, interview, question) and question.many:
+            pass
+
+
+def _ask(context: Context, path: str, vault: NoteVault, interview: Interview, question: Question) -> bool:
+    """Ask until the answer can be meant, and write it; whether there was one."""
+    if question.hint:
+        say(f"  look twice: {question.hint}")
+    while said := _prompt(question):
+        try:
+            _write(context, path, vault, interview, question, said)
+        except (WrongUsage, SeveralFit) as wrong:
+            say(f"  {wrong.message} {wrong.remedy}".rstrip())
+        else:
+            return True
+    return False
+
+
+def _prompt(question: Question) -> str:
+    words = f"{question.words} [{question.default}]" if question.default else question.words
+    said = str(click.prompt(f"  {words}", default=question.default, show_default=False, err=True)).strip()
+    return "" if question.about in ("name", "others") and said == "-" else said
+
+
+def _write(context: Context, path: str, vault: NoteVault, interview: Interview, question: Question, said: str) -> None:
+    from vaultcrm.actions.debrief import add_person, write_answers
+
+    if question.about != "others":
+        write_answers(vault, interview, [(question, said)], context.today)
+        return
+    for name in filter(str.strip, said.split(",")):
+        add_person(*_read(context, path), name)
+
+
+def _read(context: Context, path: str) -> tuple[NoteVault, Interview]:
+    """The vault as it is now, and the interview in it."""
+    vault = context.fresh().vault
+    return vault, next(one for one in vault.interviews if one.source.path == path)
+
+
+def _show_planned(context: Context, path: str, as_json: bool) -> None:
+    """What is open still, and what is planned now for the case."""
+    from vaultcrm.actions.debrief import open_questions
+    from vaultcrm.actions.interviews import planned_for
+    from vaultcrm.views.data import touchpoint_data
+    from vaultcrm.views.rows import rows
+    from vaultcrm.views.spans import Span, line
+
+    vault, interview = _read(context, path)
+    planned = planned_for(vault, context.plan, interview)
+    waiting = open_questions(vault, interview)
+    if as_json:
+        asked = [{"about": one.about, "person": one.met.name if one.met else None, "question": one.words} for one in waiting]
+        show_json({"path": path, "open": asked, "touchpoints": [touchpoint_data(one) for one in planned]})
+        return
+    if planned:
+        show((line(Span("Planned now", "heading")), *rows(planned, context.today)))
+    else:
+        say("Nothing is planned for it.")
