@@ -61,6 +61,21 @@ def test_a_command_that_writes_makes_one_commit_of_what_it_wrote(
     assert git(tracked, "status", "--porcelain") == " M Inbox.md\n"
 
 
+def test_a_playbook_and_what_is_taken_back_are_committed_too(tracked: Path, run: Run) -> None:
+    git(tracked, "rm", "-q", "playbooks/persistent.md")
+    git(tracked, "commit", "-qm", "Do without")
+    run("playbook", "add", "persistent")
+    run("rename", "Sam Roe", "Sam Rowe")
+    run("undo")
+    assert git(tracked, "log", "-3", "--format=%s").splitlines() == [
+        "Take back what was written last",
+        "Rename Sam Roe to Sam Rowe",
+        "Add the playbook persistent",
+    ]
+    assert git(tracked, "status", "--porcelain") == ""
+    assert git(tracked, "diff", "HEAD~2", "--stat") == ""
+
+
 def test_what_is_done_skipped_put_off_and_opened_again_is_committed_in_words(tracked: Path, run: Run) -> None:
     keys = [one["key"] for one in json.loads(run("agenda", "--json", "--all").stdout) if one["step"] == "thank-you"]
     titles = {one["key"]: one["title"] for one in json.loads(run("agenda", "--json", "--all").stdout)}
