@@ -384,6 +384,15 @@ def test_checking_in(plan_of, log: str, today: str, expected: list[str]) -> None
     assert rounds(plan_of(notes("savvy", log), today), "check-in") == expected
 
 
+def test_two_lines_of_one_day_are_one_round(plan_of) -> None:
+    """D5: a voicemail and an e-mail, or one line in two notes."""
+    log = "- 2026-11-13 voicemail [[Dana Lee]] #check-in\n- 2026-11-13 email [[Dana Lee]] #check-in\n"
+    assert rounds(plan_of(notes("savvy", log, dana=log), "2026-11-14"), "check-in") == [
+        "1: 11-12 11-14 11-28 done 11-13",
+        "2: 11-27 11-29 12-13 upcoming",
+    ]
+
+
 def test_three_times_and_then_peace(plan_of) -> None:
     """D5"""
     log = "".join(f"- {day} email [[Dana Lee]] #check-in\n" for day in ("2026-11-12", "2026-11-26", "2026-12-10", "2026-12-24"))

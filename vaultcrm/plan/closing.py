@@ -157,7 +157,13 @@ def _of_tag(entry: Entry, who: Who | None, runs: Sequence[tuple[CaseLog, Run]]) 
     """What is not done yet of that which the line's tag means for the person."""
     tag = entry.line.step
     hits = [(log, one) for log, run in runs for one in _present(run, lambda slot: slot.who == who and tag in slot.names)]
-    return [hit for hit in hits if hit[1].status != "done"]
+    return [hit for hit in hits if hit[1].status != "done" and not _twice(*hit, entry.line.day)]
+
+
+def _twice(log: CaseLog, outcome: Outcome, day: date) -> bool:
+    """Whether the round before was closed that very day: a voicemail and the e-mail after it are one round."""
+    before = log.closings.get((outcome.slot.key, outcome.round - 1))
+    return before is not None and before.day == day < outcome.window.opens_on
 
 
 def _apply(log: CaseLog, outcome: Outcome, entry: Entry) -> None:
