@@ -51,7 +51,8 @@ def talk(system: str, start: str, log: str = "", extra: str = "", job: str = "")
 
 def test_stay_in_touch_over_independence_day_and_new_year(plan_of, rows) -> None:
     """A1, A2, A4: Thursday 2 July; Friday 3 July is the holiday observed; 6 months later the first Friday is New Year's Day."""
-    notes = talk("stay-in-touch", "2026-07-02 10:00", "- 2026-07-02 email [[Dana Lee]] #thank-you\n- 2026-07-02 email [[Sam Roe]] #thank-you\n")
+    thanked = "- 2026-07-02 email [[Dana Lee]] #thank-you\n- 2026-07-02 email [[Sam Roe]] #thank-you\n"
+    notes = talk("stay-in-touch", "2026-07-02 10:00", thanked)
     assert rows(plan_of(notes, "2026-07-03")) == [
         ("card", "Dana Lee", "2026-07-02", "2026-07-06", "2026-07-06", "open"),
         ("card", "Sam Roe", "2026-07-02", "2026-07-06", "2026-07-06", "open"),
@@ -70,7 +71,7 @@ def test_stay_in_touch_over_independence_day_and_new_year(plan_of, rows) -> None
     ids=["first call", "second call, counted from the day of the first"],
 )
 def test_impressive_over_christmas(plan_of, one, today: str, log: str, expected: tuple[str, str, str]) -> None:
-    """B4, B5: Friday 18 December; the 25th and 1 January are holidays; the calls' expiry is five business days after they are due."""
+    """B4, B5: Friday 18 December; the 25th and 1 January are holidays; calls expire five business days after they are due."""
     plan = plan_of(talk("impressive", "2026-12-18 09:00", log), today)
     call = one(plan, "call-2" if log else "call-1")
     assert tuple(moment.isoformat() for moment in (call.opens, call.due, call.expires)) == expected

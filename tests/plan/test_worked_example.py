@@ -1,4 +1,4 @@
-"""The worked example at the end of the design: impressive and value-pitch, a panel of two, Thanksgiving in between (B3 to B6, E1)."""
+"""The worked example of the design: impressive and value-pitch, a panel of two, Thanksgiving in between (B3 to B6, E1)."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ NOTES = {
         ## Log
         """,
 }
-CALLED = {**NOTES, "interviews/2026-11-17 Acme.md": NOTES["interviews/2026-11-17 Acme.md"] + "        - 2026-11-20 call [[Dana Lee]] #call-1\n"}
+TALK = "interviews/2026-11-17 Acme.md"
+CALLED = {**NOTES, TALK: NOTES[TALK] + "        - 2026-11-20 call [[Dana Lee]] #call-1\n"}
 
 
 def test_seen_on_wednesday_18(plan_of, rows) -> None:

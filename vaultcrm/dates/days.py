@@ -62,7 +62,7 @@ def shift(day: date, interval: Interval, holidays: Holidays, country: str | None
 
 
 def shift_moment(moment: Moment, interval: Interval, holidays: Holidays, country: str | None, sign: int = 1) -> Moment:
-    """A moment moved by ``interval``: hours and minutes are elapsed time (a clock change between does not count), the rest is by date."""
+    """A moment moved by ``interval``: hours and minutes are elapsed time, whatever the clocks do; the rest is by date."""
     if not isinstance(moment, datetime):
         return shift(moment, interval, holidays, country, sign)
     if interval.unit in ("minute", "hour"):

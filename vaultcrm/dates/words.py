@@ -11,9 +11,10 @@ from vaultcrm.model.values import Unit
 
 from .days import WEEKDAYS, add_months
 
-_NUMBERS = {
-    word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-} | {"a": 1, "an": 1}
+_NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+    "a": 1,
+    "an": 1,
+}
 _UNITS: dict[str, Unit] = {
     "minute": "minute", "min": "minute", "hour": "hour", "h": "hour", "day": "day", "d": "day", "business day": "business day",
     "working day": "business day", "week": "week", "w": "week", "wk": "week", "month": "month", "m": "month", "mo": "month",
@@ -63,7 +64,7 @@ def _weekday(word: str) -> int | None:
 
 
 def parse_day(text: str, today: date) -> date | None:
-    """A day as typed on the command line: ``2026-11-24``, ``today``, ``tomorrow``, ``fri``, ``+3d``, ``in 2 weeks``; ``None`` if it is none.
+    """A day as typed: ``2026-11-24``, ``today``, ``tomorrow``, ``fri``, ``+3d``, ``in 2 weeks``; ``None`` if it is none.
 
     A weekday is the next one after today; ``3 days ago`` and ``-3d`` look back.
     """
@@ -90,11 +91,11 @@ def _move(day: date, interval: Interval, sign: int = 1) -> date:
 
 
 def parse_answer(text: str, interviewed: date) -> date | None:
-    """The day by which they said they would answer, counted from the interview's day (row D1); ``None`` where the words are not known.
+    """The day by which they said they would answer, from the interview's day on (row D1); ``None`` for other words.
 
-    The closed list: a date; ``N days``, ``N weeks``, ``N months`` (with *about*, *in*, *within*, *a*, *two* …); ``early next week``
-    (its Tuesday); ``next week`` and ``end of next week`` (its Friday); ``end of the week`` (this Friday, or the next one at a weekend);
-    ``end of the month``.
+    The closed list: a date; ``N days``, ``N weeks``, ``N months`` (with *about*, *in*, *within*, *a*, *two* …); ``early next
+    week`` (its Tuesday); ``next week`` and ``end of next week`` (its Friday); ``end of the week`` (this Friday, or the next one
+    at a weekend); ``end of the month``.
     """
     words = " ".join(text.casefold().strip(" .!").split())
     if found := _iso(words):

@@ -9,6 +9,8 @@ from typing import Literal
 
 from .values import Interval, Source
 
+SETTINGS_FILE = Source("vaultcrm.toml")
+
 
 @dataclass(frozen=True, slots=True)
 class Me:
@@ -64,10 +66,22 @@ class FeedSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishSettings:
+    """Where a feed is sent: ``to`` is ``folder:PATH``, ``dav:URL`` or ``git:BRANCH``; ``url`` is where the world finds it then.
+
+    ``feed`` is the name of one; without it each is meant.
+    """
+
+    to: str
+    feed: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """``vaultcrm.toml``, with a sensible value for whatever is missing."""
 
-    source: Source = Source("vaultcrm.toml")
+    source: Source = SETTINGS_FILE
     format: int = 1
     vault: str = ""
     me: Me = Me()
@@ -80,8 +94,10 @@ class Settings:
     cadences: tuple[GroupCadence, ...] = ()
     away: tuple[Away, ...] = ()
     feeds: tuple[FeedSettings, ...] = (FeedSettings(),)
+    publish: tuple[PublishSettings, ...] = ()
     birthdays: str | None = None
     checklist: str | None = None
+    types: Mapping[str, str] = field(default_factory=dict)
     fields: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     stages: Mapping[str, str] = field(default_factory=dict)
     verbs: Mapping[str, str] = field(default_factory=dict)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from .values import Moment, Problem, Source
-
+from .values import NOWHERE, Moment, Problem, Source
 
 State = Literal["upcoming", "open", "due", "overdue", "done", "skipped", "missed"]
 LIVE: frozenset[str] = frozenset({"upcoming", "open", "due", "overdue"})
@@ -69,7 +68,7 @@ class Touchpoint:
     missing: tuple[str, ...] = ()
     moved: str | None = None
     closed_on: date | None = None
-    source: Source = Source("")
+    source: Source = NOWHERE
     steps: tuple[Source, ...] = ()
     reasons: tuple[str, ...] = ()
     waits_for: str | None = None

@@ -19,6 +19,8 @@ class Source:
         return ":".join(str(part) for part in (self.path, self.line, self.column) if part)
 
 
+NOWHERE = Source("")
+
 Severity = Literal["error", "warning", "hint"]
 
 
@@ -58,7 +60,7 @@ class Ref:
     target: str
     shown: str | None = None
     linked: bool = True
-    source: Source = Source("")
+    source: Source = NOWHERE
 
     @property
     def name(self) -> str:

@@ -1,6 +1,6 @@
 """Where the files that come with the program lie.
 
-In goes a name of the project's top level; out comes the folder: ``vaultcrm/_data`` where a wheel was installed, else the checkout.
+In goes a name of the top level; out comes the folder: ``vaultcrm/_data`` where a wheel was installed, else the checkout.
 """
 
 from __future__ import annotations
