@@ -15,7 +15,7 @@ class LogLine:
     """One line of a log: ``- 2026-11-20 16:40 voicemail [[Dana Lee]] #call-1: No answer``.
 
     ``verb`` is canonical (``email``, ``call``, …; the settings' own words are translated already), ``incoming`` is true for
-    ``from``, ``heard`` and ``replied``. ``step`` is the tag without ``#``. ``fact`` is the word after ``stage``, ``verdict``, ``went``.
+    ``from``, ``heard`` and ``replied``. ``step`` is the tag without ``#``, ``fact`` what ``stage``, ``verdict``, ``went`` say.
     """
 
     source: Source

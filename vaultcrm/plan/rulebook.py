@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from vaultcrm.model import DEFAULT_PLAYBOOKS, Interview, Job, Scope, Settings, Step, Vault
@@ -58,5 +58,5 @@ def systems_of(settings: Settings, note: Interview | Job) -> tuple[str, ...]:
     if note.playbooks is not None:
         return note.playbooks
     kind = "job" if isinstance(note, Job) else (note.kind or "other").casefold()
-    chosen: Sequence[str] | None = settings.playbooks.get(kind) or DEFAULT_PLAYBOOKS.get(kind)
-    return tuple(chosen if chosen is not None else settings.playbooks.get("other", DEFAULT_PLAYBOOKS["other"]))
+    table = {**DEFAULT_PLAYBOOKS, **settings.playbooks}
+    return tuple(table[kind] if kind in table else table["other"])
