@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,9 @@ from vaultcrm.actions.renaming import carry_out, renaming
 from vaultcrm.actions.undoing import undo
 from vaultcrm.errors import CannotWrite, ChangedMeanwhile, EditRefused, SeveralFit, WrongUsage
 from vaultcrm.model import Ref
+from vaultcrm.plan import make_plan
 from vaultcrm.vault import load_vault
+from vaultcrm.vault.holidays import PublicHolidays
 
 NOTES = {
     "vaultcrm.toml": 'format = 1\nvault = "test"\n',
@@ -147,6 +151,22 @@ def test_a_name_of_their_own_stays_unless_it_was_asked_for(root: Path) -> None:
     rename(root, "Dora Long", "Dora Short")
     assert "name: Dora Short" in texts(root)["contacts/Dora Short.md"]
     assert texts(root)["Who.md"] == "[[Dora Short]] and [[Dora Short]]\n"
+
+
+def test_in_a_whole_search_no_touch_point_becomes_another(tmp_path: Path) -> None:
+    """Promises apart, whose identity is their words."""
+    shutil.copytree(Path(__file__).parents[2] / "example-vault", tmp_path / "search")
+    before = _identities(tmp_path / "search")
+    vault = load_vault(tmp_path / "search")
+    for number, record in enumerate((*vault.contacts[::6], vault.interviews[0], vault.jobs[0])):
+        rename(tmp_path / "search", record.source.path, f'No. {number}: "x"')
+    assert load_vault(tmp_path / "search").problems == vault.problems
+    assert _identities(tmp_path / "search") == before
+
+
+def _identities(root: Path) -> set[tuple[str, str, date]]:
+    plan = make_plan(load_vault(root), date(2026, 11, 18), PublicHolidays())
+    return {(one.uid, one.state, one.planned) for one in plan.touchpoints if one.step != "promise"}
 
 
 def test_a_job_and_an_interview_are_renamed_too(root: Path) -> None:
