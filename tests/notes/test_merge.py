@@ -233,6 +233,12 @@ def test_front_matter_that_cannot_be_read_is_merged_as_text_and_the_logs_by_line
     assert log_of(found.text)[2:] == ["- 2026-11-18 email", "- 2026-11-20 call"]
 
 
+def test_values_that_hang_on_each_other_are_merged_as_text() -> None:
+    base = "---\na: &who Dana\nb: *who\nc: x\n---\n"
+    found = merge_notes(base, base.replace("a: &who Dana\nb: *who\n", ""), base.replace("c: x", "c: *who"), whole_texts_meet)
+    assert found.conflicted
+
+
 def test_a_note_with_marks_of_before_or_with_two_logs_is_left_to_git() -> None:
     marked = BASE.replace("- 2026-11-17", "<<<<<<< ours\n- 2026-11-17")
     with pytest.raises(EditRefused):

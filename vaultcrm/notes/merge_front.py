@@ -72,6 +72,8 @@ def _cut(front: str) -> _Front:
         position = end
     if len(chunks) < len(entries):
         raise EditRefused("a key stands there twice")
+    if any(part.anchor for entry in entries for part in entry.parts):
+        raise EditRefused("a key repeats the value of another, which a merge may take away")
     return _Front(front, chunks, block[position:])
 
 
