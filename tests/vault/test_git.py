@@ -158,6 +158,8 @@ def test_what_both_changed_stands_between_marks_and_the_log_is_joined(desk: Path
     note = read(laptop, "contacts/Dana Lee.md")
     assert "<<<<<<< ours\nemail: l@example.com\n=======\nemail: d@example.com\n>>>>>>> theirs\n" in note
     assert note.endswith("- 2026-11-18 met: Again\n- 2026-11-20 call: Again\n")
+    (dana,) = load_vault(laptop).contacts
+    assert (dana.id, dana.tags, dana.email, len(dana.log)) == ("dana-lee", ("panel",), (), 3)
 
 
 def test_one_renames_and_the_other_logs(desk: Path, laptop: Path) -> None:

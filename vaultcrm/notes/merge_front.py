@@ -63,7 +63,8 @@ def _fences(front: str) -> tuple[str, str]:
 
 
 def _cut(front: str) -> _Front:
-    block, entries = (opened := open_note(front)).block, opened.entries
+    opened = open_note(front)
+    block, entries = opened.block, opened.entries
     chunks: dict[str, _Chunk] = {}
     position = 0
     for entry in entries:
