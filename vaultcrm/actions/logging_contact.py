@@ -29,16 +29,22 @@ def log(vault: NoteVault, name: str, verb: str, text: str, on: date, at: time | 
 
     Raises ``NotFound`` or ``SeveralFit`` for the name, ``WrongUsage`` for the verb.
     """
+    contact = one_contact(vault, name)
+    return contact, write_edits(vault, [log_edit(vault, contact.source.path, verb, text, on, at)])[0]
+
+
+def log_edit(
+    vault: NoteVault, path: str, verb: str, text: str, on: date, at: time | None = None, fresh: str | None = None
+) -> Edit:
+    """The line in the contact's note at ``path``, which is to be made of ``fresh`` where it is not there yet."""
     word, _, way = verb.strip().partition(" ")
     canonical = log_words(vault.settings).verbs.get(folded(word))
     incoming = canonical == "heard" or (way.casefold() == "from" and canonical in CONTACT)
     if canonical not in LOGGABLE or (way and not incoming):
         raise WrongUsage(f"{verb!r} is no verb of contact", f"There are {', '.join(_words(vault))}.")
-    contact = one_contact(vault, name)
     own = folded(word) if folded(word) in map(folded, vault.settings.verbs) else canonical
-    line = LogLine(Source(contact.source.path), on, canonical, at, incoming, text=text)
-    edit = Edit(contact.source.path, partial(append_log_line, line=line, settings=vault.settings, verb=own))
-    return contact, write_edits(vault, [edit])[0]
+    line = LogLine(Source(path), on, canonical, at, incoming, text=text)
+    return Edit(path, partial(append_log_line, line=line, settings=vault.settings, verb=own), fresh=fresh)
 
 
 def heard(vault: NoteVault, name: str, text: str, on: date, at: time | None = None) -> tuple[Contact, Wrote]:

@@ -11,6 +11,7 @@ from vaultcrm.model import LIVE, Contact, Interview, Job, PersonKey, Plan, Touch
 from vaultcrm.views.agenda import Beside, Shown
 
 from .examining import problems_of
+from .filing import entries
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -98,9 +99,5 @@ def quiet(vault: NoteVault, touchpoints: Sequence[Touchpoint], today: date) -> d
 
 
 def inbox(vault: NoteVault) -> tuple[str, ...]:
-    """The lines of ``Inbox.md`` that wait to be filed: list items with text, ticked ones left out."""
-    path = vault.root / "Inbox.md"
-    text = path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
-    items = (line.strip() for line in text.splitlines())
-    entries = (item[2:].strip() for item in items if item[:2] in ("- ", "* ", "+ "))
-    return tuple(entry.removeprefix("[ ]").strip() for entry in entries if entry[:3] not in ("[x]", "[X]") and entry != "[ ]")
+    """The lines of ``Inbox.md`` that wait to be filed."""
+    return tuple(entry.words for entry in entries(vault))

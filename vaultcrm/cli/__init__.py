@@ -36,11 +36,13 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "log": "vaultcrm.cli.write_log:log",
         "heard": "vaultcrm.cli.write_log:heard",
         "stage": "vaultcrm.cli.write_log:stage",
+        "inbox": "vaultcrm.cli.inbox:inbox",
     },
     "Calendar": {
         "feed": "vaultcrm.cli.feed:feed",
         "watch": "vaultcrm.cli.watch:watch",
         "serve": "vaultcrm.cli.serve:serve",
+        "publish": "vaultcrm.cli.publish:publish",
     },
     "The vault": {
         "init": "vaultcrm.cli.write_init:init",

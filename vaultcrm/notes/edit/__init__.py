@@ -5,6 +5,7 @@ touches the disk.
 """
 
 from .debrief import lay_out, note_topic
+from .inbox import take_from_inbox
 from .keys import add_to_list, line_of_key, read_key, remove_key, set_key
 from .log import Written, append_log_line, remove_log_line
 from .log_line import format_log_line, link_text, link_to
@@ -30,6 +31,7 @@ __all__ = [
     "remove_log_line",
     "scalar",
     "set_key",
+    "take_from_inbox",
     "tick_promise",
     "untick_promise",
 ]

@@ -63,7 +63,7 @@ def _within(text: str, start: int, end: int, words: LogWords) -> Iterator[Place]
         line = read_line(Source("", item.line), item.text, words, item.tick is not None)[0]
         if line and item.tick in (None, "x", "X"):
             begin = line_offset(text, item.line)
-            yield Place(line, begin, _item_end(text, begin, end), _mark_at(text, begin))
+            yield Place(line, begin, item_end(text, begin, end), _mark_at(text, begin))
 
 
 def _mark_at(text: str, start: int) -> str:
@@ -71,7 +71,7 @@ def _mark_at(text: str, start: int) -> str:
     return mark[0] if mark else "- "
 
 
-def _item_end(text: str, start: int, limit: int) -> int:
+def item_end(text: str, start: int, limit: int) -> int:
     """Behind the item and all deeper lines that follow, blank lines between them too."""
     indent, end = _indent(text, start), next_line(text, start)
     at = end

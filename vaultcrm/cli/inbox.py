@@ -1,0 +1,121 @@
+"""``vaultcrm inbox``: file the lines that were jotted down on the way, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from vaultcrm.errors import VaultcrmError, WrongUsage
+
+from .context import Context, pass_context
+from .help import example
+from .screen import say, show, show_json
+from .write_asking import ask, at_terminal
+from .write_shown import show_written
+
+if TYPE_CHECKING:
+    from vaultcrm.actions.edits import Wrote
+    from vaultcrm.notes.inbox import InboxLine
+    from vaultcrm.vault import NoteVault
+
+_ASKED = "  [c]ontact, [n]ew contact, [t]ask, [d]rop, [s]kip, [q]uit"
+
+
+@click.command(epilog=example("vaultcrm inbox", "vaultcrm inbox --file 2 --to 'Dana Lee' --verb met"))
+@click.option("--file", "number", type=int, metavar="N", help="File the entry of this number.")
+@click.option("--to", "name", metavar="NAME", help="Into this person's log (of a task: their note).")
+@click.option("--verb", default="note", show_default=True, metavar="VERB", help="What it was: note, met, call, heard ...")
+@click.option("--new", "new", metavar="NAME", help="Into the log of somebody new.")
+@click.option("--task", is_flag=True, help="As something to do, with --to for somebody.")
+@click.option("--due", metavar="DATE", help="By when, of a task.")
+@click.option("--drop", is_flag=True, help="Throw it away.")
+@click.option("--list", "listed", is_flag=True, help="Only show them, with their numbers.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
+@pass_context
+def inbox(context: Context, /, number: int | None, listed: bool, as_json: bool, **said: str | bool | None) -> None:
+    """File the lines of Inbox.md, one by one.
+
+    Each leaves the inbox when it is written where it belongs. Without a terminal they are listed.
+    """
+    from vaultcrm.actions.filing import entries, entry_number
+
+    if number is not None:
+        entry = entry_number(context.vault, number)
+        show_written([(one, None) for one in _filed(context, context.vault, entry, said)], as_json)
+    elif as_json:
+        show_json([{"number": n, "line": one.number, "text": one.words} for n, one in enumerate(entries(context.vault), 1)])
+    elif listed or not at_terminal():
+        _list(entries(context.vault))
+    else:
+        _file_all(context)
+
+
+def _filed(context: Context, vault: NoteVault, entry: InboxLine, said: dict[str, str | bool | None]) -> Sequence[Wrote]:
+    """What the flags ask for: one of the four ways out of the inbox."""
+    from vaultcrm.actions.filing import drop, file_as_new, file_as_task, file_under
+
+    name, new, due, verb = (str(said[key]) if said[key] else None for key in ("name", "new", "due", "verb"))
+    if sum(map(bool, (said["task"] or name, new, said["drop"]))) != 1:
+        raise WrongUsage("where is it to go?", "Say one of --to NAME, --new NAME, --task, --drop.")
+    if said["drop"]:
+        return drop(vault, entry)
+    if new:
+        return file_as_new(vault, entry, new, verb or "note", context.today)
+    if said["task"]:
+        return file_as_task(vault, entry, name, context.day(due) if due else None)
+    return file_under(vault, entry, name or "", verb or "note", context.today)
+
+
+def _list(found: Sequence[InboxLine]) -> None:
+    from vaultcrm.views.spans import wrapped
+    from vaultcrm.views.wording import readable
+
+    for number, entry in enumerate(found, 1):
+        show(wrapped(f"{number:>3}  {readable(entry.words)}", hanging="     "))
+    if not found:
+        say("The inbox is empty.")
+
+
+def _file_all(context: Context) -> None:
+    """One after the other, as they stand now; what is skipped stays."""
+    from vaultcrm.actions.filing import entries
+
+    skipped = 0
+    while len(found := entries(context.vault)) > skipped:
+        _list([found[skipped]])
+        try:
+            wrote = _asked(context, context.fresh().vault, found[skipped])
+        except click.Abort:
+            say("")
+            return
+        except VaultcrmError as wrong:
+            say(f"  {wrong.message} {wrong.remedy}".rstrip())
+            continue
+        if wrote is None:
+            return
+        skipped += not wrote
+        show_written([(one, None) for one in wrote], as_json=False)
+    say("That was all.")
+
+
+def _asked(context: Context, vault: NoteVault, entry: InboxLine) -> Sequence[Wrote] | None:
+    """Ask what becomes of an entry, and do it; nothing written where it is skipped, ``None`` to leave."""
+    from vaultcrm.actions.filing import drop, file_as_new, file_as_task, file_under, meant
+
+    likely = meant(vault, entry)
+    match click.prompt(_ASKED, default="c" if likely else "s", err=True).strip().casefold()[:1]:
+        case "c":
+            name = ask(f"  Whose log [{likely.name}]", None, likely.name) if likely else ask("  Whose log", None)
+            return file_under(vault, entry, name, ask("  What was it", None, "note"), context.today)
+        case "n":
+            return file_as_new(vault, entry, ask("  Name", None), ask("  What was it", None, "note"), context.today)
+        case "t":
+            return file_as_task(vault, entry, likely.name if likely else None)
+        case "d":
+            return drop(vault, entry)
+        case "q":
+            return None
+        case _:
+            return ()
