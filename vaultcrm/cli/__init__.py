@@ -43,6 +43,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "watch": "vaultcrm.cli.watch:watch",
         "serve": "vaultcrm.cli.serve:serve",
         "publish": "vaultcrm.cli.publish:publish",
+        "publish": "vaultcrm.cli.publish:publish",
     },
     "The vault": {
         "init": "vaultcrm.cli.write_init:init",

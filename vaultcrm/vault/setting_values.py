@@ -91,6 +91,13 @@ def as_birthdays(value: object) -> str | None:
     return "*" if value is True else "" if value is False else as_text(value)
 
 
+def as_target(value: object) -> str | None:
+    """Where to publish: ``folder:PATH``, ``dav:URL`` (a name and password have no place in it), ``git:BRANCH``."""
+    kind, _, where = value.strip().partition(":") if isinstance(value, str) else ("", "", "")
+    good = {"folder": bool(where), "dav": re.match(r"https?://[^/@\s]+/\S*$", where), "git": re.match(r"[\w][\w./-]*$", where)}
+    return f"{kind}:{where}" if good.get(kind) else None
+
+
 def one_of(words: tuple[_T, ...]) -> Callable[[object], _T | None]:
     """A reader for one of ``words``."""
     return lambda value: next((word for word in words if word == value), None)

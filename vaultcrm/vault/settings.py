@@ -11,7 +11,19 @@ from collections.abc import Callable, Mapping
 from datetime import time
 from pathlib import PurePosixPath
 
-from vaultcrm.model import STAGES, Away, FeedSettings, GroupCadence, Level, Me, Problem, Settings, Shape, Source
+from vaultcrm.model import (
+    STAGES,
+    Away,
+    FeedSettings,
+    GroupCadence,
+    Level,
+    Me,
+    Problem,
+    PublishSettings,
+    Settings,
+    Shape,
+    Source,
+)
 from vaultcrm.notes.frontmatter import normal
 from vaultcrm.notes.records import with_excerpts
 from vaultcrm.notes.schema import KEYS
@@ -28,6 +40,7 @@ from .setting_values import (
     as_number,
     as_positive,
     as_span,
+    as_target,
     as_text,
     as_texts,
     as_zone,
@@ -40,7 +53,7 @@ FORMAT = 1
 _MOST_BAD_LINES = 20
 _KEYS = (
     "format", "vault", "timezone", "country", "folders", "ignore", "birthdays", "me", "playbooks", "follow-up", "search",
-    "hours", "cadence", "away", "feed", "checklist", "fields", "stages", "verbs", "git",
+    "hours", "cadence", "away", "feed", "publish", "checklist", "fields", "stages", "verbs", "git",
 )  # fmt: skip
 _LEVELS: tuple[Level, ...] = ("busy", "names", "private", "full")
 _SHAPES: tuple[Shape, ...] = ("planned", "window", "digest")
@@ -90,6 +103,7 @@ def _settings(top: Table) -> Settings:
         cadences=_cadences(top.tables("cadence")),
         away=_away(top.tables("away")),
         feeds=_feeds(top),
+        publish=_publish(top.tables("publish")),
         birthdays=top.get("birthdays", as_birthdays, "", "true") or None,
         checklist=_checklist(top.table("checklist")),
         fields=_fields(top.table("fields")),
@@ -190,6 +204,19 @@ def _feed(table: Table) -> FeedSettings:
     )
     table.done(tuple(FeedSettings.__dataclass_fields__))
     return feed
+
+
+def _publish(tables: list[Table]) -> tuple[PublishSettings, ...]:
+    found = []
+    for table in tables:
+        to = table.get("to", as_target, None, '"folder:/srv/www"')
+        feed, url = (table.get(key, as_text, "", '"…"') or None for key in ("feed", "url"))
+        table.done(("to", "feed", "url"))
+        if to:
+            found.append(PublishSettings(to, feed, url))
+        elif not table.has("to"):
+            table.wrong("", "publishing wants `to`", 'write it as in `to = "folder:/srv/www"`, `dav:https://…`, `git:BRANCH`')
+    return tuple(found)
 
 
 def _either(words: tuple[str, ...]) -> str:

@@ -1,0 +1,132 @@
+"""A feed on a WebDAV or CalDAV server (RFC 4918, RFC 4791): fetched by GET, replaced whole by PUT.
+
+Name and password are bound to the host that they were given for; they are never followed anywhere by a redirect.
+"""
+
+from __future__ import annotations
+
+import base64
+import time
+from collections.abc import Callable, Mapping
+from http.client import HTTPException, HTTPMessage
+from typing import IO
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from vaultcrm.errors import VaultcrmError
+
+from .addresses import is_loopback
+
+Login = tuple[str, str]
+USER, PASSWORD, HOST = "VAULTCRM_DAV_USER", "VAULTCRM_DAV_PASSWORD", "VAULTCRM_DAV_HOST"
+_WAITS = (1.0, 4.0)  # seconds before the second and the third try
+_PATIENCE = 30  # seconds for one answer
+_MOST = 16_000_000  # bytes that are read of what is published; a feed has 1 MB at most
+
+
+class CannotPublish(VaultcrmError):
+    """What was to be sent did not arrive whole; what is published is as it was."""
+
+    status = 3
+
+
+class _NoRedirects(HTTPRedirectHandler):
+    """A server that leads elsewhere is not followed: the password is for this one."""
+
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> Request | None:
+        return None
+
+
+def login_for(url: str, environment: Mapping[str, str]) -> Login | None:
+    """Name and password for the host of ``url``: from the environment, else from the keyring where one is installed.
+
+    ``VAULTCRM_DAV_HOST`` says which host (``host`` or ``host:port``) those of the environment are for.
+    """
+    host = urlsplit(url).netloc.casefold()
+    user, password = environment.get(USER), environment.get(PASSWORD)
+    if user and password and environment.get(HOST, host).casefold() == host:
+        return user, password
+    return _from_keyring(host)
+
+
+def _from_keyring(host: str) -> Login | None:
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        return None
+    try:
+        found = keyring.get_credential(f"vaultcrm:{host}", None)
+    except KeyringError:
+        return None
+    return (found.username, found.password) if found else None
+
+
+def fetch(url: str, login: Login | None) -> bytes | None:
+    """What is published at ``url``; ``None`` where nothing is. Raises ``CannotPublish`` where that cannot be known."""
+    try:
+        return _ask(_request(url, "GET", login))
+    except HTTPError as refused:
+        if refused.code in (404, 410):
+            return None
+        raise _refused(url, refused) from refused
+    except (OSError, HTTPException) as error:
+        raise _unreachable(url, error) from error
+
+
+def put(url: str, data: bytes, login: Login | None, wait: Callable[[float], object] = time.sleep) -> None:
+    """Replace what is at ``url``; tried three times where the server is away or busy. Raises ``CannotPublish``."""
+    for pause in (*_WAITS, None):
+        try:
+            _ask(_request(url, "PUT", login, data))
+            return
+        except HTTPError as refused:
+            if pause is None or not (refused.code >= 500 or refused.code in (408, 423, 429)):
+                raise _refused(url, refused) from refused
+        except (OSError, HTTPException) as error:
+            if pause is None:
+                raise _unreachable(url, error) from error
+        wait(pause)
+
+
+def _request(url: str, method: str, login: Login | None, data: bytes | None = None) -> Request:
+    request = Request(url, data, method=method)
+    request.add_header("User-Agent", "vaultcrm")
+    if data is not None:
+        request.add_header("Content-Type", "text/calendar; charset=utf-8")
+    if login:
+        _must_be_safe(url)
+        request.add_header("Authorization", "Basic " + base64.b64encode(":".join(login).encode()).decode())
+    return request
+
+
+def _must_be_safe(url: str) -> None:
+    parts = urlsplit(url)
+    if parts.scheme != "https" and not is_loopback(parts.hostname or ""):
+        raise CannotPublish(f"{url}: the password would be readable on the way", "Use the https address.")
+
+
+def _ask(request: Request) -> bytes:
+    with build_opener(_NoRedirects).open(request, timeout=_PATIENCE) as reply:
+        data: bytes = reply.read(_MOST)
+    return data
+
+
+def _refused(url: str, refused: HTTPError) -> CannotPublish:
+    refused.close()
+    remedies = {
+        401: f"Set {USER} and {PASSWORD}, or keep them in the keyring under vaultcrm:{urlsplit(url).netloc}.",
+        403: "May that user write there?",
+        404: "Is there such a folder on the server?",
+        409: "Is there such a folder on the server?",
+    }
+    remedy = "It leads elsewhere: name that address." if 300 <= refused.code < 400 else remedies.get(refused.code, "")
+    return CannotPublish(f"{url}: the server says {refused.code} {refused.reason}", remedy)
+
+
+def _unreachable(url: str, error: OSError | HTTPException) -> CannotPublish:
+    reason = getattr(error, "reason", None) or error
+    return CannotPublish(f"{url}: cannot be reached ({reason})", "What is published is as it was.")
