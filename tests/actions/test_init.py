@@ -87,11 +87,12 @@ def test_settings_know_the_zone_and_its_country(zone: str, country: str | None) 
 
 def test_every_setting_that_is_off_can_be_switched_on() -> None:
     lines = settings_text("k3x9", "Europe/Berlin").splitlines()
-    off = ("# [", "# query", "# every", "# from", "# to", "# timezone", "# coffee", "# role", "# status", "# interview")
+    off = ("# [", '# "', "# query", "# every", "# from", "# to", "# timezone", "# coffee", "# role", "# status", "# interview")
     on = (line.removeprefix("# ") if line.startswith(off) else line for line in lines)
     settings, problems = read_settings("\n".join(on))
     assert problems == ()
     assert (len(settings.cadences), len(settings.away), settings.verbs) == (1, 1, {"coffee": "met"})
+    assert settings.types == {"#person": "contact", "crm/people/": "contact"}
     assert settings.fields == {"contact": {"role": "title"}, "job": {"status": "stage"}}
 
 

@@ -41,6 +41,36 @@ def test_type_before_folder(path: str, front: str, what: str) -> None:
     assert kind(path, front) == what
 
 
+TYPES = {"#person": "contact", "crm/people/": "contact", "crm/people/us/": "other", "opening": "job", "job": "other"}
+
+
+@pytest.mark.parametrize(
+    ("path", "front", "what"),
+    [
+        ("x.md", "type: Opening", "job"),
+        ("x.md", "type: job", "other"),
+        ("x.md", "tags: [person]", "contact"),
+        ("x.md", "tags: '#Person/friend'", "contact"),
+        ("x.md", "tags: personal", "other"),
+        ("x.md", "type: recipe\ntags: person", "contact"),
+        ("x.md", "type: company\ntags: person", "company"),
+        ("person/person.md", "tags: person", "other"),
+        ("CRM/People/Dana.md", "", "contact"),
+        ("crm/people/b/Dana.md", "", "contact"),
+        ("CRM/People/us/Dana.md", "", "other"),
+        ("CRM/Dana.md", "", "other"),
+        ("CRM/People/x.md", "type: recipe", "other"),
+    ],
+)
+def test_words_tags_and_folders_of_ones_own_count_where_the_settings_name_them(path: str, front: str, what: str) -> None:
+    assert kind(path, front, Settings(types=TYPES)) == what
+
+
+def test_of_several_words_for_the_type_one_that_is_ours_counts() -> None:
+    own = Settings(fields={"contact": {"categories": "type"}})
+    assert kind("x.md", "type: note\ncategories: [Friends, People]", own) == "contact"
+
+
 def test_another_word_for_the_type_counts_where_the_settings_name_it() -> None:
     own = Settings(fields={"contact": {"categories": "type"}})
     assert kind("x.md", 'categories: ["[[People]]"]') == "other"

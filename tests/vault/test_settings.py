@@ -170,6 +170,7 @@ def test_zone_and_country_stand_at_the_top_or_under_me() -> None:
         ('[checklist]\nfile = "~/x.md"', "3: `~/x.md` points out of the vault; `x.md` is used"),
         ('[fields.contact]\nfoo = "bar"', "3: neither `foo` nor `bar` is a key of ours"),
         ('[fields.people]\nfoo = "bar"', "2: the settings have no key `people` in `[fields]`"),
+        ('[types]\n"#person" = "friend"', '3: `#person = "friend"` is not understood'),
         ('[stages]\ninterview = "talking"', '3: `interview = "talking"` is not understood'),
         ('[verbs]\ncoffee = "drank"', '3: `coffee = "drank"` is not understood'),
     ],

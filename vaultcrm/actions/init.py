@@ -8,11 +8,12 @@ from __future__ import annotations
 import secrets
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 
 from vaultcrm.errors import CannotWrite, EditRefused
+from vaultcrm.notes.adopting import Proposal, limits_text, words_text
 from vaultcrm.vault.git_setup import set_up_git
 from vaultcrm.vault.shipped import shipped
 from vaultcrm.vault.writing import create_note, read_for_edit, write_if_unchanged
@@ -38,17 +39,31 @@ class Vaulted:
     git: tuple[str, ...] = ()
 
 
-def init(folder: Path, repository: bool = False) -> Vaulted:
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What a folder's notes call things, for new settings; not ``agreed``, it is written down and does not apply yet."""
+
+    proposal: Proposal = field(default_factory=Proposal)
+    agreed: bool = True
+
+
+def init(folder: Path, repository: bool = False, adopted: Adopted = Adopted()) -> Vaulted:
     """Make what is missing of a vault. Raises ``CannotWrite`` where the folder refuses; run it again then, nothing is lost.
 
     In a git repository git is told how to merge notes; ``repository`` makes one where there is none.
     """
+    root = folder_of(folder)
+    zone = system_zone()
+    made = [*_settings(root, zone, adopted), *_folders(root, adopted.proposal), *_files(root)]
+    return Vaulted(root, tuple(made), zone, set_up_git(root, repository))
+
+
+def folder_of(folder: Path) -> Path:
+    """The vault's folder in full. Raises ``CannotWrite`` where it is none."""
     root = folder.expanduser().absolute()
     if root.exists() and not root.is_dir():
         raise CannotWrite(f"{folder}: this is a file", "name a folder")
-    zone = system_zone()
-    made = [*_settings(root, zone), *_folders(root), *_files(root)]
-    return Vaulted(root, tuple(made), zone, set_up_git(root, repository))
+    return root
 
 
 def new_value() -> str:
@@ -56,19 +71,26 @@ def new_value() -> str:
     return secrets.choice(_ALPHABET[:26]) + "".join(secrets.choice(_ALPHABET) for _ in range(11))
 
 
-def settings_text(value: str, zone: str | None) -> str:
+def settings_text(value: str, zone: str | None, adopted: Adopted = Adopted()) -> str:
     """The settings of a new vault; a country that is not known is left for the user to fill in."""
     country = country_of(zone) if zone else None
     line = f'country = "{country}"  # for public holidays; with region: "DE-BY"'
     asked = '# country = "US"  # for public holidays; with region: "DE-BY"'
     template = Template((shipped("templates") / SETTINGS).read_text(encoding="utf-8"))
-    return template.substitute(vault=value, timezone=zone or "UTC", country=line if country else asked)
+    words = words_text(adopted.proposal, adopted.agreed)
+    return template.substitute(
+        vault=value,
+        timezone=zone or "UTC",
+        country=line if country else asked,
+        limits=limits_text(adopted.proposal, adopted.agreed),
+        words=f"\n# Found in your notes: take out what is wrong.\n\n{words}" if words else "",
+    )
 
 
-def _settings(root: Path, zone: str | None) -> Iterator[str]:
+def _settings(root: Path, zone: str | None, adopted: Adopted) -> Iterator[str]:
     path = root / SETTINGS
     if not path.exists():
-        create_note(path, settings_text(new_value(), zone))
+        create_note(path, settings_text(new_value(), zone, adopted))
         yield SETTINGS
     elif _with_value(path):
         yield f"{SETTINGS} (its `vault` value)"
@@ -94,10 +116,11 @@ def _with_value(path: Path) -> bool:
     return True
 
 
-def _folders(root: Path) -> Iterator[str]:
+def _folders(root: Path, proposal: Proposal) -> Iterator[str]:
+    """Our folders, but those of notes that stand elsewhere already."""
     there = {path.name.casefold() for path in root.iterdir() if path.is_dir()}
     for folder, names in FOLDERS.items():
-        if not names & there:
+        if not names & there and not proposal.kinds.get(folder.removesuffix("s")):
             _make(root / folder)
             yield f"{folder}/"
 

@@ -103,11 +103,19 @@ def template(vault: NoteVault, kind: Kind) -> str:
 def fill(text: str, values: Mapping[str, object], kind: str, settings: Settings) -> str:
     """The template with these keys set, in the vault's own words for them; a key without a value stays as it is."""
     for key, value in values.items():
+        first, *also = _called(settings, kind, key)
         if isinstance(value, str | bool) and value != "":
-            text = set_key(text, key, value, words_for(settings, kind, key))
+            text = set_key(text, first, value, also)
         elif isinstance(value, list | tuple) and value:
-            text = set_key(text, key, [str(item) for item in value], words_for(settings, kind, key))
+            text = set_key(text, first, [str(item) for item in value], also)
     return text
+
+
+def _called(settings: Settings, kind: str, key: str) -> tuple[str, ...]:
+    """Our key and the user's words for it; without ours, where the user has given it another meaning (``title = "name"``)."""
+    theirs = tuple(words_for(settings, kind, key))
+    taken_over = settings.fields.get(kind, {}).get(key, key) != key
+    return theirs if taken_over and theirs else (key, *theirs)
 
 
 def _stems(vault: NoteVault, folder: str) -> Iterable[str]:

@@ -1,34 +1,57 @@
-"""``vaultcrm init``: make a vault."""
+"""``vaultcrm init``: make a vault, or make one of a folder of notes, in whose own words."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .context import Context, pass_context
 from .help import example
 from .screen import say, show_json
+from .write_asking import at_terminal
+
+if TYPE_CHECKING:
+    from vaultcrm.actions.init import Adopted, Vaulted
+    from vaultcrm.notes.adopting import Proposal
+
+_NAMES = {"contact": "people", "interview": "interviews", "job": "jobs", "company": "companies"}
+_EXAMPLES = 3
 
 
 @click.command(epilog=example("vaultcrm init my-search", "cd my-notes && vaultcrm init"))
 @click.argument("directory", metavar="[DIR]", required=False, type=Path)
 @click.option("--git", is_flag=True, help="Make it a git repository too, where it is in none.")
+@click.option("--yes", is_flag=True, help="Take over what is found in the notes without asking.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_context
-def init(context: Context, directory: Path | None, git: bool, as_json: bool) -> None:
+def init(context: Context, directory: Path | None, git: bool, yes: bool, as_json: bool) -> None:
     """Make a vault, or make one of an existing folder.
 
-    No note is touched and nothing is overwritten; running it again adds what is missing. In a git repository, two machines'
-    notes are merged line by line from then on.
+    No note is touched and nothing is overwritten; running it again adds what is missing. Where there are notes already,
+    their own words for kinds and keys are found and written into the settings. In a git repository, two machines' notes are
+    merged line by line from then on.
     """
-    from vaultcrm.actions.init import SETTINGS
+    from vaultcrm.actions.init import folder_of
     from vaultcrm.actions.init import init as make
 
-    done = make(directory or context.chosen or Path(), git)
+    root = folder_of(directory or context.chosen or Path())
+    asking = not yes and not as_json and at_terminal()
+    adopted = _adopted(root, asking)
+    done = make(root, git, adopted)
     if as_json:
-        show_json({"path": str(done.root), "made": list(done.made), "timezone": done.timezone, "git": list(done.git)})
+        show_json({"path": str(done.root), "made": list(done.made), "timezone": done.timezone, "git": list(done.git)}
+                  | {"found": _data(adopted.proposal)})  # fmt: skip
         return
+    if not asking:
+        _show(adopted.proposal)
+    _report(context, done)
+
+
+def _report(context: Context, done: Vaulted) -> None:
+    from vaultcrm.actions.init import SETTINGS
+
     click.echo(f"{done.root} is a vault" + (", and made in it:" if done.made else "; nothing was missing."))
     for name in done.made:
         click.echo(f"  {name}")
@@ -38,6 +61,50 @@ def init(context: Context, directory: Path | None, git: bool, as_json: bool) -> 
         say(f"The time zone of this machine is not known: write yours into {SETTINGS} (it is UTC now).")
     _found(Context(done.root, context.words, context.now))
     click.echo(f"\nNext: look through {SETTINGS}, then vaultcrm new interview (or new contact, new job).")
+
+
+def _adopted(root: Path, asking: bool) -> Adopted:
+    """What the notes call things; at a terminal it is shown first, and asked about."""
+    from vaultcrm.actions.adopting import adoption
+    from vaultcrm.actions.init import Adopted
+
+    proposal = adoption(root)
+    if not asking or not (proposal.findings or proposal.folders):
+        return Adopted(proposal)
+    if proposal.meetings:
+        words = f"{proposal.meetings:,} notes are talks of some sort, as {proposal.meeting}.\nAre these interviews?"
+        proposal = adoption(root, meetings=True) if click.confirm(words, default=False, err=True) else proposal
+    _show(proposal)
+    agreed = click.confirm("Write this into vaultcrm.toml (no: behind #, to be looked at first)?", default=True, err=True)
+    return Adopted(proposal, agreed)
+
+
+def _show(proposal: Proposal) -> None:
+    """What would be seen, with examples, and the lines for the settings."""
+    from vaultcrm.notes.adopting import limits_text, words_text
+    from vaultcrm.views.spans import clean
+
+    lines = "\n".join(text for text in (limits_text(proposal), words_text(proposal)) if text)
+    if not any(proposal.kinds.values()) and not lines:
+        return
+    click.echo(f"Of {proposal.total:,} notes, these would be")
+    for kind, paths in proposal.kinds.items():
+        for number, path in enumerate(paths[:_EXAMPLES]):
+            first = f"{len(paths):6,} {_NAMES[kind]}, as" if not number else ""
+            click.echo(clean(f"  {first:22}{path}"))
+    if lines:
+        click.echo(f"\nby these lines of the settings:\n\n{lines}")
+
+
+def _data(proposal: Proposal) -> dict[str, object]:
+    keys = ("table", "word", "meaning", "count", "example", "sure")
+    return {
+        "notes": proposal.total,
+        "kinds": {kind: len(paths) for kind, paths in proposal.kinds.items()},
+        "folders": list(proposal.folders),
+        "ignore": list(proposal.ignore),
+        "words": [{key: getattr(finding, key) for key in keys} for finding in proposal.findings],
+    }
 
 
 def _found(context: Context) -> None:

@@ -114,8 +114,11 @@ class Sheet:
 
 
 def _canonical(entries: Mapping[str, Entry], keys: tuple[str, ...], words: Mapping[str, str]) -> dict[str, Entry]:
-    """The entries by our own keys. Our own word goes before the user's, unless there is nothing behind it."""
-    found = {key: entries[key] for key in keys if key in entries}
+    """The entries by our own keys. Our own word goes before the user's, unless there is nothing behind it.
+
+    A word of ours to which the user has given another meaning (``title = "name"``) has that one only.
+    """
+    found = {key: entries[key] for key in keys if key in entries and words.get(key, key) == key}
     for theirs, ours in words.items():
         entry = entries.get(normal(theirs))
         if entry and ours in keys and (ours not in found or is_empty(found[ours].value)):

@@ -17,7 +17,7 @@ from pathlib import Path
 from vaultcrm.model import Problem, Settings, Source
 
 NOTES = (".md", ".markdown")
-_TEMPLATES = frozenset({"template", "templates", "_templates"})
+TEMPLATE_FOLDERS = frozenset({"template", "templates", "_templates"})
 _ALWAYS = ("playbooks", "search.md")
 _COPY = re.compile(r"\.sync-conflict-\d{8}-\d{6}|\([^()]*(?:conflict(?:ed)? copy|case conflict)[^()]*\)", re.IGNORECASE)
 
@@ -71,7 +71,7 @@ def _walk(root: Path, folder: str, found: Scan, settings: Settings) -> Iterator[
 
 def _may_hold(path: str, settings: Settings, found: Scan) -> bool:
     """Whether a folder is looked into at all."""
-    if path.rsplit("/", 1)[-1].casefold() in _TEMPLATES:
+    if path.rsplit("/", 1)[-1].casefold() in TEMPLATE_FOLDERS:
         found.left_out[TEMPLATE] += 1
         return False
     return not _ignored(path, settings)

@@ -53,8 +53,9 @@ FORMAT = 1
 _MOST_BAD_LINES = 20
 _KEYS = (
     "format", "vault", "timezone", "country", "folders", "ignore", "birthdays", "me", "playbooks", "follow-up", "search",
-    "hours", "cadence", "away", "feed", "publish", "checklist", "fields", "stages", "verbs", "git",
+    "hours", "cadence", "away", "feed", "publish", "checklist", "types", "fields", "stages", "verbs", "git",
 )  # fmt: skip
+TYPES = ("contact", "interview", "job", "company", "playbook", "draft", "other")
 _LEVELS: tuple[Level, ...] = ("busy", "names", "private", "full")
 _SHAPES: tuple[Shape, ...] = ("planned", "window", "digest")
 
@@ -106,6 +107,7 @@ def _settings(top: Table) -> Settings:
         publish=_publish(top.tables("publish")),
         birthdays=top.get("birthdays", as_birthdays, "", "true") or None,
         checklist=_checklist(top.table("checklist")),
+        types=_types(top.table("types")),
         fields=_fields(top.table("fields")),
         stages=_stages(top.table("stages")),
         verbs=_verbs(top.table("verbs")),
@@ -237,6 +239,12 @@ def _inside(table: Table, key: str, default: str, example: str) -> str:
         return file
     table.wrong(key, f"`{file}` points out of the vault; `{path.name}` is used", "name a file within the vault")
     return path.name
+
+
+def _types(table: Table) -> Mapping[str, str]:
+    """What the user's words, tags (``#person``) and folders (``CRM/People/``) mean."""
+    found = {normal(key): table.get(key, one_of(TYPES), None, '"contact"') for key in table.raw}
+    return {key: meant for key, meant in found.items() if meant}
 
 
 def _fields(table: Table) -> Mapping[str, Mapping[str, str]]:

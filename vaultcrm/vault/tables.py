@@ -16,7 +16,7 @@ from vaultcrm.notes.frontmatter import normal
 
 _T = TypeVar("_T")
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"\s*([\w.\"' -]+?)\s*=")
+_KEY = re.compile(r"\s*(\"[^\"]+\"|'[^']+'|[\w.\"' -]+?)\s*=")
 Lines = Mapping[tuple[str, ...], int]
 
 
