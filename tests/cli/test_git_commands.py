@@ -76,6 +76,14 @@ def test_a_playbook_and_what_is_taken_back_are_committed_too(tracked: Path, run:
     assert git(tracked, "diff", "HEAD~2", "--stat") == ""
 
 
+def test_a_line_of_the_inbox_is_filed_in_one_commit(tracked: Path, run: Run) -> None:
+    assert run("inbox", "--file", "1", "--to", "dana").exit_code == 0
+    assert git(tracked, "log", "-1", "--format=%s", "--name-only").splitlines() == [
+        "File: ask Ruth about her week in Lisbon", "", "Inbox.md", "contacts/Dana Lee.md",
+    ]  # fmt: skip
+    assert git(tracked, "status", "--porcelain") == ""
+
+
 def test_what_is_done_skipped_put_off_and_opened_again_is_committed_in_words(tracked: Path, run: Run) -> None:
     keys = [one["key"] for one in json.loads(run("agenda", "--json", "--all").stdout) if one["step"] == "thank-you"]
     titles = {one["key"]: one["title"] for one in json.loads(run("agenda", "--json", "--all").stdout)}

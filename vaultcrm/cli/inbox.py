@@ -13,6 +13,7 @@ from .context import Context, pass_context
 from .help import example
 from .screen import say, show, show_json
 from .write_asking import ask, at_terminal
+from .write_commit import commit
 from .write_shown import show_written
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ def inbox(context: Context, /, number: int | None, listed: bool, as_json: bool, 
 
     if number is not None:
         entry = entry_number(context.vault, number)
-        show_written([(one, None) for one in _filed(context, context.vault, entry, said)], as_json)
+        wrote = _filed(context, context.vault, entry, said)
+        _commit(context, entry, wrote)
+        show_written([(one, None) for one in wrote], as_json)
     elif as_json:
         show_json([{"number": n, "line": one.number, "text": one.words} for n, one in enumerate(entries(context.vault), 1)])
     elif listed or not at_terminal():
@@ -66,6 +69,13 @@ def _filed(context: Context, vault: NoteVault, entry: InboxLine, said: dict[str,
     if said["task"]:
         return file_as_task(vault, entry, name, context.day(due) if due else None)
     return file_under(vault, entry, name or "", verb or "note", context.today)
+
+
+def _commit(context: Context, entry: InboxLine, wrote: Sequence[Wrote]) -> None:
+    from vaultcrm.actions.filing import INBOX
+
+    if wrote:
+        commit(context, {INBOX, *(one.path for one in wrote)}, f"File: {entry.words[:60]}")
 
 
 def _list(found: Sequence[InboxLine]) -> None:
@@ -95,6 +105,7 @@ def _file_all(context: Context) -> None:
             continue
         if wrote is None:
             return
+        _commit(context, found[skipped], wrote)
         skipped += not wrote
         show_written([(one, None) for one in wrote], as_json=False)
     say("That was all.")
