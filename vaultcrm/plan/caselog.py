@@ -17,7 +17,7 @@ from .slots import Slot, slots_of
 from .world import World
 
 # No window opens earlier before the first fact of a case, or stays open longer after the last one, unless a step recurs.
-BEFORE, AFTER = timedelta(days=2), timedelta(days=150)
+BEFORE, AFTER, REST = timedelta(days=2), timedelta(days=150), timedelta(days=90)
 Stretch = tuple[int, bool, date | None]
 
 
@@ -100,11 +100,19 @@ def _reach(world: World, case: Case) -> tuple[date, date]:
     job, facts = case.job, [fact.day for fact in (*case.verdicts, *case.went, *case.stages)]
     days = [day for one in case.interviews for day in (one.start.date(), one.end.date(), one.answer_by) if day]
     days += [day for day in (job.applied, job.decide_by) if day] if job else []
-    days += [day for day in facts if day > LONG_AGO] + [day + AFTER for day in case.heard]
+    days += [day for day in facts if day > LONG_AGO]
     if not days:
         return world.today, world.today
     endless = _recurs(world, case) and not case.ended(world.today)
-    return min(days) - BEFORE, date.max if endless else max(days) + AFTER
+    return min(days) - BEFORE, date.max if endless else _last(max(days) + AFTER, case)
+
+
+def _last(last: date, case: Case) -> date:
+    """What rests because they wrote stays open the longer: by a week and its own length, or three rounds of it."""
+    for heard in case.heard:
+        if heard <= last:
+            last = max(last, heard + REST)
+    return last
 
 
 def _recurs(world: World, case: Case) -> bool:
