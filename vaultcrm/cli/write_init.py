@@ -23,10 +23,11 @@ _EXAMPLES = 3
 @click.command(epilog=example("vaultcrm init my-search", "cd my-notes && vaultcrm init"))
 @click.argument("directory", metavar="[DIR]", required=False, type=Path)
 @click.option("--git", is_flag=True, help="Make it a git repository too, where it is in none.")
+@click.option("--pages", is_flag=True, help="Write a workflow by which a page host builds the feeds, and say what is left to do.")
 @click.option("--yes", is_flag=True, help="Take over what is found in the notes without asking.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_context
-def init(context: Context, directory: Path | None, git: bool, yes: bool, as_json: bool) -> None:
+def init(context: Context, directory: Path | None, git: bool, pages: bool, yes: bool, as_json: bool) -> None:
     """Make a vault, or make one of an existing folder.
 
     No note is touched and nothing is overwritten; running it again adds what is missing. Where there are notes already,
@@ -40,13 +41,22 @@ def init(context: Context, directory: Path | None, git: bool, yes: bool, as_json
     asking = not yes and not as_json and at_terminal()
     adopted = _adopted(root, asking)
     done = make(root, git, adopted)
+    told = _pages(Context(done.root, context.words, context.now)) if pages else ()
     if as_json:
         show_json({"path": str(done.root), "made": list(done.made), "timezone": done.timezone, "git": list(done.git)}
-                  | {"found": _data(adopted.proposal)})  # fmt: skip
+                  | {"pages": list(told), "found": _data(adopted.proposal)})  # fmt: skip
         return
     if not asking:
         _show(adopted.proposal)
     _report(context, done)
+    for sentence in told:
+        click.echo(f"pages: {sentence}")
+
+
+def _pages(context: Context) -> tuple[str, ...]:
+    from vaultcrm.actions.pages import set_up_pages
+
+    return set_up_pages(context.vault)
 
 
 def _report(context: Context, done: Vaulted) -> None:
