@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _VERBS = {"email": "email", "phone": "call", "linkedin": "linkedin"}
 _BY_HAND = frozenset({"card", "thank-you", "appreciate"})
+_NOT_DONE = frozenset({"skipped", "snoozed", "no-answer"})
 MEDIA = ("email", "phone", "post", "linkedin")
 
 
@@ -91,6 +92,13 @@ def lines_that_closed(vault: NoteVault, touchpoint: Touchpoint) -> tuple[LogLine
 def _newest(lines: Sequence[LogLine]) -> list[LogLine]:
     newest = max((line.day for line in lines), default=None)
     return [line for line in lines if line.day == newest]
+
+
+def is_logged(vault: NoteVault, touchpoint: Touchpoint, day: date) -> bool:
+    """Whether its note says already that it was done on ``day``: another machine may have written so."""
+    tags = {touchpoint.step, touchpoint.act}
+    here = (line for line in _all_lines(vault) if line.source.path == touchpoint.note.path and line.day == day)
+    return any(line.step in tags and _is_about(vault, line, touchpoint) and line.verb not in _NOT_DONE for line in here)
 
 
 def _settles(line: LogLine, touchpoint: Touchpoint) -> bool:

@@ -60,7 +60,7 @@ def done(vault: NoteVault, plan: Plan, keys: Sequence[str], said: Said) -> tuple
     Raises ``NotFound``, ``SeveralFit`` or ``AlreadyDone`` for a key, and ``WrongUsage`` for a medium or a day that cannot be.
     """
     _refuse_future(plan, said.on)
-    return _close(vault, [(one, _done_edit(vault, one, said)) for one in live(plan, keys)])
+    return _close(vault, [(one, done_edit(vault, one, said)) for one in live(plan, keys)])
 
 
 def skip(vault: NoteVault, plan: Plan, keys: Sequence[str], said: Said) -> tuple[Closed, ...]:
@@ -146,7 +146,8 @@ def _refuse_future(plan: Plan, on: date) -> None:
         raise WrongUsage(f"{on} is in the future", "a log says what has been")
 
 
-def _done_edit(vault: NoteVault, touchpoint: Touchpoint, said: Said) -> Edit:
+def done_edit(vault: NoteVault, touchpoint: Touchpoint, said: Said) -> Edit:
+    """What closes one touch-point: its log line, or the tick of a promise. Raises ``WrongUsage`` for the medium."""
     if touchpoint.step == "promise":
         if said.via or said.text:
             raise WrongUsage(f"{touchpoint.title}: a promise is ticked where it stands", "leave --via and -m out")

@@ -43,7 +43,6 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "watch": "vaultcrm.cli.watch:watch",
         "serve": "vaultcrm.cli.serve:serve",
         "publish": "vaultcrm.cli.publish:publish",
-        "publish": "vaultcrm.cli.publish:publish",
     },
     "The vault": {
         "init": "vaultcrm.cli.write_init:init",
@@ -54,6 +53,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
 }
 HIDDEN: Mapping[str, str] = {"merge-driver": "vaultcrm.cli.merge_driver:merge_driver"}
+# After these the checklist note says what is open now.
+WRITING = frozenset({*SECTIONS["Writing it down"], "new"})
 COMMANDS: Mapping[str, str] = {name: target for section in SECTIONS.values() for name, target in section.items()}
 
 
@@ -81,6 +82,16 @@ def cli(ctx: click.Context, vault: Path | None, today: str | None, color: str) -
         from .welcome import welcome
 
         welcome(ctx.obj)
+
+
+@cli.result_callback()
+@click.pass_context
+def afterwards(ctx: click.Context, /, *results: object, **options: object) -> None:
+    """What is to be done after a command that writes."""
+    if ctx.invoked_subcommand in WRITING:
+        from .checklist import kept
+
+        kept(ctx.obj)
 
 
 def main() -> None:

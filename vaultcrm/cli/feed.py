@@ -13,6 +13,7 @@ from vaultcrm.model import Level
 from vaultcrm.views.problems import counted
 from vaultcrm.views.spans import Span, line, wrapped
 
+from .checklist import kept
 from .context import Context, pass_context
 from .feed_address import address
 from .help import example
@@ -34,6 +35,7 @@ def feed() -> None:
 @pass_context
 def build(context: Context, name: str | None, output: Path | None, level: Level | None, force: bool) -> None:
     """Write the feeds that the settings name."""
+    context = kept(context)
     feeds = feeding.chosen_feeds(context.vault, name, level)
     if output and len(feeds) > 1:
         raise WrongUsage("-o wants one feed, and the settings have several", f"Add --feed {feeds[0].name}")

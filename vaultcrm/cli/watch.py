@@ -9,6 +9,7 @@ import click
 from vaultcrm.actions import feeding
 from vaultcrm.errors import VaultcrmError
 
+from .checklist import kept
 from .context import Context, pass_context
 from .feed import tell
 from .help import example
@@ -42,6 +43,7 @@ def watch(context: Context, poll: bool) -> None:
 def _rebuild(context: Context) -> None:
     """Build what has changed; what stands in the way is said, and the watch goes on."""
     try:
+        context = kept(context)
         for feed in context.vault.settings.feeds:
             built = feeding.build(context.vault, context.plan, feed, feeding.target_of(context.vault, feed))
             if built.written:
