@@ -23,7 +23,9 @@ _EXAMPLES = 3
 @click.command(epilog=example("vaultcrm init my-search", "cd my-notes && vaultcrm init"))
 @click.argument("directory", metavar="[DIR]", required=False, type=Path)
 @click.option("--git", is_flag=True, help="Make it a git repository too, where it is in none.")
-@click.option("--pages", is_flag=True, help="Write a workflow by which a page host builds the feeds, and say what is left to do.")
+@click.option(
+    "--pages", is_flag=True, help="Write a workflow by which a page host builds the feeds, and say what is left to do."
+)
 @click.option("--yes", is_flag=True, help="Take over what is found in the notes without asking.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_context
