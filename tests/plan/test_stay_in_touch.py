@@ -310,3 +310,19 @@ def search(status: str, log: str = "") -> dict[str, str]:
 def test_keep_searching(plan_of, notes: dict[str, str], today: str, expected: list[str]) -> None:
     """D7, C13, F5: fewer than three live jobs, or nothing new for 14 days (since Tuesday 3)."""
     assert days(plan_of(notes, today), "keep-searching") == expected
+
+
+def test_a_promise_stays_itself_when_the_person_is_renamed(plan_of, one) -> None:
+    """The identity has the person's id in it, never the name (`rename` rewrites the link and leaves an alias)."""
+    head = "---\ntype: interview\nid: talk\nstart: 2026-11-17 14:00\ntimezone: America/New_York\n---\n"
+    talk = head + "- [ ] Send {} the list 2026-11-20\n"
+    before = {
+        "contacts/Dana Lee.md": "---\ntype: contact\nid: dana\nname: Dana Lee\n---\n",
+        "interviews/talk.md": talk.format("[[Dana Lee]]"),
+    }
+    after = {
+        "contacts/Dana Lee.md": "---\ntype: contact\nid: dana\nname: Dana Leigh\naliases: [Dana Lee]\n---\n",
+        "interviews/talk.md": talk.format("[[Dana Lee|Dana Leigh]]"),
+    }
+    first, second = one(plan_of(before, "2026-11-18"), "promise"), one(plan_of(after, "2026-11-18"), "promise")
+    assert (first.uid, second.person.name) == (second.uid, "Dana Leigh")

@@ -115,6 +115,7 @@ class Interview:
     end: datetime
     timezone: str
     title: str | None = None
+    aliases: tuple[str, ...] = ()
     place: str | None = None
     kind: str | None = None
     job: Ref | None = None
@@ -147,6 +148,7 @@ class Job:
     id: str
     stem: str
     title: str
+    aliases: tuple[str, ...] = ()
     company: Ref | None = None
     stage: Stage | None = None
     applied: date | None = None

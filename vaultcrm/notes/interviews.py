@@ -53,6 +53,7 @@ def read_interview(sheet: Sheet, body: Body, settings: Settings) -> Interview | 
         end=_end(sheet, start, zone),
         timezone=zone,
         title=sheet.text("title"),
+        aliases=tuple(unwrapped(alias) for alias in sheet.texts("aliases")),
         place=sheet.text("place"),
         kind=unwrapped(kind).casefold() if kind else None,
         job=sheet.ref("job"),

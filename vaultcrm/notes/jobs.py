@@ -7,7 +7,7 @@ from vaultcrm.model import Job, Settings, Source, Stage
 from .body import Body
 from .ids import slug, stem_of
 from .schema import Sheet
-from .values import as_date, one_of
+from .values import as_date, one_of, unwrapped
 
 
 def read_job(sheet: Sheet, body: Body, settings: Settings) -> Job:
@@ -18,6 +18,7 @@ def read_job(sheet: Sheet, body: Body, settings: Settings) -> Job:
         id=sheet.text("id") or slug(stem),
         stem=stem,
         title=sheet.text("title") or stem,
+        aliases=tuple(unwrapped(alias) for alias in sheet.texts("aliases")),
         company=sheet.ref("company"),
         stage=_stage(sheet, settings),
         applied=sheet.read("applied", as_date),

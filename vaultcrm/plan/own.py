@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from vaultcrm.model import Contact, NoteKey, Promise, Source, Step
+from vaultcrm.model import Contact, NoteKey, Promise, Ref, Source, Step
 from vaultcrm.model.identity import identity
 
 from .anchors import say
@@ -86,9 +86,10 @@ def promises(world: World) -> Iterator[Item]:
 
 
 def _promised(world: World, note: NoteKey, listed: tuple[Promise, ...], whose: Who | None) -> Iterator[Item]:
+    """Its identity hangs on its words, with the people in them by their ids, so that renaming one keeps it."""
     seen = Counter[str]()
     for promise in sorted(listed, key=lambda one: (one.due or date.max, one.source)):
-        words = promise.block or promise.text
+        words = promise.block or _LINK.sub(lambda link: world.people.who(Ref(link[1])).uid, promise.text)
         seen[words] += 1
         if promise.due and not promise.done:
             named = world.people.who(promise.people[0]) if promise.people else whose

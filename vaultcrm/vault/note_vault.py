@@ -64,8 +64,10 @@ class NoteVault:
         if kind == "contact":
             return candidates(text, self.contacts, lambda contact: (contact.name, *contact.aliases))
         if kind == "job":
-            return candidates(text, self.jobs, lambda job: (job.title, *([job.company.name] if job.company else [])))
-        return candidates(text, self.interviews, lambda interview: [interview.title] if interview.title else [])
+            return candidates(
+                text, self.jobs, lambda job: (job.title, *job.aliases, *([job.company.name] if job.company else []))
+            )
+        return candidates(text, self.interviews, lambda one: (*one.aliases, *([one.title] if one.title else [])))
 
     @cached_property
     def contact_names(self) -> LinkIndex:
@@ -75,7 +77,7 @@ class NoteVault:
     @cached_property
     def job_names(self) -> LinkIndex:
         """What jobs are linked by."""
-        return index_names(Names(one.source.path, one.title) for one in self.jobs)
+        return index_names(Names(one.source.path, one.title, one.aliases) for one in self.jobs)
 
     @cached_property
     def _contacts_by_path(self) -> Mapping[str, Contact]:
