@@ -11,8 +11,9 @@ from datetime import date, timedelta
 
 from .cases import LONG_AGO, Case
 from .conditions import SlotKey, View
+from .outcomes import Closing, Ledger, Outcome, RoundKey
 from .rulebook import systems_of
-from .run import Closing, Ledger, Outcome, RoundKey, Run
+from .run import Run
 from .slots import Slot, slots_of
 from .world import World
 

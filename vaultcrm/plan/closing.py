@@ -16,8 +16,9 @@ from vaultcrm.model import Problem, Source
 from .caselog import CaseLog, open_log
 from .cases import Case
 from .journal import Entry
+from .outcomes import Closing, Outcome
 from .people import Who
-from .run import Closing, Outcome, Run
+from .run import Run
 from .slots import Slot
 from .world import World
 

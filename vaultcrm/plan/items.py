@@ -9,8 +9,8 @@ from vaultcrm.model import Contact, Interview, JobKey, NoteKey, Source, State, S
 from vaultcrm.model.identity import identity
 
 from .cases import Case
+from .outcomes import Outcome, Status
 from .people import Who
-from .run import Outcome, Status
 from .windows import Window
 
 KEY_LENGTH = 5

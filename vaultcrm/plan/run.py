@@ -6,10 +6,8 @@ of which is the present one. Chains are followed by asking for the outcome of th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Literal
 
 from vaultcrm.dates import day_of
 from vaultcrm.model import Interval, Moment, Point, Step
@@ -18,43 +16,9 @@ from .anchors import Anchor, count, interview_anchor, job_anchor, say
 from .calendar import Place
 from .cases import hold_until
 from .conditions import SlotKey, View
-from .journal import Entry
+from .outcomes import Ledger, Outcome
 from .slots import Slot
 from .windows import Window, around_absence, for_medium, later, merged, snoozed
-
-Status = Literal["live", "done", "skipped", "missed"]
-RoundKey = tuple[SlotKey, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """How a round was closed: on which day, by which line, as which step."""
-
-    status: Literal["done", "skipped"]
-    day: date
-    step: str
-    entry: Entry | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """What the log has closed and snoozed so far."""
-
-    closings: Mapping[RoundKey, Closing]
-    snoozes: Mapping[RoundKey, date]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One round of a slot: its window, and what became of it (``day``: when it was closed or given up)."""
-
-    slot: Slot
-    round: int
-    via: str | None
-    window: Window
-    status: Status
-    day: date | None = None
-    closing: Closing | None = None
 
 
 @dataclass(slots=True)
