@@ -28,9 +28,15 @@ def set_stage(vault: NoteVault, name: str, stage: str, on: date, by: date | None
     job = one_job(vault, name)
     if job.stage == canonical and by in (None, job.decide_by):
         raise AlreadyDone(f"{job.title}: the stage is {canonical} already")
+    return job, write_edits(vault, [stage_edit(vault, job, stage, on, by, text)])[0]
+
+
+def stage_edit(vault: NoteVault, job: Job, stage: str, on: date, by: date | None = None, text: str = "") -> Edit:
+    """Key and log line of one job."""
+    canonical = canonical_stage(stage, vault.settings)
     line = LogLine(Source(job.source.path), on, "stage", fact=canonical, text=text)
     change = partial(_staged, line=line, word=_written(stage, canonical), by=by, settings=vault.settings)
-    return job, write_edits(vault, [Edit(job.source.path, change)])[0]
+    return Edit(job.source.path, change)
 
 
 def canonical_stage(stage: str, settings: Settings) -> str:

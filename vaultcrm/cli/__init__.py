@@ -35,7 +35,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "undo": "vaultcrm.cli.write_doing:undo",
         "log": "vaultcrm.cli.write_log:log",
         "heard": "vaultcrm.cli.write_log:heard",
-        "stage": "vaultcrm.cli.write_log:stage",
+        "stage": "vaultcrm.cli.write_stage:stage",
         "inbox": "vaultcrm.cli.inbox:inbox",
     },
     "Calendar": {

@@ -8,6 +8,7 @@ from vaultcrm.errors import VaultcrmError
 
 from .context import Context
 from .screen import say
+from .write_commit import commit
 
 if TYPE_CHECKING:
     from vaultcrm.model import Plan
@@ -29,6 +30,9 @@ def kept(context: Context) -> Context:
         say(f"ticked: {wrote.line}\n  in {wrote.place}")
     for problem in done.lost:
         say(f"{problem.source}: {problem.message}; the tick stays there: {problem.excerpt}")
+    if done.moved:
+        touched = {context.vault.settings.checklist, *(one.path for one in done.moved)}
+        commit(context, touched, f"Tick {len(done.moved)} off the checklist")
     return context.fresh() if done.moved else context
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import click
@@ -13,6 +15,7 @@ from .context import Context, pass_context
 from .help import example
 from .screen import say, show, show_json
 from .write_asking import at_terminal
+from .write_commit import commit
 
 if TYPE_CHECKING:
     from vaultcrm.actions.debrief import Question
@@ -58,33 +61,62 @@ def debrief(
     """
     from vaultcrm.actions.interviews import past_interview
 
-    path = past_interview(context.vault, interview, context.today).source.path
+    session = Session(context, past_interview(context.vault, interview, context.today).source.path)
     given = {about: value for about, value in said.items() if value}
     if given or others:
-        _write_given(context, path, given, others)
+        _write_given(session, given, others)
     if editor:
-        _edit(context, path)
+        _edit(session)
     elif not (given or others or as_json):
-        _ask_all(context, path)
-    _show_planned(context.fresh(), path, as_json)
+        _ask_all(session)
+    if session.touched:
+        commit(context, session.touched, f"Debrief {Path(session.path).stem}")
+    _show_planned(context.fresh(), session.path, as_json)
 
 
-def _edit(context: Context, path: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One debrief: the path of the interview's note, and the notes that were written so far."""
+
+    context: Context
+    path: str
+    touched: set[str] = field(default_factory=set)
+
+    def read(self) -> tuple[NoteVault, Interview]:
+        """The vault as it is now, and the interview in it."""
+        vault = self.context.fresh().vault
+        return vault, next(one for one in vault.interviews if one.source.path == self.path)
+
+    def write(self, vault: NoteVault, interview: Interview, answers: Iterable[tuple[Question, str]]) -> None:
+        """Write answers, all or none."""
+        from vaultcrm.actions.debrief import write_answers
+
+        self.touched.update(one.path for one in write_answers(vault, interview, answers, self.context.today))
+
+    def add(self, name: str) -> None:
+        """Somebody else who was there."""
+        from vaultcrm.actions.debrief import add_person
+
+        self.touched.update(one.path for one in add_person(*self.read(), name))
+
+
+def _edit(session: Session) -> None:
     from vaultcrm.actions.debrief import lay_out_debrief
 
-    lay_out_debrief(*_read(context, path))
-    click.edit(filename=str(context.root / path))
+    note = session.context.root / session.path
+    before = note.read_bytes()
+    lay_out_debrief(*session.read())
+    click.edit(filename=str(note))
+    if note.read_bytes() != before:
+        session.touched.add(session.path)
 
 
-def _write_given(context: Context, path: str, given: Given, others: Iterable[str]) -> None:
+def _write_given(session: Session, given: Given, others: Iterable[str]) -> None:
     """What the flags say: people first, for the rest may be about them; then everything together."""
-    from vaultcrm.actions.debrief import add_person, write_answers
-
     for name in others:
-        add_person(*_read(context, path), name)
-    vault, interview = _read(context, path)
-    answers = [one for about, value in given.items() for one in _given(vault, interview, about, value)]
-    write_answers(vault, interview, answers, context.today)
+        session.add(name)
+    vault, interview = session.read()
+    session.write(vault, interview, [one for about, value in given.items() for one in _given(vault, interview, about, value)])
 
 
 def _given(vault: NoteVault, interview: Interview, about: str, value: str | tuple[str, ...]) -> Iterator[tuple[Question, str]]:
@@ -103,41 +135,41 @@ def _given(vault: NoteVault, interview: Interview, about: str, value: str | tupl
             raise WrongUsage(f"--{about} {said}: whose is it?", f"Write it as --{about} 'Dana={said}'.")
 
 
-def _ask_all(context: Context, path: str) -> None:
+def _ask_all(session: Session) -> None:
     """Ask at the terminal until nothing is open, or somebody leaves."""
     from vaultcrm.actions.debrief import first_questions, open_questions, questions
 
     if not at_terminal():
-        if waiting := [f"  {one.words}" for one in open_questions(*_read(context, path))]:
+        if waiting := [f"  {one.words}" for one in open_questions(*session.read())]:
             listed = "\n".join((*waiting, "--help shows the flags."))
             raise WrongUsage("there is no terminal to ask at, and this has no answer yet:", listed)
         return
-    say(f"{path}\nEnter leaves a question for later, - says that there is nothing, Ctrl-C leaves.")
+    say(f"{session.path}\nEnter leaves a question for later, - says that there is nothing, Ctrl-C leaves.")
     try:
         for phase in (first_questions, questions):
-            _ask_phase(context, path, phase)
+            _ask_phase(session, phase)
     except click.Abort:
         say("\nWhat you said is written; the same command goes on.")
 
 
-def _ask_phase(context: Context, path: str, phase: Callable[[NoteVault, Interview], Iterator[Question]]) -> None:
-    vault, interview = _read(context, path)
+def _ask_phase(session: Session, phase: Callable[[NoteVault, Interview], Iterator[Question]]) -> None:
+    vault, interview = session.read()
     about = None
     for question in phase(vault, interview):
         if question.met and question.met.name != about:
             about = question.met.name
             click.secho(about, bold=True, err=True)
-        while _ask(context, path, vault, interview, question) and question.many:
+        while _ask(session, vault, interview, question) and question.many:
             pass
 
 
-def _ask(context: Context, path: str, vault: NoteVault, interview: Interview, question: Question) -> bool:
+def _ask(session: Session, vault: NoteVault, interview: Interview, question: Question) -> bool:
     """Ask until the answer can be meant, and write it; whether there was one."""
     if question.hint:
         say(f"  look twice: {question.hint}")
     while said := _prompt(question):
         try:
-            _write(context, path, vault, interview, question, said)
+            _write(session, vault, interview, question, said)
         except (WrongUsage, SeveralFit) as wrong:
             say(f"  {wrong.message} {wrong.remedy}".rstrip())
         else:
@@ -151,20 +183,12 @@ def _prompt(question: Question) -> str:
     return "" if question.about in ("name", "others") and said == "-" else said
 
 
-def _write(context: Context, path: str, vault: NoteVault, interview: Interview, question: Question, said: str) -> None:
-    from vaultcrm.actions.debrief import add_person, write_answers
-
+def _write(session: Session, vault: NoteVault, interview: Interview, question: Question, said: str) -> None:
     if question.about != "others":
-        write_answers(vault, interview, [(question, said)], context.today)
+        session.write(vault, interview, [(question, said)])
         return
     for name in filter(str.strip, said.split(",")):
-        add_person(*_read(context, path), name)
-
-
-def _read(context: Context, path: str) -> tuple[NoteVault, Interview]:
-    """The vault as it is now, and the interview in it."""
-    vault = context.fresh().vault
-    return vault, next(one for one in vault.interviews if one.source.path == path)
+        session.add(name)
 
 
 def _show_planned(context: Context, path: str, as_json: bool) -> None:
@@ -175,7 +199,7 @@ def _show_planned(context: Context, path: str, as_json: bool) -> None:
     from vaultcrm.views.rows import rows
     from vaultcrm.views.spans import Span, line
 
-    vault, interview = _read(context, path)
+    vault, interview = Session(context, path).read()
     planned = planned_for(vault, context.plan, interview)
     waiting = open_questions(vault, interview)
     if as_json:

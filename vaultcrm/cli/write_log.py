@@ -1,4 +1,4 @@
-"""``vaultcrm log``, ``heard``, ``stage``: what happened between, into the note that it belongs to."""
+"""``vaultcrm log``, ``heard``: what happened between, into the note that it belongs to."""
 
 from __future__ import annotations
 
@@ -59,27 +59,6 @@ def heard(context: Context, name: str, text: tuple[str, ...], on: str | None, at
 
     day = context.day(on) if on else context.today
     _report(context, *write(context.vault, name, " ".join(text), day, _time(at)), "heard", as_json)
-
-
-@click.command(epilog=example("vaultcrm stage acme offer --by 2026-11-30"))
-@click.argument("job")
-@click.argument("stage")
-@click.option("--by", metavar="DATE", help="The day by which an offer wants an answer.")
-@_on
-@click.option("-m", "--message", "text", default="", metavar="TEXT", help="What is to stand behind it.")
-@_json
-@pass_context
-def stage(context: Context, job: str, stage: str, by: str | None, on: str | None, text: str, as_json: bool) -> None:
-    """Say where a job stands: the key and the log line together.
-
-    STAGE is lead, applied, interviewing, references, offer, hired, rejected, withdrawn or filled.
-    """
-    from vaultcrm.actions.stage import set_stage
-
-    day = context.day(on) if on else context.today
-    changed, wrote = set_stage(context.vault, job, stage, day, context.day(by) if by else None, text)
-    commit(context, [wrote.path], f"Set {changed.title} to {stage}")
-    show_written([(wrote, None)], as_json)
 
 
 def _time(words: str | None) -> time | None:
