@@ -6,6 +6,11 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
+
+from vaultcrm.cli.context import Context
+from vaultcrm.cli.watch import Watched, turn_at
+from vaultcrm.model import Me, Settings
 
 
 def wait_until(condition, seconds=20):
@@ -29,3 +34,27 @@ def test_the_feed_follows_the_notes_and_ctrl_c_ends_it(vault):
     assert watching.returncode == 0
     assert out.startswith(f"{feed}: ")
     assert err == f"Watching {vault}; Ctrl-C ends it.\nDone watching.\n"
+
+
+def test_midnight_is_the_users_own():
+    settings = Settings(me=Me(timezone="America/New_York"))
+    evening, night = (turn_at(datetime(2026, 11, 19, hour, 30, tzinfo=UTC), settings, False) for hour in (4, 5))
+    assert (str(evening[0]), str(night[0])) == ("2026-11-18", "2026-11-19")
+
+
+def test_what_stood_in_the_way_is_tried_again():
+    now = datetime(2026, 11, 18, 12, tzinfo=UTC)
+    assert turn_at(now, Settings(), True) != turn_at(now + timedelta(seconds=30), Settings(), True)
+    assert turn_at(now, Settings(), False) == turn_at(now + timedelta(seconds=30), Settings(), False)
+
+
+def test_trouble_is_told_once_and_its_end_too(vault, capsys):
+    watched = Watched(Context(vault, "2026-11-18", datetime.now(UTC)))
+    (vault / "follow-ups.ics").mkdir()
+    watched.rebuild()
+    watched.rebuild()
+    assert capsys.readouterr().err.count("follow-ups.ics") == 1
+    (vault / "follow-ups.ics").rmdir()
+    watched.rebuild()
+    assert capsys.readouterr().err == "All is well again.\n"
+    assert (vault / "follow-ups.ics").is_file()

@@ -68,6 +68,11 @@ class Shelf:
         now = self._shelved
         return {feed_path(token_of(now.vault, name), name): feed for name, feed in now.feeds.items()}
 
+    @property
+    def troubled(self) -> bool:
+        """Whether something stood in the way of the last refresh."""
+        return bool(self._told)
+
     def _renewed(self, vault: NoteVault, plan: Plan, feed: FeedSettings, wrong: list[str]) -> Feed | None:
         """A feed as it is on the disk after building; the one before where it cannot be built."""
         before = self._shelved.feeds.get(feed.name)

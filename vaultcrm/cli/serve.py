@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,10 +11,17 @@ from vaultcrm.actions.serving import Shelf, must_have_sound_settings
 from vaultcrm.serve.addresses import LOOPBACK, PORT, is_loopback, known_names
 from vaultcrm.vault.state import new_token
 
+from .checklist import kept
 from .context import Context, pass_context
 from .feed_address import Place, show_addresses
 from .help import example
 from .screen import say
+from .service import KINDS, show_service
+from .watch import turn_at
+
+if TYPE_CHECKING:
+    from vaultcrm.model import Plan
+    from vaultcrm.vault import NoteVault
 
 EVERYWHERE = "0.0.0.0"
 
@@ -25,9 +33,17 @@ EVERYWHERE = "0.0.0.0"
 @click.option("--name", "names", multiple=True, metavar="NAME", help="A host name by which a proxy of yours leads here.")
 @click.option("--new-token", is_flag=True, help="New addresses; whoever has the old ones sees nothing any more.")
 @click.option("--poll", is_flag=True, help="For disks that tell of no changes (network drives).")
+@click.option("--service", type=click.Choice(KINDS), help="Print the file by which this runs at login, and do no more.")
 @pass_context
 def serve(
-    context: Context, lan: bool, host: str | None, port: int, names: tuple[str, ...], new_token: bool, poll: bool
+    context: Context,
+    lan: bool,
+    host: str | None,
+    port: int,
+    names: tuple[str, ...],
+    new_token: bool,
+    poll: bool,
+    service: str | None,
 ) -> None:
     """Serve the feeds to calendars, always as the notes are.
 
@@ -36,6 +52,10 @@ def serve(
     from vaultcrm.serve.web import application, listening
 
     listened = host or (EVERYWHERE if lan else LOOPBACK)
+    if service:
+        more = [*(word for name in names for word in ("--name", name)), *(["--poll"] if poll else [])]
+        show_service(service, context.root.resolve(), ["serve", "--host", listened, "--port", str(port), *more])
+        return
     shelf = _shelf(context, new_token)
     with listening(application(shelf.by_path, known_names(listened, names)), listened, port) as bound:
         _announce(context, Place(listened, bound))
@@ -62,15 +82,22 @@ def _announce(context: Context, place: Place) -> None:
 
 
 def _follow(context: Context, shelf: Shelf, poll: bool) -> None:
-    from vaultcrm.vault.today import today_for
     from vaultcrm.vault.watching import watch
 
-    def rebuild() -> None:
-        fresh = Context(context.root, context.words, datetime.now(UTC))
-        shelf.refresh(lambda: (fresh.vault, fresh.plan))
+    settings = [context.vault.settings]
 
-    settings = context.vault.settings
-    watch(context.root, rebuild, day=lambda: today_for(settings, datetime.now(UTC)), poll=poll, gone=rebuild)
+    def look() -> tuple[NoteVault, Plan]:
+        fresh = kept(Context(context.root, context.words, datetime.now(UTC)))
+        settings[:] = [fresh.vault.settings]
+        return fresh.vault, fresh.plan
+
+    def rebuild() -> None:
+        shelf.refresh(look)
+
+    def turn() -> tuple[date, int]:
+        return turn_at(datetime.now(UTC), settings[0], shelf.troubled)
+
+    watch(context.root, rebuild, day=turn, poll=poll, gone=rebuild)
 
 
 PLAIN = """\

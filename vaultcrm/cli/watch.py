@@ -2,51 +2,86 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import click
 
 from vaultcrm.actions import feeding
 from vaultcrm.errors import VaultcrmError
+from vaultcrm.model import FeedSettings, Settings
 
 from .checklist import kept
 from .context import Context, pass_context
 from .feed import tell
 from .help import example
 from .screen import say
+from .service import KINDS, show_service
+
+_AGAIN = 30  # seconds
 
 
-@click.command(epilog=example("vaultcrm watch"))
+@click.command(epilog=example("vaultcrm watch", "vaultcrm watch --service systemd"))
 @click.option("--poll", is_flag=True, help="For disks that tell of no changes (network drives).")
+@click.option("--service", type=click.Choice(KINDS), help="Print the file by which this runs at login, and do no more.")
 @pass_context
-def watch(context: Context, poll: bool) -> None:
+def watch(context: Context, poll: bool, service: str | None) -> None:
     """Keep the feeds fresh while you write.
 
     They are built whenever a note is saved, and at midnight. Ctrl-C ends it.
     """
-    from vaultcrm.vault.today import today_for
     from vaultcrm.vault.watching import watch as watching
 
-    settings = context.vault.settings
-    targets = [feeding.target_of(context.vault, feed) for feed in settings.feeds]
+    if service:
+        show_service(service, context.root.resolve(), ["watch", *(["--poll"] if poll else [])])
+        return
+    watched = Watched(context)
+    targets = [feeding.target_of(context.vault, feed) for feed in context.vault.settings.feeds]
     say(f"Watching {context.root}; Ctrl-C ends it.")
-    watching(
-        context.root,
-        lambda: _rebuild(Context(context.root, context.words, datetime.now(UTC))),
-        ignore=targets,
-        day=lambda: today_for(settings, datetime.now(UTC)),
-        poll=poll,
-    )
+    watching(context.root, watched.rebuild, ignore=targets, day=watched.turn, poll=poll, gone=watched.rebuild)
     say("Done watching.")
 
 
-def _rebuild(context: Context) -> None:
-    """Build what has changed; what stands in the way is said, and the watch goes on."""
+class Watched:
+    """A vault that is read anew whenever something has changed; remembers what it said last, so as not to say it again."""
+
+    def __init__(self, context: Context) -> None:
+        self._context, self._settings, self._told = context, context.vault.settings, ""
+
+    def turn(self) -> tuple[date, int]:
+        """What changes when it is time to build though no note has: see ``turn_at``."""
+        return turn_at(datetime.now(UTC), self._settings, bool(self._told))
+
+    def rebuild(self) -> None:
+        """Build what has changed; what stands in the way is said, once, and the watch goes on."""
+        try:
+            fresh = kept(Context(self._context.root, self._context.words, datetime.now(UTC)))
+            self._settings = fresh.vault.settings
+            wrong = [_build(fresh, feed) for feed in self._settings.feeds]
+        except (VaultcrmError, OSError) as stop:
+            wrong = [_words(stop)]
+        told = "\n".join(f"vaultcrm: {words}" for words in wrong if words)
+        if told != self._told:
+            say(told or "All is well again.")
+        self._told = told
+
+
+def turn_at(now: datetime, settings: Settings, troubled: bool) -> tuple[date, int]:
+    """The user's day; and where something stood in the way (a full disk, say), which half minute it is, to try again."""
+    from vaultcrm.vault.today import today_for
+
+    return today_for(settings, now), int(now.timestamp() // _AGAIN) if troubled else 0
+
+
+def _build(context: Context, feed: FeedSettings) -> str:
+    """Build one feed; what stands in its way, so that the others are built all the same."""
     try:
-        context = kept(context)
-        for feed in context.vault.settings.feeds:
-            built = feeding.build(context.vault, context.plan, feed, feeding.target_of(context.vault, feed))
-            if built.written:
-                tell(built)
+        built = feeding.build(context.vault, context.plan, feed, feeding.target_of(context.vault, feed))
     except VaultcrmError as stop:
-        say(f"vaultcrm: {stop.message}")
+        return _words(stop)
+    if built.written:
+        tell(built)
+    return ""
+
+
+def _words(stop: VaultcrmError | OSError) -> str:
+    return stop.message if isinstance(stop, VaultcrmError) else f"{stop.filename or 'the vault'}: {stop.strerror or stop}"
