@@ -21,7 +21,7 @@ from vaultcrm.vault.writing import create_note
 from .closing_lines import link_to_contact
 from .edits import refuse_newer_format
 from .new_note import NewNote, Taken, draft, taken
-from .people import find_person, near_names, odd_address, same_name, split_address
+from .people import find_person, near_names, odd_address, same_name, split_address, with_address
 from .reading import several
 from .stage import canonical_stage
 
@@ -62,7 +62,10 @@ class JobFacts:
 
 @dataclass(frozen=True, slots=True)
 class InterviewFacts:
-    """What is known of a conversation: ``start`` is local to ``timezone``, ``people`` are names in their order."""
+    """What is known of a conversation: ``start`` is local to ``timezone``, ``people`` are names in their order.
+
+    ``invitation`` is the identity of the one that it comes from.
+    """
 
     start: datetime
     people: Sequence[str] = ()
@@ -73,6 +76,9 @@ class InterviewFacts:
     place: str = ""
     timezone: str = ""
     playbooks: Sequence[str] = ()
+    title: str = ""
+    status: str = ""
+    invitation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +110,16 @@ def create(vault: NoteVault, wanted: Draft) -> None:
 def contact_draft(vault: NoteVault, facts: ContactFacts, second: bool = False) -> Draft:
     """A person's note, and one of whoever introduced them where there is none. Raises ``SeveralFit`` for the introducer.
 
-    Raises ``WrongUsage`` where somebody is called just so, unless this is to be a ``second`` one.
+    Raises ``WrongUsage`` where somebody is called just so or has this address, unless this is to be a ``second`` one.
     """
-    same = same_name(split_address(facts.name)[0], vault.contacts)
+    name, address = split_address(facts.name)
+    address = facts.email or address
+    same = same_name(name, vault.contacts)
     if same and not second:
         raise WrongUsage(f"{same.name} is there already: {same.source.path}", "--second makes another one of that name")
+    if not second and (known_by := with_address(address, vault.contacts)):
+        same = known_by[0]
+        raise WrongUsage(f"{same.name} has the address {address}: {same.source.path}", "--second makes another one with it")
     start = Draft((), taken(vault))
     links, known = _linked(vault, start, [facts.introduced_by], "")
     return _with_contact(vault, known, facts, links[0])
@@ -133,6 +144,7 @@ def interview_draft(vault: NoteVault, facts: InterviewFacts, today: date) -> Dra
         "place": facts.place, "kind": facts.kind, "job": job.link if job else "",
         "company": "" if job else facts.company, "interviewers": links,
         "playbooks": list(facts.playbooks or systems_for(vault.settings, facts.kind)),
+        "title": facts.title, "status": facts.status, "invitation": facts.invitation,
     }  # fmt: skip
     about = company or (split_address(facts.people[0])[0] if facts.people else facts.kind or "Interview")
     name = f"{facts.start:%Y-%m-%d} {about}"

@@ -26,10 +26,9 @@ _ADDRESS = re.compile(r"[^\s@,;<>]+@[^\s@,;<>.]+(?:\.[^\s@,;<>.]+)+")
 def find_person(vault: NoteVault, name: str) -> Contact | None:
     """The contact whom ``name`` (or ``Name <address>``) means; ``None`` for somebody new. Raises ``SeveralFit``."""
     words, address = split_address(name)
-    if address:
-        known = [one for one in vault.contacts if address.casefold() in (email.casefold() for email in one.email)]
-        if len(known) == 1:
-            return known[0]
+    known = with_address(address, vault.contacts)
+    if len(known) == 1:
+        return known[0]
     found = tuple(one for one in vault.candidates(words, "contact") if isinstance(one, Contact))
     if len(found) > 1:
         raise several(words, found)
@@ -62,6 +61,12 @@ def same_name(name: str, contacts: Iterable[Contact]) -> Contact | None:
     """Whoever is called just so."""
     named = (one for one in contacts if plain(name) in map(plain, (one.name, *one.aliases)))
     return next(named, None)
+
+
+def with_address(address: str, contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    """Whoever has this e-mail address."""
+    wanted = address.casefold()
+    return tuple(one for one in contacts if wanted and wanted in (email.casefold() for email in one.email))
 
 
 def _is_near(one: str, other: str) -> bool:

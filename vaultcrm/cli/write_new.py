@@ -14,6 +14,7 @@ from .help import example
 from .screen import say, show_json
 from .write_asking import ask, at_terminal
 from .write_commit import commit
+from .write_pasted import card_in, follow_invitation, from_invitation, invitation_in, show_card
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,17 +41,21 @@ def new() -> None:
 @click.option("--met", metavar="DATE", help="When you met.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="A group they belong to; may be given several times.")
 @click.option("--second", is_flag=True, help="Somebody else is called the same.")
+@click.option("--from-file", "source", metavar="FILE", help="A vCard, or the lines under an e-mail; - for what is pasted.")
 @_json
 @pass_context
 def contact(
-    context: Context, /, name: str | None, met: str | None, tags: tuple[str, ...], second: bool, as_json: bool, **said: str
-) -> None:
+    context: Context, /, name: str | None, source: str | None, met: str | None, tags: tuple[str, ...], second: bool,
+    as_json: bool, **said: str,
+) -> None:  # fmt: skip
     """A person's note.
 
-    NAME may be pasted from an e-mail: "Dana Lee <dana@example.com>".
+    NAME may be pasted from an e-mail: "Dana Lee <dana@example.com>". What is given beside --from-file goes before what the file
+    says.
     """
     from vaultcrm.actions.new import ContactFacts, contact_draft
 
+    name = _from_card(source, name, said) if source else name
     name, asked = ask("Name", name), not name
     if asked:
         said |= {key: said[key] or ask(label, None, "") for key, label in (("email", "E-mail"), ("company", "Company"))}
@@ -68,23 +73,32 @@ def contact(
 @click.option("--place", default="", metavar="TEXT", help="The address, or the meeting's link.")
 @click.option("--timezone", default="", metavar="ZONE", help="Where the time is meant (yours).")
 @click.option("--playbook", "playbooks", multiple=True, metavar="NAME", help="A system to run (else as the settings say).")
+@click.option("--from-invite", "source", metavar="FILE", help="The .ics of an invitation; again, when it has changed.")
 @_json
 @pass_context
 def interview(
-    context: Context, /, people: tuple[str, ...], start: str | None, playbooks: tuple[str, ...], as_json: bool, **said: str
-) -> None:
+    context: Context, /, people: tuple[str, ...], source: str | None, start: str | None, playbooks: tuple[str, ...],
+    as_json: bool, **said: str,
+) -> None:  # fmt: skip
     """The note of a conversation, with the headings of the debrief.
 
-    People and the job are linked where they are known, and made where they are new.
+    People and the job are linked where they are known, and made where they are new. An invitation that comes a second time
+    moves the interview that it made.
     """
     from vaultcrm.actions.new import InterviewFacts, interview_draft
 
-    asked = not start and at_terminal()
+    if source:
+        known = invitation_in(source)
+        if follow_invitation(context, known, as_json):
+            return
+        start, people, more = from_invitation(context, known, start, people)
+        said |= more | {key: value for key, value in said.items() if value}
+    asked = at_terminal() and (not start or bool(source))
     begin = _moment(context, ask("When (2026-11-17 14:00, tue 14:00)", start, flag="--start"))
     if asked:
         people = people or tuple(name for name in ask("With (names, comma between)", None, "").split(",") if name.strip())
         labels = (("kind", "Kind"), ("company", "Company"), ("job", "Job"), ("place", "Place"))
-        said |= {key: said[key] or ask(label, None, "") for key, label in labels}
+        said |= {key: said.get(key) or ask(label, None, "") for key, label in labels}
     if not people and not said["company"] and not said["job"]:
         raise WrongUsage("nothing says with whom it is", "--with NAME, --company NAME or --job NAME")
     _check(context, said, playbooks)
@@ -133,6 +147,19 @@ def _make(context: Context, draft: Draft, as_json: bool) -> None:
         return
     for note in draft.notes:
         click.echo(note.path)
+
+
+def _from_card(source: str, name: str | None, said: dict[str, str]) -> str:
+    """The name in a vCard or in pasted lines; what else they say goes into ``said``, where nothing else was said."""
+    if source == "-" and at_terminal():
+        say("Paste the lines, then press Ctrl-D on a line of its own.")
+    card = card_in(source)
+    show_card(card)
+    if at_terminal():
+        click.confirm("Is this right?", default=True, abort=True, err=True)
+    for key in ("email", "phone", "title", "company", "address", "linkedin"):
+        said[key] = said[key] or str(getattr(card, key))
+    return name or card.name
 
 
 def _day(context: Context, words: str | None) -> date | None:

@@ -1,0 +1,179 @@
+"""An invitation (``.ics``, RFC 5545) as what an interview's note wants to know.
+
+In: the file's bytes. Out: ``Invitation``, or ``Unusable`` where there is no one event in it: of several the first is not taken
+in silence, and of a series no single day is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from .person import Unusable
+
+if TYPE_CHECKING:
+    from icalendar import Component
+
+_NO_PERSON = frozenset({"ROOM", "RESOURCE", "GROUP"})
+_SERIES = ("RRULE", "RDATE", "RECURRENCE-ID")
+_LINKS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK")
+_MEETING = re.compile(
+    r"https://(?:[\w-]+\.)*(?:zoom\.us|zoom\.com|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com|webex\.com|whereby\.com)"
+    r"/[^\s<>\"')\]]+"
+)
+_ONLINE = re.compile(r"\b(?:teams|zoom|meet|webex|online|remote|video|virtual)\b", re.IGNORECASE)
+_NOWHERE = frozenset({"", "UTC", "Etc/UTC", "GMT", "Etc/GMT"})
+_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody who is invited, or invites; ``name`` is empty where only the address is known."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """One event. ``start`` has an offset, unless the time is meant wherever one is; ``zone`` is an IANA name or empty."""
+
+    uid: str
+    summary: str
+    start: datetime
+    length: timedelta
+    zone: str = ""
+    place: str = ""
+    guests: tuple[Guest, ...] = ()
+    cancelled: bool = False
+
+    def at(self, home: str) -> tuple[datetime, str]:
+        """The start as clocks show it, and where: at the place that the invitation names, else at ``home``."""
+        zone = self.zone or home
+        local = self.start.astimezone(ZoneInfo(zone)) if self.start.tzinfo else self.start
+        return local.replace(tzinfo=None), zone
+
+
+def read_invitation(data: bytes) -> Invitation | Unusable:
+    """The one event of the file."""
+    from icalendar import Calendar  # 60 ms, which only those pay who bring one
+
+    try:
+        calendars = Calendar.from_ical(data, multiple=True)
+    except (ValueError, IndexError, KeyError, TypeError) as error:
+        return Unusable(f"this is no invitation: {error}", "save the .ics file that came with the e-mail, and name it")
+    events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+    refused = _refused(events)
+    if refused:
+        return refused
+    cancelled = any(str(calendar.get("METHOD", "")).upper() == "CANCEL" for calendar in calendars)
+    return _invitation(events[0], cancelled)
+
+
+def _refused(events: list[Component]) -> Unusable | None:
+    """Why these events are not one that can be taken."""
+    if not events:
+        return Unusable("there is no event in it", "name the .ics file that came with the invitation")
+    if any(key in event for event in events for key in _SERIES):
+        return Unusable("the event repeats", "say which day with --start, and the rest with --with, --place and so on")
+    if len(events) > 1:
+        names = "\n".join(f"  {_text(event, 'SUMMARY')}, {_shown(_moment(event, 'DTSTART'))}" for event in events)
+        return Unusable(f"there are {len(events)} events in it:\n{names}", "save the one that you mean as a file of its own")
+    if not isinstance(_moment(events[0], "DTSTART"), datetime):
+        return Unusable("the event has no time of day", "say it with --start, as in --start '2026-11-17 14:00'")
+    return None
+
+
+def _invitation(event: Component, cancelled: bool) -> Invitation:
+    start = _moment(event, "DTSTART")
+    return Invitation(
+        uid=_text(event, "UID"),
+        summary=_text(event, "SUMMARY"),
+        start=start,
+        length=_length(event, start),
+        zone=_zone(start, str(event["DTSTART"].params.get("TZID", ""))),
+        place=_place(event),
+        guests=tuple(_guests(event)),
+        cancelled=cancelled or _text(event, "STATUS").upper() == "CANCELLED",
+    )
+
+
+def _text(event: Component, key: str) -> str:
+    value = event.get(key)
+    return " ".join(str(value[0] if isinstance(value, list) else value).split()) if value else ""
+
+
+def _moment(event: Component, key: str) -> Any:
+    """The date or time of a property; ``None`` where there is none that can be read."""
+    from icalendar import vDDDTypes, vDuration
+
+    value = event.get(key)
+    return value.dt if isinstance(value, vDDDTypes | vDuration) else None
+
+
+def _shown(moment: Any) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else str(moment or "no time")
+
+
+def _length(event: Component, start: datetime) -> timedelta:
+    """From start to end as time that passes; an hour where neither an end nor a duration is usable."""
+    end, duration = _moment(event, "DTEND"), _moment(event, "DURATION")
+    if isinstance(end, datetime) and (end.tzinfo is None) == (start.tzinfo is None):
+        duration = end.astimezone(UTC) - start.astimezone(UTC) if start.tzinfo else end - start
+    return duration if isinstance(duration, timedelta) and duration > timedelta() else _HOUR
+
+
+def _zone(start: datetime, name: str) -> str:
+    """The IANA name of the zone that the start is given in, also where it is named as Windows does.
+
+    None for UTC, in which programs write what means no place, and where the file's own rules for the zone say otherwise.
+    """
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    names = (WINDOWS_TO_OLSON.get(name, name), "/".join(name.split("/")[-2:]), getattr(start.tzinfo, "key", ""))
+    offset = start.utcoffset()
+    return next((zone for zone in names if zone not in _NOWHERE and offset is not None and offset == _offset(start, zone)), "")
+
+
+def _offset(start: datetime, zone: str) -> timedelta | None:
+    """How far from UTC the clocks of a zone are then; ``None`` where there is no such zone."""
+    with suppress(KeyError, ValueError, OSError):
+        return start.replace(tzinfo=ZoneInfo(zone)).utcoffset()
+    return None
+
+
+def _place(event: Component) -> str:
+    """The place: where it is only said to be online, the meeting's link."""
+    location = _text(event, "LOCATION")
+    link = next((text for key in _LINKS if (text := _text(event, key))), "")
+    found = _MEETING.search(str(event.get("DESCRIPTION", "")))
+    link = link or (found[0] if found else "")
+    if not link or "://" in location or (location and not _ONLINE.search(location)):
+        return location
+    return link
+
+
+def _guests(event: Component) -> Iterator[Guest]:
+    """Who comes: those invited in their order, then whoever invites; rooms, and those who have declined, do not."""
+    listed = event.get("ATTENDEE", [])
+    everybody = [*(listed if isinstance(listed, list) else [listed]), *([event["ORGANIZER"]] if "ORGANIZER" in event else [])]
+    known: set[str] = set()
+    for one in everybody:
+        email = re.sub(r"(?i)^mailto:", "", str(one)).strip()
+        kind, answer = (str(one.params.get(key, "")).upper() for key in ("CUTYPE", "PARTSTAT"))
+        if kind not in _NO_PERSON and answer != "DECLINED" and email.casefold() not in known:
+            known.add(email.casefold())
+            yield Guest(_name(str(one.params.get("CN", "")), email), email if "@" in email else "")
+
+
+def _name(text: str, email: str) -> str:
+    """A name as it is said: ``Lee, Dana (Acme)`` is Dana Lee; an address is none."""
+    name = " ".join(re.sub(r"\([^)]*\)|[\"<>]", " ", text).split())
+    last, comma, first = name.partition(", ")
+    name = f"{first} {last}" if comma and "," not in first else name
+    return "" if "@" in name or name.casefold() == email.casefold() else name
