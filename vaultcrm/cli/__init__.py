@@ -50,11 +50,13 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "rename": "vaultcrm.cli.rename:rename",
         "doctor": "vaultcrm.cli.doctor:doctor",
         "playbook": "vaultcrm.cli.playbook:playbook",
+        "completion": "vaultcrm.cli.completion:completion",
+        "help": "vaultcrm.cli.topics:help_topic",
     },
 }
 HIDDEN: Mapping[str, str] = {"merge-driver": "vaultcrm.cli.merge_driver:merge_driver"}
 # After these the checklist note says what is open now.
-WRITING = frozenset({*SECTIONS["Writing it down"], "new"})
+WRITING = frozenset({*SECTIONS["Writing it down"], "new", "rename"})
 COMMANDS: Mapping[str, str] = {name: target for section in SECTIONS.values() for name, target in section.items()}
 
 

@@ -11,13 +11,14 @@ from vaultcrm.views.company_brief import company_lines, company_touchpoints
 from vaultcrm.views.data import touchpoint_data
 from vaultcrm.views.note_data import company_data, person_data
 
+from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import show, show_json
 
 
 @click.command(epilog=example('vaultcrm brief "Dana Lee"'))
-@click.argument("name")
+@click.argument("name", shell_complete=completing.people)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts; nothing is left out.")
 @pass_context
 def brief(context: Context, name: str, as_json: bool) -> None:

@@ -11,6 +11,7 @@ import click
 
 from vaultcrm.errors import SeveralFit, WrongUsage
 
+from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import say, show, show_json
@@ -28,7 +29,7 @@ _WITHOUT_NAME = frozenset({"went_well", "wish_unsaid", "wish_said", "requirement
 
 
 @click.command(epilog=example(*_EXAMPLES))
-@click.argument("interview", required=False)
+@click.argument("interview", required=False, shell_complete=completing.interviews)
 @click.option("--topics", multiple=True, metavar="[NAME=]TEXT", help="What was spoken of; of several people, with whom.")
 @click.option("--went-well", metavar="TEXT", help="What went well.")
 @click.option("--wish-unsaid", metavar="TEXT", help="What I said and wish I had not.")

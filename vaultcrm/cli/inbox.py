@@ -9,6 +9,7 @@ import click
 
 from vaultcrm.errors import VaultcrmError, WrongUsage
 
+from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import say, show, show_json
@@ -26,7 +27,9 @@ _ASKED = "  [c]ontact, [n]ew contact, [t]ask, [d]rop, [s]kip, [q]uit"
 
 @click.command(epilog=example("vaultcrm inbox", "vaultcrm inbox --file 2 --to 'Dana Lee' --verb met"))
 @click.option("--file", "number", type=int, metavar="N", help="File the entry of this number.")
-@click.option("--to", "name", metavar="NAME", help="Into this person's log (of a task: their note).")
+@click.option(
+    "--to", "name", metavar="NAME", shell_complete=completing.people, help="Into this person's log or, as a task, note."
+)
 @click.option("--verb", default="note", show_default=True, metavar="VERB", help="What it was: note, met, call, heard ...")
 @click.option("--new", "new", metavar="NAME", help="Into the log of somebody new.")
 @click.option("--task", is_flag=True, help="As something to do, with --to for somebody.")

@@ -10,6 +10,7 @@ from vaultcrm.actions import playbooks
 from vaultcrm.views.playbooks import playbook_data, playbook_lines
 from vaultcrm.views.problems import problem_lines, severity_count
 
+from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import say, show, show_json, show_text
@@ -36,7 +37,7 @@ def list_playbooks(context: Context, as_json: bool) -> None:
 
 
 @playbook.command("show", epilog=example("vaultcrm playbook show impressive"))
-@click.argument("name")
+@click.argument("name", shell_complete=completing.systems)
 @_json
 @pass_context
 def show_playbook(context: Context, name: str, as_json: bool) -> None:

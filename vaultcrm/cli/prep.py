@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
+from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import show, show_json
 
 
 @click.command(epilog=example("vaultcrm prep", "vaultcrm prep acme"))
-@click.argument("interview", required=False)
+@click.argument("interview", required=False, shell_complete=completing.interviews)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_context
 def prep(context: Context, interview: str | None, as_json: bool) -> None:

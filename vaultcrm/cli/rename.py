@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import say, show_json
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog=example('vaultcrm rename "Dana Lee" "Dana Smith"', "vaultcrm rename --dry-run acme 'Acme Principal'"))
-@click.argument("old")
+@click.argument("old", shell_complete=completing.notes)
 @click.argument("new")
 @click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")

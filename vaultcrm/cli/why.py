@@ -8,13 +8,14 @@ from vaultcrm.actions.reading import by_key
 from vaultcrm.views.data import why_data
 from vaultcrm.views.why import why_lines
 
+from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import show, show_json
 
 
 @click.command(epilog=example("vaultcrm why k3mq7"))
-@click.argument("key")
+@click.argument("key", shell_complete=completing.keys)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_context
 def why(context: Context, key: str, as_json: bool) -> None:

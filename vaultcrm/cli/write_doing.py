@@ -9,6 +9,7 @@ import click
 
 from vaultcrm.errors import VaultcrmError
 
+from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import say
@@ -18,7 +19,7 @@ from .write_shown import show_undone, show_written
 if TYPE_CHECKING:
     from vaultcrm.actions.doing import Closed, Said
 
-_keys = click.argument("keys", nargs=-1, required=True, metavar="KEY...")
+_keys = click.argument("keys", nargs=-1, required=True, metavar="KEY...", shell_complete=completing.live_keys)
 _on = click.option("--on", metavar="DATE", help="The day that the line gets (today).")
 _text = click.option("-m", "--message", "text", default="", metavar="TEXT", help="What is to stand behind it.")
 _json = click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
@@ -81,7 +82,7 @@ def snooze(context: Context, keys: tuple[str, ...], date: str, text: str, as_jso
 
 
 @click.command(epilog=example("vaultcrm reopen k3mq7"))
-@_keys
+@click.argument("keys", nargs=-1, required=True, metavar="KEY...", shell_complete=completing.keys)
 @_json
 @pass_context
 def reopen(context: Context, keys: tuple[str, ...], as_json: bool) -> None:

@@ -9,6 +9,7 @@ import click
 
 from vaultcrm.errors import WrongUsage
 
+from . import completing
 from .context import Context, pass_context
 from .help import example
 from .write_commit import commit
@@ -24,8 +25,8 @@ _json = click.option("--json", "as_json", is_flag=True, help="As JSON, for scrip
 
 
 @click.command(epilog=example('vaultcrm log "Dana Lee" met "At the platform meetup; she is moving to Lisbon"'))
-@click.argument("name")
-@click.argument("verb")
+@click.argument("name", shell_complete=completing.people)
+@click.argument("verb", shell_complete=completing.verbs)
 @click.argument("text", nargs=-1)
 @_on
 @_at
@@ -44,7 +45,7 @@ def log(context: Context, name: str, verb: str, text: tuple[str, ...], on: str |
 
 
 @click.command(epilog=example('vaultcrm heard dana "They decide on Friday"'))
-@click.argument("name")
+@click.argument("name", shell_complete=completing.people)
 @click.argument("text", nargs=-1)
 @_on
 @_at

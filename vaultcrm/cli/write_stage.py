@@ -9,6 +9,7 @@ import click
 
 from vaultcrm.errors import AlreadyDone
 
+from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import say
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog=example("vaultcrm stage acme offer --by 2026-11-30", "vaultcrm stage acme rejected --keep 'Dana Lee'"))
-@click.argument("job")
-@click.argument("stage")
+@click.argument("job", shell_complete=completing.jobs)
+@click.argument("stage", shell_complete=completing.stages)
 @click.option("--by", metavar="DATE", help="The day by which an offer wants an answer.")
 @click.option("--on", metavar="DATE", help="The day that the line gets (today).")
 @click.option("-m", "--message", "text", default="", metavar="TEXT", help="What is to stand behind it.")
-@click.option("--keep", multiple=True, metavar="NAME", help="Stay in touch with this person of the job.")
+@click.option(
+    "--keep", multiple=True, shell_complete=completing.people, metavar="NAME", help="Stay in touch with this person of it."
+)
 @click.option("--withdraw", multiple=True, metavar="JOB", help="When hired: withdraw from this other job.")
 @click.option("--quiet", is_flag=True, help="When hired: let the search rest.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")

@@ -1,0 +1,94 @@
+"""What the shell offers behind a command: keys, names, notes, systems, as the vault has them now.
+
+Names are offered as ids, which every command takes and no shell has to quote; the name stands beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vaultcrm.errors import VaultcrmError
+
+from .context import Context
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+Found = Iterable[tuple[str, str]]
+Complete = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
+
+
+def _offering(found: Callable[[Context], Found]) -> Complete:
+    """A callback for click: of what ``found`` knows, whatever begins, in itself or in its name, as the word does."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        begun = incomplete.casefold()
+        try:
+            known = list(found(_context(ctx)))
+        except (VaultcrmError, OSError):  # a shell that completes says nothing of it
+            return []
+        fitting = [(word, words) for word, words in known if word.startswith(begun) or words.casefold().startswith(begun)]
+        return [CompletionItem(word, help=" ".join(words.split())) for word, words in fitting]
+
+    return complete
+
+
+def _context(ctx: click.Context) -> Context:
+    """As the options before the command say; none of them has been acted on yet."""
+    options = ctx.find_root().params
+    vault = options.get("vault")
+    return Context(Path(vault) if vault else None, options.get("today"), datetime.now(UTC))
+
+
+def _live_keys(context: Context) -> Found:
+    from vaultcrm.model import LIVE
+
+    return [(one.key, one.title) for one in context.plan.touchpoints if one.state in LIVE]
+
+
+def _keys(context: Context) -> Found:
+    return [(one.key, one.title) for one in context.plan.touchpoints]
+
+
+def _people(context: Context) -> Found:
+    return [(one.id, one.name) for one in context.vault.contacts]
+
+
+def _interviews(context: Context) -> Found:
+    return [(one.id, one.title or one.stem) for one in context.vault.interviews]
+
+
+def _jobs(context: Context) -> Found:
+    return [(one.id, f"{one.company.name} {one.title}" if one.company else one.title) for one in context.vault.jobs]
+
+
+def _systems(context: Context) -> Found:
+    return [(name, context.vault.playbooks[name].title) for name in sorted(context.vault.playbooks)]
+
+
+def _notes(context: Context) -> Found:
+    return [*_people(context), *_interviews(context), *_jobs(context)]
+
+
+def _stages(context: Context) -> Found:
+    from vaultcrm.model import STAGES
+
+    return [(stage, "") for stage in STAGES]
+
+
+def _verbs(context: Context) -> Found:
+    from vaultcrm.actions.logging_contact import LOGGABLE
+
+    return [(verb, "") for verb in sorted({*LOGGABLE, *context.vault.settings.verbs})]
+
+
+live_keys, keys = _offering(_live_keys), _offering(_keys)
+people, interviews, jobs, systems, notes = map(_offering, (_people, _interviews, _jobs, _systems, _notes))
+stages, verbs = _offering(_stages), _offering(_verbs)

@@ -1,0 +1,128 @@
+"""``vaultcrm help``: short pages about what no single command tells, and the help of any command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from textwrap import dedent
+
+import click
+
+from vaultcrm.errors import NotFound
+
+from .help import example
+
+NOTES = """\
+    A vault is a folder of Markdown notes. What a note is, its `type` says, else its folder.
+
+      contacts/    one note a person       name, title, company, email, phone, address,
+                                           prefers, linkedin_ok, cadence, introduced_by
+      interviews/  one a conversation      start, duration, timezone, kind, job,
+                                           interviewers, verdict, went, answer_by
+      jobs/        one an opening          company, title, stage, applied, hiring_manager
+      search.md    the search itself       status: active, quiet or off
+      Inbox.md     jotted down on the way  filed by `vaultcrm inbox`
+
+    Links are [[Dana Lee]], in front matter quoted: job: "[[Acme Staff Engineer]]".
+    A key with nothing behind it means 'not known'. Keys of your own are left alone.
+    Headings of an interview's note are the debrief: Topics, What went well, What I said
+    and wish I had not, What I did not say and wish I had, Requirement I did not meet,
+    Promised. `- [ ] send the list 2026-11-20` is a promise, in any note.
+
+    Everything that a command writes can be typed by hand. `vaultcrm doctor` says, line
+    by line, what could not be read.
+"""
+LOG = """\
+    Under a heading `Log` in any note, one line a contact:
+
+      - 2026-11-17 email [[Dana Lee]] #thank-you: Picked up her question
+      - 2026-11-19 email from [[Dana Lee]]: They decide on Friday
+      - 2026-11-20 16:40 voicemail [[Dana Lee]] #call-1
+      - 2026-11-20 skipped [[Sam Roe]] #thank-you: Left the company
+      - 2026-11-21 snoozed [[Dana Lee]] #call-2 until 2026-11-30
+      - 2026-11-24 stage references
+
+      contact   email, call, voicemail, card, letter, linkedin, message, met, sent
+      from them heard, replied, or any of these with `from`: it holds the chasing
+      no more   skipped; later: snoozed ... until DATE; both want a #step
+      facts     stage X, verdict X, went X
+      yourself  did #debrief; note: no contact; no-answer: an attempt
+
+    In a contact's note that person is meant. A line without a #step closes the one that
+    it fits; where it fits two, the agenda asks. Words of your own: [verbs] in the settings.
+"""
+SETTINGS = """\
+    vaultcrm.toml makes a folder a vault. What is missing has a sensible value.
+
+      vault = "..."                    random; part of every identity: never change it
+      timezone, country                yours; what today is, and the public holidays
+      [me]                             name, email, phone, address: for drafts
+      [playbooks]                      which systems run, by kind of interview
+      [follow-up] day, per-day         the day of the month kept for staying in touch
+      [search] live-jobs, quiet-days   when a nudge comes
+      [[cadence]] query, every         how often to be in touch with a group
+      [[away]] from, to                nothing is planned, nothing is missed
+      [[feed]] name, file, level       a calendar: busy, names, private or full
+      [checklist] file = "Today.md"    a note to tick on the phone
+      [fields.contact], [verbs]        words of your own: yours = ours
+      [git] commit = true              one commit a command
+      folders, ignore                  where to look, where not
+
+    `vaultcrm doctor` names what it does not know. No secret belongs here.
+"""
+PLAYBOOKS = """\
+    A playbook is a note: prose, and one yaml block with the steps.
+
+      stay-in-touch  thanks, a card, then six months, twelve, every year
+      savvy          thanks as they like it, LinkedIn, check-ins with slack
+      value-pitch    within 48 hours: what you bring, how you fit, what you deliver
+      impressive     thanks the same day, three short calls
+      persistent     thanks, a call, a letter, a word a week
+      application    one question after an application
+      offer          deciding, and telling the others
+
+    Which run: `playbooks:` of the interview's note, else [playbooks] of the settings.
+
+      vaultcrm playbook list          those that there are
+      vaultcrm playbook show savvy    one of them, step by step
+      vaultcrm playbook add NAME      bring a shipped one into the vault
+      vaultcrm playbook check         whether yours can be read
+      vaultcrm why KEY                the step and the row that a touch-point comes from
+
+    The language of the steps: docs/playbooks.md.
+"""
+TOPICS: Mapping[str, tuple[str, str]] = {
+    "notes": ("what stands in which note", NOTES),
+    "log": ("how a line of the log is written", LOG),
+    "settings": ("vaultcrm.toml", SETTINGS),
+    "playbooks": ("the follow-up systems", PLAYBOOKS),
+}
+
+
+@click.command("help", epilog=example("vaultcrm help log", "vaultcrm help done"))
+@click.argument("topic", required=False)
+@click.pass_context
+def help_topic(ctx: click.Context, topic: str | None) -> None:
+    """A page about notes, log, settings or playbooks.
+
+    TOPIC may be a command too.
+    """
+    root = ctx.find_root()
+    group = root.command
+    command = group.get_command(root, topic) if topic and isinstance(group, click.Group) else None
+    if topic is None:
+        click.echo(_contents(), nl=False)
+    elif topic in TOPICS:
+        click.echo(dedent(TOPICS[topic][1]), nl=False)
+    elif command:
+        click.echo(command.get_help(click.Context(command, info_name=topic, parent=root)))
+    else:
+        near = get_close_matches(topic, TOPICS, cutoff=0.6)
+        raise NotFound(f"there is no page {topic!r}", f"Did you mean {near[0]}?" if near else _contents())
+
+
+def _contents() -> str:
+    pages = "".join(f"  vaultcrm help {name:<10} {about}\n" for name, (about, _) in TOPICS.items())
+    return (
+        f"{pages}  vaultcrm help COMMAND    what a command does (or COMMAND --help)\n\nvaultcrm --help shows every command.\n"
+    )
