@@ -21,7 +21,7 @@ from .write_asking import at_terminal
 @click.option("--force", is_flag=True, help="Send a feed though it has become empty.")
 @pass_context
 def publish(context: Context, name: str | None, trust: bool, public: bool, force: bool) -> None:
-    """Build the feeds and send them where [[publish]] in the settings says.
+    """Build the feeds, and send them where the settings say.
 
     to = "folder:/path", "dav:https://host/calendar.ics" or "git:BRANCH" (of origin). A server's user and password are those
     in VAULTCRM_DAV_USER and VAULTCRM_DAV_PASSWORD (for the host VAULTCRM_DAV_HOST), or in the keyring.
