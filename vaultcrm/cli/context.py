@@ -15,6 +15,8 @@ from vaultcrm.errors import WrongUsage
 if TYPE_CHECKING:
     from vaultcrm.model import Holidays, Plan
     from vaultcrm.vault import NoteVault
+    from vaultcrm.vault.loading import Heap
+    from vaultcrm.vault.memory import Memory
 
 
 @dataclass
@@ -24,6 +26,7 @@ class Context:
     chosen: Path | None
     words: str | None
     now: datetime
+    memory: Memory[Heap] | None = None
 
     @cached_property
     def root(self) -> Path:
@@ -37,7 +40,7 @@ class Context:
         """The notes, read once."""
         from vaultcrm.vault import load_vault
 
-        return load_vault(self.root)
+        return load_vault(self.root, self.memory)
 
     @cached_property
     def today(self) -> date:
@@ -63,7 +66,13 @@ class Context:
 
     def fresh(self) -> Context:
         """The same vault read again, after something was written."""
-        return Context(self.chosen, self.words, self.now)
+        return self.at(self.now)
+
+    def at(self, now: datetime) -> Context:
+        """The same vault read again at another time; what does not change with it is not found out again."""
+        later = Context(self.chosen, self.words, now, self.memory)
+        later.holidays = self.holidays
+        return later
 
     def day(self, words: str, today: date | None = None) -> date:
         """The day that ``words`` name (``fri``, ``+3d``, ``2026-11-24``), counted from today; raises ``WrongUsage``."""

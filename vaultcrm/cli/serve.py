@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -82,12 +83,15 @@ def _announce(context: Context, place: Place) -> None:
 
 
 def _follow(context: Context, shelf: Shelf, poll: bool) -> None:
+    from vaultcrm.vault.memory import Memory
     from vaultcrm.vault.watching import watch
 
     settings = [context.vault.settings]
+    root = context.root
+    context = replace(context, chosen=root, memory=Memory())
 
     def look() -> tuple[NoteVault, Plan]:
-        fresh = kept(Context(context.root, context.words, datetime.now(UTC)))
+        fresh = kept(context.at(datetime.now(UTC)))
         settings[:] = [fresh.vault.settings]
         return fresh.vault, fresh.plan
 
@@ -97,7 +101,7 @@ def _follow(context: Context, shelf: Shelf, poll: bool) -> None:
     def turn() -> tuple[date, int]:
         return turn_at(datetime.now(UTC), settings[0], shelf.troubled)
 
-    watch(context.root, rebuild, day=turn, poll=poll, gone=rebuild)
+    watch(root, rebuild, day=turn, poll=poll, gone=rebuild)
 
 
 PLAIN = """\

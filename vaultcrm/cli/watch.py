@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import click
@@ -45,7 +46,10 @@ class Watched:
     """A vault that is read anew whenever something has changed; remembers what it said last, so as not to say it again."""
 
     def __init__(self, context: Context) -> None:
-        self._context, self._settings, self._told = context, context.vault.settings, ""
+        from vaultcrm.vault.memory import Memory
+
+        self._settings, self._told = context.vault.settings, ""
+        self._context = replace(context, chosen=context.root, memory=Memory())
 
     def turn(self) -> tuple[date, int]:
         """What changes when it is time to build though no note has: see ``turn_at``."""
@@ -54,7 +58,7 @@ class Watched:
     def rebuild(self) -> None:
         """Build what has changed; what stands in the way is said, once, and the watch goes on."""
         try:
-            fresh = kept(Context(self._context.root, self._context.words, datetime.now(UTC)))
+            fresh = kept(self._context.at(datetime.now(UTC)))
             self._settings = fresh.vault.settings
             wrong = [_build(fresh, feed) for feed in self._settings.feeds]
         except (VaultcrmError, OSError) as stop:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from vaultcrm.errors import NoVault
@@ -20,6 +21,7 @@ from vaultcrm.notes.records import Note, Record, parse_note, read_record, with_e
 from .checking import check_vault
 from .decoding import decode
 from .identities import with_own_ids
+from .memory import Memory
 from .note_vault import NoteVault, ReadStats
 from .scanning import scan
 from .settings import FILE, read_settings
@@ -30,8 +32,8 @@ _DRAFT, _INDEX, _OWN = "draft", "README, index or note about its folder", "of no
 
 
 @dataclass
-class _Heap:
-    """What has been read so far."""
+class Heap:
+    """What has been read so far, of one note or of all."""
 
     records: list[Record] = field(default_factory=list)
     playbooks: list[Note] = field(default_factory=list)
@@ -39,11 +41,22 @@ class _Heap:
     kinds: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
 
+    def add(self, other: Heap) -> None:
+        """Lay another heap on top of this one."""
+        self.records += other.records
+        self.playbooks += other.playbooks
+        self.problems += other.problems
+        self.kinds += other.kinds
+        self.left_out += other.left_out
 
-def load_vault(root: Path) -> NoteVault:
-    """Read the vault in ``root``. Raises ``NoVault`` where its settings file or its folder cannot be read at all."""
+
+def load_vault(root: Path, memory: Memory[Heap] | None = None) -> NoteVault:
+    """Read the vault in ``root``. Raises ``NoVault`` where its settings file or its folder cannot be read at all.
+
+    Who reads it again and again hands in a memory: then only the notes that have changed are read.
+    """
     with _no_collecting():
-        return _load(root)
+        return _load(root, memory or Memory())
 
 
 @contextmanager
@@ -59,13 +72,14 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _load(root: Path) -> NoteVault:
+def _load(root: Path, memory: Memory[Heap]) -> NoteVault:
     settings, problems = _load_settings(root)
     found = scan(root, settings)
-    heap = _Heap(problems=[*problems, *found.problems], left_out=Counter(found.left_out))
+    heap = Heap(problems=[*problems, *found.problems], left_out=Counter(found.left_out))
+    memory.begin(settings)
     for path in found.paths:
         if path != settings.checklist:
-            _read(root, path, settings, heap)
+            heap.add(memory.recall(root / path, partial(_read, root, path, settings)))
     vault = _gather(root, settings, heap)
     vault = replace(vault, problems=(*vault.problems, *check_vault(vault)))
     playbooks, wrong = load_playbooks(vault, heap.playbooks)
@@ -88,14 +102,15 @@ def _load_settings(root: Path) -> tuple[Settings, list[Problem]]:
     return settings, [*problems, *([odd] if odd else [])]
 
 
-def _read(root: Path, path: str, settings: Settings, heap: _Heap) -> None:
-    """Read one note onto the heap; one that cannot be read is reported there."""
+def _read(root: Path, path: str, settings: Settings) -> Heap:
+    """Read one note; one that cannot be read is reported on its heap."""
+    heap = Heap()
     try:
         text, odd = decode(path, (root / path).read_bytes())
     except OSError as error:
         heap.left_out[_UNREADABLE] += 1
         heap.problems.append(Problem(Source(path), f"the note cannot be read: {error.strerror}", "look at its permissions"))
-        return
+        return heap
     note = parse_note(path, text)
     kind = note_kind(path, note.front.entries, settings)
     if note.archived or kind == "draft":
@@ -104,9 +119,10 @@ def _read(root: Path, path: str, settings: Settings, heap: _Heap) -> None:
         heap.playbooks.append(note)
     else:
         _add(note, odd, settings, kind, heap)
+    return heap
 
 
-def _add(note: Note, odd: Problem | None, settings: Settings, kind: str, heap: _Heap) -> None:
+def _add(note: Note, odd: Problem | None, settings: Settings, kind: str, heap: Heap) -> None:
     record, problems = read_record(note, settings, kind)
     if record is None and kind == "other":
         heap.left_out[_INDEX if is_index(note.path) else _OWN] += 1
@@ -120,7 +136,7 @@ def _add(note: Note, odd: Problem | None, settings: Settings, kind: str, heap: _
         heap.records.append(record)
 
 
-def _gather(root: Path, settings: Settings, heap: _Heap) -> NoteVault:
+def _gather(root: Path, settings: Settings, heap: Heap) -> NoteVault:
     contacts, same_people = with_own_ids([record for record in heap.records if isinstance(record, Contact)])
     interviews, same_talks = with_own_ids([record for record in heap.records if isinstance(record, Interview)])
     jobs, same_jobs = with_own_ids([record for record in heap.records if isinstance(record, Job)])
