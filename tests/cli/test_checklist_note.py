@@ -79,13 +79,13 @@ def test_staying_in_touch_is_ticked_once_though_it_never_ends(run: Run, today: P
 
 def test_a_promise_is_ticked_where_it_stands(run: Run, today: Path, vault: Path) -> None:
     sam = vault / "contacts/Sam Roe.md"
-    sam.write_text(sam.read_text() + "\n- [ ] send the list 2026-11-18\n")
+    sam.write_text(sam.read_text() + "\n- [ ] send [[Dana Lee]] the list 2026-11-18\n")
     run("heard", "sam", "x")
-    tick(today, "send the list")
+    tick(today, "the list")
     from_the_phone = today.read_text()
     run("feed", "build")
     once = sam.read_text()
-    assert "- [x] send the list 2026-11-18 ✅ 2026-11-18\n" in once
+    assert "- [x] send [[Dana Lee]] the list 2026-11-18 ✅ 2026-11-18\n" in once
     today.write_text(from_the_phone)
     assert "the tick stays" not in run("feed", "build").stderr
     assert sam.read_text() == once

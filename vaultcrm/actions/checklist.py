@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from vaultcrm.errors import EditRefused, VaultcrmError, WrongUsage
 from vaultcrm.model import LIVE, Plan, Problem, Source, Touchpoint
-from vaultcrm.model.identity import identity
 from vaultcrm.notes.checklist import Tick, read_ticks, with_list
+from vaultcrm.plan import kept_promises
 from vaultcrm.vault.writing import Snapshot, create_note, read_for_edit, write_if_unchanged
 from vaultcrm.views.checklist import checklist_lines
 
@@ -85,7 +85,7 @@ def _checklist(vault: NoteVault) -> Path | None:
 
 def _sorted(vault: NoteVault, plan: Plan, ticks: Sequence[Tick]) -> _Sorted:
     found = _Sorted()
-    kept = _kept_promises(vault) if ticks else ()
+    kept = tuple(kept_promises(vault)) if ticks else ()
     for tick in ticks:
         meant = [one for one in plan.touchpoints if one.key.startswith(tick.key)]
         meant = [one for one in meant if one.key == tick.key] or meant
@@ -96,17 +96,6 @@ def _sorted(vault: NoteVault, plan: Plan, ticks: Sequence[Tick]) -> _Sorted:
         elif meant[0].state in LIVE or meant[0].state == "missed":
             _sort_one(vault, plan, tick, meant[0], found)
     return found
-
-
-def _kept_promises(vault: NoteVault) -> tuple[str, ...]:
-    """The identities of promises that are ticked where they stand: the plan has them no more."""
-    notes = (*vault.contacts, *vault.interviews, *vault.jobs, *vault.others, *((vault.search,) if vault.search else ()))
-    return tuple(
-        identity(vault.settings.vault, note.id, "promise", None, promise.block or promise.text)
-        for note in notes
-        for promise in note.promises
-        if promise.done and promise.due
-    )
 
 
 def _sort_one(vault: NoteVault, plan: Plan, tick: Tick, touchpoint: Touchpoint, found: _Sorted) -> None:

@@ -6,5 +6,6 @@ together pester no one.
 """
 
 from .make import make_plan, touchpoints
+from .own import kept_promises
 
-__all__ = ["make_plan", "touchpoints"]
+__all__ = ["kept_promises", "make_plan", "touchpoints"]

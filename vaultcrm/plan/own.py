@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from vaultcrm.model import Contact, NoteKey, Promise, Ref, Source, Step
+from vaultcrm.model import Contact, NoteKey, Promise, Ref, Source, Step, Vault
 from vaultcrm.model.identity import identity
 
 from .anchors import say
 from .items import Item, company_of, entitle, lacking
-from .people import Who, of_contact
+from .people import People, Who, of_contact
 from .windows import Window, around_absence, for_medium
 from .world import World
 
@@ -85,22 +85,40 @@ def promises(world: World) -> Iterator[Item]:
         yield from _promised(world, NoteKey(note.id, note.source.path), note.promises, None)
 
 
+def kept_promises(vault: Vault) -> Iterator[str]:
+    """The identities of dated promises that are ticked: the plan has them no more, but somebody may still name them."""
+    people, search = People(vault), (vault.search,) if vault.search else ()
+    for note in (*vault.contacts, *vault.interviews, *vault.jobs, *search, *vault.others):
+        for promise, words in _worded(people, note.promises):
+            if promise.due and promise.done:
+                yield _identity(vault, note.id, words)
+
+
 def _promised(world: World, note: NoteKey, listed: tuple[Promise, ...], whose: Who | None) -> Iterator[Item]:
-    """Its identity hangs on its words, with the people in them by their ids, so that renaming one keeps it."""
-    seen = Counter[str]()
-    for promise in sorted(listed, key=lambda one: (one.due or date.max, one.source)):
-        words = promise.block or _LINK.sub(lambda link: world.people.who(Ref(link[1])).uid, promise.text)
-        seen[words] += 1
+    for promise, words in _worded(world.people, listed):
         if promise.due and not promise.done:
             named = world.people.who(promise.people[0]) if promise.people else whose
-            yield _promise(world, note, promise, promise.due, named, words if seen[words] == 1 else f"{words} {seen[words]}")
+            yield _promise(world, note, promise, promise.due, named, words)
 
 
-def _promise(world: World, note: NoteKey, promise: Promise, due: date, who: Who | None, round_: str) -> Item:
+def _worded(people: People, listed: tuple[Promise, ...]) -> Iterator[tuple[Promise, str]]:
+    """What a promise's identity hangs on: its words, with the people in them by their ids, so that renaming one keeps it."""
+    seen = Counter[str]()
+    for promise in sorted(listed, key=lambda one: (one.due or date.max, one.source)):
+        words = promise.block or _LINK.sub(lambda link: people.who(Ref(link[1])).uid, promise.text)
+        seen[words] += 1
+        yield promise, words if seen[words] == 1 else f"{words} {seen[words]}"
+
+
+def _identity(vault: Vault, note: str, words: str) -> str:
+    return identity(vault.settings.vault, note, "promise", None, words)
+
+
+def _promise(world: World, note: NoteKey, promise: Promise, due: date, who: Who | None, words: str) -> Item:
     title = f"Promised {who.name}: {_plain(promise.text, who)}" if who else _plain(promise.text, None)
     window = around_absence(Window(due, due, None, None, None, (f"the promise is dated {say(due)}",)), world.settings)
     return Item(
-        uid=identity(world.settings.vault, note.id, "promise", None, round_), note=note, source=promise.source, steps=(),
+        uid=_identity(world.vault, note.id, words), note=note, source=promise.source, steps=(),
         step="promise", act="promise", title=title, who=who, window=window, round=None, company=company_of(who), prompt=True,
     )  # fmt: skip
 
