@@ -47,8 +47,8 @@ def meant(vault: NoteVault, entry: InboxLine) -> Contact | None:
 
 def file_under(vault: NoteVault, entry: InboxLine, name: str, verb: str, today: date) -> tuple[Wrote, ...]:
     """Into the log of the one whom ``name`` means, on the entry's own day. Raises as ``log`` does."""
+    from .choosing import one_contact
     from .logging_contact import log_edit
-    from .reading import one_contact
 
     path = one_contact(vault, name).source.path
     return _filed(vault, entry, log_edit(vault, path, verb, entry.text, entry.day or today))
@@ -65,7 +65,7 @@ def file_as_new(vault: NoteVault, entry: InboxLine, name: str, verb: str, today:
 
 def file_as_task(vault: NoteVault, entry: InboxLine, name: str | None, due: date | None = None) -> tuple[Wrote, ...]:
     """As something to do, in the note of the one whom ``name`` means, else in ``search.md``."""
-    from .reading import one_contact
+    from .choosing import one_contact
 
     path = one_contact(vault, name).source.path if name else SEARCH
     fresh = None if name else (shipped("templates") / SEARCH).read_text(encoding="utf-8")

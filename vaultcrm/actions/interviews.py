@@ -14,7 +14,7 @@ from vaultcrm.model import LIVE, Interview, Plan, Touchpoint
 from vaultcrm.notes.links import plain
 from vaultcrm.views.company import interview_company
 
-from .reading import several
+from .choosing import several
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault

@@ -15,8 +15,8 @@ from vaultcrm.notes.edit import append_log_line
 from vaultcrm.notes.log import log_words
 from vaultcrm.notes.verbs import CONTACT, folded
 
+from .choosing import one_contact
 from .edits import Edit, Wrote, write_edits
-from .reading import one_contact
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault

@@ -18,11 +18,11 @@ from vaultcrm.notes.links import plain
 from vaultcrm.vault.undo import Change, remember
 from vaultcrm.vault.writing import create_note
 
+from .choosing import several
 from .closing_lines import link_to_contact
 from .edits import refuse_newer_format
 from .new_note import NewNote, Taken, draft, taken
 from .people import find_person, near_names, odd_address, same_name, split_address, with_address
-from .reading import several
 from .stage import canonical_stage
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from vaultcrm.model import Contact
 from vaultcrm.notes.links import plain
 
-from .reading import several
+from .choosing import several
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault

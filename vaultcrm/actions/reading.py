@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from vaultcrm.errors import NotFound, SeveralFit
-from vaultcrm.model import LIVE, Contact, Interview, Job, PersonKey, Plan, Touchpoint
+from vaultcrm.errors import NotFound
+from vaultcrm.model import PersonKey, Plan, Touchpoint
 from vaultcrm.views.agenda import Beside, Shown
 
+from .choosing import one_contact
 from .examining import problems_of
 from .filing import entries
 
@@ -42,42 +43,6 @@ def _one_person(vault: NoteVault, plan: Plan, name: str) -> PersonKey:
         return noteless[0]
     contact = one_contact(vault, name)
     return PersonKey(contact.name, contact.id)
-
-
-def one_contact(vault: NoteVault, name: str) -> Contact:
-    """The person whom ``name`` means; raises ``NotFound`` or ``SeveralFit``, which lists them all."""
-    found = tuple(c for c in vault.candidates(name, "contact") if isinstance(c, Contact))
-    if len(found) == 1:
-        return found[0]
-    raise several(name, found) if found else NotFound(f"nobody is called {name!r}", "vaultcrm list contacts shows everybody.")
-
-
-def several(name: str, found: Sequence[Contact | Interview | Job]) -> SeveralFit:
-    """The refusal to choose, with everything that fits."""
-    names = "\n".join(f"  {label(record)}  ({record.source.path})" for record in found)
-    return SeveralFit(f"{name!r} fits {len(found)}; say which one", names)
-
-
-def label(record: Contact | Interview | Job) -> str:
-    """How a record is named to its user."""
-    if isinstance(record, Contact):
-        return record.name
-    if isinstance(record, Interview):
-        return record.title or record.stem
-    return f"{record.title}, {record.company.name}" if record.company else record.title
-
-
-def by_key(plan: Plan, key: str) -> Touchpoint:
-    """The touch-point that ``key`` or its start means: among those still to do, else among the closed. Raises as names do."""
-    wanted = key.strip().casefold()
-    starting = [t for t in plan.touchpoints if wanted and t.key.startswith(wanted)]
-    fitting = [t for t in starting if t.key == wanted] or starting
-    found = [t for t in fitting if t.state in LIVE] or fitting
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise NotFound(f"no touch-point has the key {key!r}", "vaultcrm agenda --all shows all keys.")
-    raise SeveralFit(f"{key!r} is the start of {len(found)} keys", "\n".join(f"  {t.key}  {t.title}" for t in found))
 
 
 def beside(vault: NoteVault, plan: Plan, touchpoints: Sequence[Touchpoint]) -> Beside:

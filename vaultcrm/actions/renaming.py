@@ -23,9 +23,9 @@ from vaultcrm.vault.scanning import scan
 from vaultcrm.vault.undo import Change, remember
 from vaultcrm.vault.writing import Snapshot, read_for_edit
 
+from .choosing import several
 from .edits import refuse_newer_format
 from .file_names import folded, safe_stem
-from .reading import several
 from .stage import words_for
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from vaultcrm.model import STAGES, Job, LogLine, Settings, Source
 from vaultcrm.notes.edit import Written, append_log_line, set_key
 from vaultcrm.notes.frontmatter import normal
 
+from .choosing import several
 from .edits import Edit, Wrote, write_edits
-from .reading import several
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault

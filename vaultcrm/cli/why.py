@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from vaultcrm.actions.reading import by_key
+from vaultcrm.actions.choosing import by_key
 from vaultcrm.views.data import why_data
 from vaultcrm.views.why import why_lines
 

@@ -44,7 +44,7 @@ def stage(
     STAGE is lead, applied, interviewing, references, offer, hired, rejected, withdrawn or filled. At a job's end you are asked
     whom to stay in touch with; once hired, whether to let the search rest, and to withdraw from the others.
     """
-    from vaultcrm.actions.reading import one_contact
+    from vaultcrm.actions.choosing import one_contact
     from vaultcrm.actions.stage import one_job
 
     found, people = one_job(context.vault, job), [one_contact(context.vault, name) for name in keep]

@@ -28,12 +28,12 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "playbooks", "share",
     ),
     "interview": (
-        *COMMON, "aliases", "start", "time", "end", "duration", "timezone", "title", "place", "kind", "job", "company", "interviewers",
-        "status", "verdict", "went", "answer_by", "answer_said", "playbooks", "invitation",
+        *COMMON, "aliases", "start", "time", "end", "duration", "timezone", "title", "place", "kind", "job", "company",
+        "interviewers", "status", "verdict", "went", "answer_by", "answer_said", "playbooks", "invitation",
     ),
     "job": (
-        *COMMON, "aliases", "company", "title", "stage", "applied", "decide_by", "contact", "hiring_manager", "hr", "referred_by",
-        "references", "playbooks", "url", "source", "salary",
+        *COMMON, "aliases", "company", "title", "stage", "applied", "decide_by", "contact", "hiring_manager", "hr",
+        "referred_by", "references", "playbooks", "url", "source", "salary",
     ),
     "search": (*COMMON, "status"),
 }  # fmt: skip

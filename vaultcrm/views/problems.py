@@ -1,4 +1,4 @@
-"""Problems as an editor jumps to them: ``path:line:column: severity: message``, with the line itself and what to do about it."""
+"""Problems as an editor jumps to them: ``path:line:column: severity: message``, with the line and what to do about it."""
 
 from __future__ import annotations
 
