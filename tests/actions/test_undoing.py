@@ -14,7 +14,8 @@ from vaultcrm.actions.stage import set_stage
 from vaultcrm.actions.undoing import Undone, undo
 from vaultcrm.errors import ChangedMeanwhile, NotFound
 from vaultcrm.vault import load_vault
-from vaultcrm.vault.undo import KEPT, state_folder
+from vaultcrm.vault.state import state_home
+from vaultcrm.vault.undo import KEPT
 
 TODAY = date(2026, 11, 18)
 DANA = "---\r\ntype: contact\r\n---\r\nClimbs."
@@ -74,12 +75,12 @@ def test_only_so_much_is_kept_and_only_for_its_owner(root: Path) -> None:
     with pytest.raises(NotFound):
         undo(root)
     assert (root / "contacts/Dana Lee.md").read_text().endswith("heard: 2")
-    assert (state_folder() / "undo").stat().st_mode & 0o077 == 0
+    assert (state_home() / "undo").stat().st_mode & 0o077 == 0
 
 
 def test_a_state_folder_that_cannot_be_written_stops_nothing(root: Path) -> None:
-    state_folder().parent.mkdir(exist_ok=True)
-    state_folder().write_text("a file, no folder")
+    state_home().parent.mkdir(exist_ok=True)
+    state_home().write_text("a file, no folder")
     heard(load_vault(root), "dana", "one", TODAY)
     assert "one" in (root / "contacts/Dana Lee.md").read_text()
     with pytest.raises(NotFound):

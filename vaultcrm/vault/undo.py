@@ -16,10 +16,10 @@ from pathlib import Path
 
 from vaultcrm.errors import CannotWrite
 
+from .state import state_home
 from .writing import write_output
 
 KEPT = 20
-STATE = "VAULTCRM_STATE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,6 @@ class Change:
 def digest(data: bytes) -> str:
     """What tells whether a note is still as it was left."""
     return hashlib.sha256(data).hexdigest()
-
-
-def state_folder() -> Path:
-    """The program's own folder on this machine: ``VAULTCRM_STATE``, else where the system keeps such things."""
-    if chosen := os.environ.get(STATE):
-        return Path(chosen)
-    from platformdirs import user_state_path
-
-    return user_state_path("vaultcrm", appauthor=False)
 
 
 def remember(root: Path, changes: Sequence[Change]) -> None:
@@ -78,7 +69,7 @@ def forget_last(root: Path) -> None:
 
 def _file(root: Path) -> Path:
     name = digest(os.fsencode(root.resolve()))[:20]
-    return state_folder() / "undo" / f"{name}.json"
+    return state_home() / "undo" / f"{name}.json"
 
 
 def _stored(path: Path) -> list[list[dict[str, str]]]:
