@@ -5,7 +5,7 @@ from textwrap import dedent
 
 import pytest
 
-from vaultcrm.model import Away, FeedSettings, GroupCadence, Interval, Me, Settings
+from vaultcrm.model import Away, FeedSettings, GroupCadence, Interval, Me, PublishSettings, Settings
 from vaultcrm.vault.settings import read_settings
 
 
@@ -199,3 +199,11 @@ def test_a_text_without_an_end_costs_everything_and_says_so() -> None:
 
 def test_a_byte_order_mark_is_no_fault() -> None:
     assert good('\ufeffvault = "x"\n').vault == "x"
+
+
+def test_where_to_publish_is_read_and_nonsense_is_told():
+    settings, problems = read_settings(
+        '[[publish]]\nto = "dav:https://host.example/x.ics"\nfeed = "mine"\n[[publish]]\nto = "ftp://x"\n[[publish]]\nurl = "https://x"\n'
+    )
+    assert settings.publish == (PublishSettings("dav:https://host.example/x.ics", "mine"),)
+    assert [problem.source.line for problem in problems if problem.severity == "error"] == [5, 6]
