@@ -6,7 +6,7 @@ In comes an answer, out comes a value; ``WrongUsage`` where it is none, with wha
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from vaultcrm.dates import parse_answer, parse_day
@@ -52,8 +52,10 @@ def promise(said: str, today: date, people: Collection[tuple[str, str]]) -> str:
     text = " ".join(said.split())
     if (found := _BY.search(text)) and (day := parse_day(found["day"], today)):
         text = f"{text[: found.start()]} {day.isoformat()}"
-    if "[[" not in text:
-        for name, link in people:
-            before, named, after = text.partition(name)
-            text = f"{before}{link}{after}" if named else text
-    return f"- [ ] {text}"
+    return f"- [ ] {text if '[[' in text else _linked(text, dict(people))}"
+
+
+def _linked(text: str, links: Mapping[str, str]) -> str:
+    """Names as links, the longer ones first, in one go: ``Lee`` is not looked for within ``[[Dana Lee]]``."""
+    names = "|".join(re.escape(name) for name in sorted(links, key=lambda name: (-len(name), name)) if name)
+    return re.sub(rf"(?<!\w)(?:{names})(?!\w)", lambda found: links[found[0]], text) if names else text
