@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import secrets
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 
 from vaultcrm.errors import CannotWrite, EditRefused
-from vaultcrm.notes.adopting import Proposal, limits_text, words_text
+from vaultcrm.model import Me
+from vaultcrm.notes.adopting import Proposal, limits_text, toml_text, words_text
 from vaultcrm.vault.git_setup import set_up_git
 from vaultcrm.vault.shipped import shipped
 from vaultcrm.vault.writing import create_note, read_for_edit, write_if_unchanged
@@ -47,14 +48,19 @@ class Adopted:
     agreed: bool = True
 
 
-def init(folder: Path, repository: bool = False, adopted: Adopted = Adopted()) -> Vaulted:
+def init(folder: Path, repository: bool = False, adopted: Adopted = Adopted(), me: Me | None = None) -> Vaulted:
     """Make what is missing of a vault. Raises ``CannotWrite`` where the folder refuses; run it again then, nothing is lost.
 
-    In a git repository git is told how to merge notes; ``repository`` makes one where there is none.
+    In a git repository git is told how to merge notes; ``repository`` makes one where there is none. Of ``me``, name and
+    e-mail are written into new settings.
     """
     root = folder_of(folder)
     zone = system_zone()
-    made = [*_settings(root, zone, adopted), *_folders(root, adopted.proposal), *_files(root)]
+    made = [
+        *_settings(root, lambda: settings_text(new_value(), zone, adopted, me)),
+        *_folders(root, adopted.proposal),
+        *_files(root),
+    ]
     return Vaulted(root, tuple(made), zone, set_up_git(root, repository))
 
 
@@ -71,7 +77,7 @@ def new_value() -> str:
     return secrets.choice(_ALPHABET[:26]) + "".join(secrets.choice(_ALPHABET) for _ in range(11))
 
 
-def settings_text(value: str, zone: str | None, adopted: Adopted = Adopted()) -> str:
+def settings_text(value: str, zone: str | None, adopted: Adopted = Adopted(), me: Me | None = None) -> str:
     """The settings of a new vault; a country that is not known is left for the user to fill in."""
     country = country_of(zone) if zone else None
     line = f'country = "{country}"  # for public holidays; with region: "DE-BY"'
@@ -82,15 +88,17 @@ def settings_text(value: str, zone: str | None, adopted: Adopted = Adopted()) ->
         vault=value,
         timezone=zone or "UTC",
         country=line if country else asked,
+        name=toml_text(me.name if me else ""),
+        email=toml_text(me.email if me else ""),
         limits=limits_text(adopted.proposal, adopted.agreed),
         words=f"\n# Found in your notes: take out what is wrong.\n\n{words}" if words else "",
     )
 
 
-def _settings(root: Path, zone: str | None, adopted: Adopted) -> Iterator[str]:
+def _settings(root: Path, new: Callable[[], str]) -> Iterator[str]:
     path = root / SETTINGS
     if not path.exists():
-        create_note(path, settings_text(new_value(), zone, adopted))
+        create_note(path, new())
         yield SETTINGS
     elif _with_value(path):
         yield f"{SETTINGS} (its `vault` value)"

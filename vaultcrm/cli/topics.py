@@ -64,7 +64,8 @@ SETTINGS = """\
       [[away]] from, to                nothing is planned, nothing is missed
       [[feed]] name, file, level       a calendar: busy, names, private or full
       [checklist] file = "Today.md"    a note to tick on the phone
-      [fields.contact], [verbs]        words of your own: yours = ours
+      [types]                          what a word, a "#tag" or a "folder/" means: contact
+      [fields.contact], [stages]       words of your own: yours = ours; [verbs] too
       [git] commit = true              one commit a command
       folders, ignore                  where to look, where not
 

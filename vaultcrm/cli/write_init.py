@@ -10,10 +10,11 @@ import click
 from .context import Context, pass_context
 from .help import example
 from .screen import say, show_json
-from .write_asking import at_terminal
+from .write_asking import ask, at_terminal
 
 if TYPE_CHECKING:
     from vaultcrm.actions.init import Adopted, Vaulted
+    from vaultcrm.model import Me
     from vaultcrm.notes.adopting import Proposal
 
 _NAMES = {"contact": "people", "interview": "interviews", "job": "jobs", "company": "companies"}
@@ -38,11 +39,12 @@ def init(context: Context, directory: Path | None, git: bool, pages: bool, yes: 
     """
     from vaultcrm.actions.init import folder_of
     from vaultcrm.actions.init import init as make
+    from vaultcrm.model import Me
 
     root = folder_of(directory or context.chosen or Path())
     asking = not yes and not as_json and at_terminal()
     adopted = _adopted(root, asking)
-    done = make(root, git, adopted)
+    done = make(root, git, adopted, _me(root) if asking else Me())
     told = _pages(Context(done.root, context.words, context.now)) if pages else ()
     if as_json:
         show_json({"path": str(done.root), "made": list(done.made), "timezone": done.timezone, "git": list(done.git)}
@@ -69,10 +71,27 @@ def _report(context: Context, done: Vaulted) -> None:
         click.echo(f"  {name}")
     for sentence in done.git:
         click.echo(f"git: {sentence}")
-    if SETTINGS in done.made and not done.timezone:
-        say(f"The time zone of this machine is not known: write yours into {SETTINGS} (it is UTC now).")
-    _found(Context(done.root, context.words, context.now))
+    made = Context(done.root, context.words, context.now)
+    if SETTINGS in done.made:
+        me = made.vault.settings.me
+        known = f"The time zone is {me.timezone}, the country {me.country or 'not known'}."
+        say(
+            known
+            if done.timezone
+            else f"The time zone of this machine is not known: write yours into {SETTINGS} (it is UTC now)."
+        )
+    _found(made)
     click.echo(f"\nNext: look through {SETTINGS}, then vaultcrm new interview (or new contact, new job).")
+
+
+def _me(root: Path) -> Me:
+    """Who keeps the vault: for drafts, and to be told from the others in an invitation. Settings that are there say it."""
+    from vaultcrm.actions.init import SETTINGS
+    from vaultcrm.model import Me
+
+    if (root / SETTINGS).exists():
+        return Me()
+    return Me(name=ask("Your name (Enter: later)", None, ""), email=ask("Your e-mail (Enter: later)", None, ""))
 
 
 def _adopted(root: Path, asking: bool) -> Adopted:

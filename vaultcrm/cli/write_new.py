@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
     from vaultcrm.actions.new import Draft
 
+_ASKED = {
+    "kind": "Kind (informational, screen, technical, panel, onsite, final)",
+    "company": "Company",
+    "job": "Job (its title; Enter for none)",
+    "place": "Place (the address, or the meeting's link)",
+}
 _json = click.option("--json", "as_json", is_flag=True, help="Print path and id as JSON.")
 
 
@@ -97,13 +103,14 @@ def interview(
     begin = _moment(context, ask("When (2026-11-17 14:00, tue 14:00)", start, flag="--start"))
     if asked:
         people = people or tuple(name for name in ask("With (names, comma between)", None, "").split(",") if name.strip())
-        labels = (("kind", "Kind"), ("company", "Company"), ("job", "Job"), ("place", "Place"))
-        said |= {key: said.get(key) or ask(label, None, "") for key, label in labels}
+        said |= {key: said[key] or ask(label, None, "") for key, label in _ASKED.items()}
     if not people and not said["company"] and not said["job"]:
         raise WrongUsage("nothing says with whom it is", "--with NAME, --company NAME or --job NAME")
     _check(context, said, playbooks)
     facts = InterviewFacts(begin, people, playbooks=playbooks, **said)
     _make(context, interview_draft(context.vault, facts, context.today), as_json)
+    if not as_json:
+        say(f"{begin:%A %Y-%m-%d %H:%M}; before it: vaultcrm prep, right after it: vaultcrm debrief.")
 
 
 @new.command(epilog=example("vaultcrm new job 'Staff Engineer' --company Acme --applied today"))

@@ -6,6 +6,6 @@ for ``vaultcrm.toml``. Nothing here applies anything: only what the user lets st
 
 from .proposal import Finding, Proposal, settings_of
 from .survey import propose
-from .written import limits_text, words_text
+from .written import limits_text, toml_text, words_text
 
-__all__ = ["Finding", "Proposal", "limits_text", "propose", "settings_of", "words_text"]
+__all__ = ["Finding", "Proposal", "limits_text", "propose", "settings_of", "toml_text", "words_text"]

@@ -42,7 +42,7 @@ def _table(found: list[Finding], why: str, on: bool) -> str:
 
 
 def _lines(found: list[Finding], on: bool) -> Iterator[str]:
-    codes = [f"{'' if on and one.sure else '# '}{_key(one.word)} = {json.dumps(one.meaning)}" for one in found]
+    codes = [f"{'' if on and one.sure else '# '}{_key(one.word)} = {toml_text(one.meaning)}" for one in found]
     width = max(map(len, codes))
     for code, finding in zip(codes, found, strict=True):
         yield f"{code:{width}}  # {_reason(finding)}\n"
@@ -57,8 +57,13 @@ def _reason(finding: Finding) -> str:
 
 
 def _key(word: str) -> str:
-    return word if _BARE.fullmatch(word) else json.dumps(word, ensure_ascii=False)
+    return word if _BARE.fullmatch(word) else toml_text(word)
 
 
 def _listed(values: tuple[str, ...]) -> str:
-    return json.dumps(list(values), ensure_ascii=False)
+    return f"[{', '.join(map(toml_text, values))}]"
+
+
+def toml_text(text: str) -> str:
+    """A text as TOML has it between quotes; what JSON escapes, TOML does too, but for DEL."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
