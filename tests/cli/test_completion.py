@@ -94,7 +94,7 @@ def test_help_lists_its_pages_and_shows_each_within_the_terminal() -> None:
         page = CliRunner().invoke(cli, ["help", name]).stdout
         lines = page.splitlines()
         assert len(lines) <= 23
-        assert max(map(len, lines)) <= 90
+        assert max(map(len, lines)) <= 80
         assert lines[0] == lines[0].lstrip()
 
 

@@ -13,24 +13,25 @@ from vaultcrm.errors import NotFound
 from .help import example
 
 NOTES = """\
-    A vault is a folder of Markdown notes. What a note is, its `type` says, else its folder.
+    A vault is a folder of Markdown notes. A note's `type` says what it is, else
+    its folder.
 
-      contacts/    one note a person       name, title, company, email, phone, address,
-                                           prefers, linkedin_ok, cadence, introduced_by
-      interviews/  one a conversation      start, duration, timezone, kind, job,
-                                           interviewers, verdict, went, answer_by
-      jobs/        one an opening          company, title, stage, applied, hiring_manager
-      search.md    the search itself       status: active, quiet or off
-      Inbox.md     jotted down on the way  filed by `vaultcrm inbox`
+      contacts/    one a person        name, title, company, email, phone, address,
+                                       prefers, linkedin_ok, cadence, introduced_by
+      interviews/  one a conversation  start, duration, timezone, kind, job,
+                                       interviewers, verdict, went, answer_by
+      jobs/        one an opening      company, title, stage, hiring_manager
+      search.md    the search itself   status: active, quiet or off
+      Inbox.md     jotted down         filed by `vaultcrm inbox`
 
-    Links are [[Dana Lee]], in front matter quoted: job: "[[Acme Staff Engineer]]".
+    Links are [[Dana Lee]], in front matter quoted: job: "[[Acme Engineer]]".
     A key with nothing behind it means 'not known'. Keys of your own are left alone.
-    Headings of an interview's note are the debrief: Topics, What went well, What I said
-    and wish I had not, What I did not say and wish I had, Requirement I did not meet,
-    Promised. `- [ ] send the list 2026-11-20` is a promise, in any note.
+    Headings of an interview's note are the debrief: Topics, What went well, What I
+    said and wish I had not, What I did not say and wish I had, Requirement I did
+    not meet, Promised. `- [ ] send the list 2026-11-20` is a promise, in any note.
 
-    Everything that a command writes can be typed by hand. `vaultcrm doctor` says, line
-    by line, what could not be read.
+    Everything that a command writes can be typed by hand. `vaultcrm doctor` says,
+    line by line, what could not be read.
 """
 LOG = """\
     Under a heading `Log` in any note, one line a contact:
@@ -48,23 +49,24 @@ LOG = """\
       facts     stage X, verdict X, went X
       yourself  did #debrief; note: no contact; no-answer: an attempt
 
-    In a contact's note that person is meant. A line without a #step closes the one that
-    it fits; where it fits two, the agenda asks. Words of your own: [verbs] in the settings.
+    In a contact's note that person is meant. A line without a #step closes the one
+    that it fits; where it fits two, the agenda asks. Words of your own: [verbs] in
+    the settings.
 """
 SETTINGS = """\
     vaultcrm.toml makes a folder a vault. What is missing has a sensible value.
 
-      vault = "..."                    random; part of every identity: never change it
+      vault = "..."                    random; never change it
       timezone, country                yours; what today is, and the public holidays
       [me]                             name, email, phone, address: for drafts
       [playbooks]                      which systems run, by kind of interview
-      [follow-up] day, per-day         the day of the month kept for staying in touch
+      [follow-up] day, per-day         the day kept for staying in touch
       [search] live-jobs, quiet-days   when a nudge comes
       [[cadence]] query, every         how often to be in touch with a group
       [[away]] from, to                nothing is planned, nothing is missed
       [[feed]] name, file, level       a calendar: busy, names, private or full
       [checklist] file = "Today.md"    a note to tick on the phone
-      [types]                          what a word, a "#tag" or a "folder/" means: contact
+      [types]                          what a word, "#tag" or "folder/" means
       [fields.contact], [stages]       words of your own: yours = ours; [verbs] too
       [git] commit = true              one commit a command
       folders, ignore                  where to look, where not
@@ -82,13 +84,13 @@ PLAYBOOKS = """\
       application    one question after an application
       offer          deciding, and telling the others
 
-    Which run: `playbooks:` of the interview's note, else [playbooks] of the settings.
+    Which run: `playbooks:` of the interview, else [playbooks] of the settings.
 
       vaultcrm playbook list          those that there are
       vaultcrm playbook show savvy    one of them, step by step
       vaultcrm playbook add NAME      bring a shipped one into the vault
       vaultcrm playbook check         whether yours can be read
-      vaultcrm why KEY                the step and the row that a touch-point comes from
+      vaultcrm why KEY                where a touch-point comes from
 
     The language of the steps: docs/playbooks.md.
 """
