@@ -15,7 +15,9 @@ def test_a_date_with_or_without_a_time(text: str) -> None:
     assert parse_date(text) == date(2026, 11, 17)
 
 
-@pytest.mark.parametrize("text", ["2026-02-30", "17.11.2026", "soon", "2026-13-01", "2026-11-17 and later", ""])
+@pytest.mark.parametrize(
+    "text", ["2026-02-30", "17.11.2026", "soon", "2026-13-01", "2026-11-17 and later", "0026-11-17", "9999-12-31", ""]
+)
 def test_what_is_no_date(text: str) -> None:
     assert parse_date(text) is None
 

@@ -50,6 +50,9 @@ def read(*steps: str) -> tuple[list[str], list[str]]:
         ("step: a\ntitle: A", 8, "`opens` does not say when", "write for example `opens: 3 business days after interview`"),
         ("step: a\nopens: interview\nexpires: some day", 10, "`expires: some day` cannot be read", "`expires: 10 days`"),
         ("step: a\nopens: interview\nevery: now and then", 10, "`every: now and then` is no interval", "`14 days`"),
+        ("step: a\nopens: interview\nevery: 0 days", 10, "`every: 0 days` is no interval", "`14 days`"),
+        ("step: a\nopens: 9000 years after interview", 9, "cannot be read", "3 business days after interview"),
+        ("step: a\nopens: 3 days after a", 9, "counts from itself", "count from the interview"),
         ("step: a\nopens: interview\nevery: 7 days\nrounds: many", 11, "`rounds: many` is no number", "`rounds: 3`"),
         ("step: a\nopens: interview\nevery: 7 days\nrounds: 0", 11, "`rounds: 0` is no number", "`rounds: 3`"),
         ("step: a\nopens: interview\nrounds: 3", 10, "has no next round", "`every: 14 days`"),
@@ -118,9 +121,12 @@ def test_a_key_given_twice_and_an_item_that_is_no_step() -> None:
         ("---\nname: mine\n---\n\n```yaml\nstages: []\n```\n", 6, "the block has no list `steps`"),
         ("---\nname: mine\n---\n\n```yaml\nsteps:\n  - step: a\n\topens: end\n```\n", 8, "the YAML cannot be read"),
         ("---\nname: mine\n---\n\n```yaml\nsteps:\n  - step: a\n    with: [lead\n```\n", 9, "the YAML cannot be read"),
+        ("---\nname: mine\n---\n\n```yaml\n- step: a\n  opens: end\n```\n", 6, "has no list `steps`"),
+        ("---\nname: mine\n---\n\n```yaml\nsoon\n```\n", 6, "has no list `steps`"),
+        ("---\nname: mine\n---\n\n```yaml\nversion: 2\nsteps: []\n```\n", 6, "unknown key `version` beside `steps`"),
         ("---\nname: mine\nfor: interviews\n---\n\n```yaml\nsteps: []\n```\n", 3, "`for: interviews` is not known"),
     ],
-    ids=["no block", "no steps", "a tab", "an open bracket", "for whom"],
+    ids=["no block", "no steps", "a tab", "an open bracket", "a list", "a word", "more than steps", "for whom"],
 )
 def test_a_note_that_is_wrong_as_a_whole(text: str, line: int, says: str) -> None:
     _, (problem,) = parse_playbook("playbooks/mine.md", text)

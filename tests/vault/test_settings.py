@@ -163,6 +163,8 @@ def test_zone_and_country_stand_at_the_top_or_under_me() -> None:
         ('[[cadence]]\nquery = "tag:a"', "2: a cadence wants `query` and `every`"),
         ('[[cadence]]\nquery = "tag:a"\nevery = "often"', '4: `every = "often"` is not understood'),
         ("[[away]]\nfrom = 2026-12-24", "2: days away want `from` and `to`"),
+        ("[[away]]\nfrom = 2026-12-24\nto = 9999-12-31", "4: `to = 9999-12-31` is not understood"),
+        ("[[cadence]]\nquery = 'tag:a'\nevery = '0 days'", '4: `every = "0 days"` is not understood'),
         ("[[away]]\nfrom = 2026-12-24\nto = 2026-12-20", "4: the last day, 2026-12-20, is before the first, 2026-12-24"),
         ("[[feed]]\n[[feed]]\nlevel = 1", "4: `level = 1` is not understood"),
         ('[[feed]]\nfile = "/tmp/x.ics"', "3: `/tmp/x.ics` points out of the vault; `x.ics` is used"),

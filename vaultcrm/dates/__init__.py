@@ -13,10 +13,11 @@ from .days import (
     shift_moment,
 )
 from .rules import day_rule_in_month, next_day_by_rule, parse_day_rule
-from .words import parse_answer, parse_day, parse_interval
+from .words import YEARS, parse_answer, parse_day, parse_every, parse_interval
 
 __all__ = [
     "WEEKDAYS",
+    "YEARS",
     "add_business_days",
     "day_of",
     "day_rule_in_month",
@@ -26,6 +27,7 @@ __all__ = [
     "parse_answer",
     "parse_day",
     "parse_day_rule",
+    "parse_every",
     "parse_interval",
     "shift",
     "shift_moment",

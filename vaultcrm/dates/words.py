@@ -27,10 +27,13 @@ _NAMED = {
     "half-yearly": Interval(6, "month"), "yearly": Interval(1, "year"), "annually": Interval(1, "year"),
 }  # fmt: skip
 _INTERVAL = re.compile(r"(?:every\s+)?(?:(\d{1,4})|([a-z]+))?\s*([a-z]+(?: day)?s?)")
+_MOST: dict[Unit, int] = {"week": 5200, "month": 1200, "year": 100}
+YEARS = range(1900, 2200)  # any other is a slip of the finger, and days counted from it would end nowhere
 
 
 def parse_interval(text: str) -> Interval | None:
-    """``3 months``, ``48 hours``, ``2 business days``, ``quarterly``, ``90`` (days); ``None`` for anything else."""
+    """``3 months``, ``48 hours``, ``2 business days``, ``quarterly``, ``90`` (days); ``None`` for anything else, and for
+    more than a hundred years."""
     words = " ".join(text.casefold().split())
     if words in _NAMED:
         return _NAMED[words]
@@ -44,7 +47,15 @@ def parse_interval(text: str) -> Interval | None:
         return None
     count = int(number) if number is not None else _NUMBERS[word] if word else 1
     unit = _UNITS.get(unit_word) or _UNITS.get(unit_word.removesuffix("s"))
-    return Interval(count, unit) if unit and (number or word or words.startswith("every ")) else None
+    if not unit or count > _MOST.get(unit, count):
+        return None
+    return Interval(count, unit) if number or word or words.startswith("every ") else None
+
+
+def parse_every(text: str) -> Interval | None:
+    """An interval after which something comes again: at least a day, else it would never end."""
+    interval = parse_interval(text)
+    return interval if interval and interval.count and interval.unit not in ("minute", "hour") else None
 
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -53,7 +64,7 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 def _iso(text: str) -> date | None:
     match = _ISO.fullmatch(text)
     try:
-        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+        return date(int(match[1]), int(match[2]), int(match[3])) if match and int(match[1]) in YEARS else None
     except ValueError:
         return None
 

@@ -9,6 +9,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
+from vaultcrm.dates import YEARS
 from vaultcrm.model import PartialDate
 
 DATE = r"\d{4}-\d{1,2}-\d{1,2}"
@@ -38,11 +39,12 @@ def parse_date(text: str) -> date | None:
 
 @lru_cache(maxsize=1 << 14)
 def iso_day(text: str) -> date | None:
-    """The day of what looks like ``2026-11-17`` (``DATE``); ``None`` where it does not exist."""
+    """The day of what looks like ``2026-11-17`` (``DATE``); ``None`` where it does not exist, or in a year such as 0026."""
     try:
-        return date(*(int(part) for part in text.split("-")))
+        day = date(*(int(part) for part in text.split("-")))
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 def parse_time(text: str) -> time | None:

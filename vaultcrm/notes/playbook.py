@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 import yaml
 
-from vaultcrm.dates import parse_interval
+from vaultcrm.dates import parse_every
 from vaultcrm.model import (
     CONDITIONS,
     MEDIA,
@@ -42,6 +42,7 @@ _KEYS = (
 )  # fmt: skip
 _NOWHERE = Point(())
 _NO_STEP = "write `- step: my-step` and its keys below"
+_NO_LIST = "begin it with `steps:` and one `- step: NAME` each"
 _ALWAYS: dict[str, Literal["always", "otherwise"]] = {"true": "always", "otherwise": "otherwise"}
 _VERBS = ("email", "call", "voicemail", "card", "letter", "linkedin", "message", "met", "sent", "did")
 _FITS = {
@@ -196,16 +197,21 @@ def _raw_steps(path: str, text: str, line: int) -> tuple[list[tuple[dict[str, Fo
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         return [], [_broken(path, error, line)]
-    listed = [value for key, value in getattr(node, "value", []) if isinstance(node, yaml.MappingNode) and key.value == "steps"]
-    if not listed or not isinstance(listed[0], yaml.SequenceNode):
-        return [], [
-            Problem(Source(path, line), "the block has no list `steps`", "begin it with `steps:` and one `- step: NAME` each")
-        ]
-    maps = [item for item in listed[0].value if isinstance(item, yaml.MappingNode)]
-    others = [item for item in listed[0].value if item not in maps]
+    top = {key.value: (key, value) for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
+    listed = top["steps"][1] if "steps" in top else None
+    if not isinstance(listed, yaml.SequenceNode):
+        return [], [Problem(Source(path, line), "the block has no list `steps`", _NO_LIST)]
+    maps = [item for item in listed.value if isinstance(item, yaml.MappingNode)]
+    others = [item for item in listed.value if item not in maps]
     problems = [Problem(Source(path, line + item.start_mark.line), "this is no step", _NO_STEP) for item in others]
+    problems += [_beside_steps(path, key, line) for name, (key, _) in top.items() if name != "steps"]
     problems += [problem for item in maps for problem in _given_twice(path, item, line)]
     return [(dict(_keys(item, line)), line + item.start_mark.line) for item in maps], problems
+
+
+def _beside_steps(path: str, key: yaml.Node, line: int) -> Problem:
+    message = f"unknown key `{key.value}` beside `steps`"
+    return Problem(Source(path, line + key.start_mark.line), message, "name and title stand in the front matter")
 
 
 def _given_twice(path: str, node: yaml.MappingNode, line: int) -> Iterator[Problem]:
@@ -271,7 +277,7 @@ def _pairs(reader: _Reader) -> tuple[tuple[str, str], ...]:
 def _every(reader: _Reader) -> tuple[Interval, ...]:
     intervals = []
     for text in reader.words("every"):
-        if interval := parse_interval(text):
+        if interval := parse_every(text):
             intervals.append(interval)
         else:
             reader.wrong(

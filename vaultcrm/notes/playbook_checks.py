@@ -91,7 +91,8 @@ def _left_out(steps: Sequence[Step], written: Written) -> _Found:
 
 def _before(step: Step, steps: Sequence[Step]) -> list[Step]:
     words = {word for point in (step.opens, step.due) for word in point.anchors if word not in ANCHORS[step.scope]}
-    return [other for other in steps if other is not step and other.scope == step.scope and words & {other.name, other.act}]
+    found = [other for other in steps if other.scope == step.scope and words & {other.name, other.act}]
+    return [other for other in found if other is not step] or found
 
 
 def _cycles(steps: Sequence[Step], written: Written) -> _Found:
@@ -100,7 +101,7 @@ def _cycles(steps: Sequence[Step], written: Written) -> _Found:
         while queue:
             other = queue.pop()
             if other is step:
-                message = f"the step `{step.name}` counts from itself, by way of others"
+                message = f"the step `{step.name}` counts from itself{', by way of others' * (len(reached) > 1)}"
                 yield written.problem(step, "opens", message, "let one count from the interview")
                 break
             if other not in reached:

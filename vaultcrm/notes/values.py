@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Literal, TypeVar
 
-from vaultcrm.dates import parse_interval
+from vaultcrm.dates import parse_every
 from vaultcrm.model import Interval, PartialDate
 
 from .frontmatter import normal
@@ -138,7 +138,7 @@ as_flag: Callable[[Value], bool | Wrong] = of_text(
 
 
 def _cadence(text: str) -> Interval | Literal["never"] | None:
-    return "never" if text.casefold() in ("never", "none") else parse_interval(text)
+    return "never" if text.casefold() in ("never", "none") else parse_every(text)
 
 
 as_cadence: Callable[[Value], Interval | Literal["never"] | Wrong] = of_text(

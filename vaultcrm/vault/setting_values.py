@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Literal, TypeVar
 
-from vaultcrm.dates import parse_day_rule, parse_interval
+from vaultcrm.dates import YEARS, parse_day_rule, parse_every
 from vaultcrm.model import Interval
 from vaultcrm.notes.moments import parse_date, parse_time
 from vaultcrm.notes.values import Wrong
@@ -64,9 +64,10 @@ def as_country(value: object) -> str | None:
 
 def as_day(value: object) -> date | None:
     """A date, as TOML has it or as text."""
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else parse_date(value) if isinstance(value, str) else None
+    if isinstance(value, str):
+        return parse_date(value)
+    day = value.date() if isinstance(value, datetime) else value
+    return day if isinstance(day, date) and day.year in YEARS else None
 
 
 def as_day_rule(value: object) -> str | None:
@@ -76,7 +77,7 @@ def as_day_rule(value: object) -> str | None:
 
 def as_every(value: object) -> Interval | Literal["never"] | None:
     """An interval, or ``never``."""
-    return "never" if value == "never" else parse_interval(str(value)) if isinstance(value, str | int) else None
+    return "never" if value == "never" else parse_every(str(value)) if isinstance(value, str | int) else None
 
 
 def as_span(value: object) -> tuple[time, time] | None:
