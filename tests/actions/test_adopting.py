@@ -6,11 +6,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from vaultcrm.actions.adopting import adoption, template_folders
-from vaultcrm.actions.init import Adopted, init
+from vaultcrm.actions.init import Adopted, init, settings_text
 from vaultcrm.model import Contact
+from vaultcrm.notes.adopting import propose
+from vaultcrm.notes.kinds import note_kind
+from vaultcrm.notes.records import parse_note
 from vaultcrm.vault import NoteVault, load_vault
+from vaultcrm.vault.settings import read_settings
 
 DATA = Path(__file__).parents[1] / "data" / "adopt"
 SAMPLES = ("categories", "folders")
@@ -112,6 +118,29 @@ def test_folders_of_templates_are_found_whatever_other_programs_say(text: str, t
         (tmp_path / folder).mkdir()
     (tmp_path / ".obsidian/templates.json").write_bytes(text.encode("utf-8", "surrogatepass"))
     assert template_folders(tmp_path) == (("9 Templates", "My") if "/My/" in text else ("9 Templates",))
+
+
+WORDS = st.sampled_from(
+    "type Kind categories tags person #People Meeting meeting date when title Role E-mail follow_up status Applied ghosted "
+    "People/ CRM [[x]] 2026-11-17 'a\"b' é👤 \x07 \u202e job application org".split(" ")
+)
+NOTES = st.dictionaries(
+    st.tuples(WORDS, WORDS).map(lambda parts: f"{'-'.join(parts)}/n.md".replace("/n", f"/{parts[1]}").replace("//", "/")),
+    st.lists(st.tuples(WORDS, WORDS).map(lambda pair: f"{pair[0]}: {pair[1]}\n"), max_size=6).map("".join),
+    max_size=8,
+)
+
+
+@given(NOTES, st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_found_the_settings_are_read_without_a_problem(notes: dict[str, str], meetings: bool) -> None:
+    parsed = [parse_note(path, f"---\n{front}---\n") for path, front in sorted(notes.items())]
+    proposal = propose([(note.path, note.front.entries) for note in parsed], ("9 Templates",), meetings)
+    for agreed in (True, False):
+        read, problems = read_settings(settings_text("k3x9", "Europe/Berlin", Adopted(proposal, agreed)))
+        assert problems == ()
+        kinds = {note.path: note_kind(note.path, note.front.entries, read) for note in parsed} if agreed else {}
+        assert all(kinds[path] == kind for kind, paths in proposal.kinds.items() for path in paths if agreed)
 
 
 def test_new_notes_are_written_in_words_that_are_read_again(tmp_path: Path) -> None:

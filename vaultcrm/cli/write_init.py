@@ -98,12 +98,13 @@ def _adopted(root: Path, asking: bool) -> Adopted:
     """What the notes call things; at a terminal it is shown first, and asked about."""
     from vaultcrm.actions.adopting import adoption
     from vaultcrm.actions.init import Adopted
+    from vaultcrm.views.spans import clean
 
     proposal = adoption(root)
     if not asking or not (proposal.findings or proposal.folders):
         return Adopted(proposal)
     if proposal.meetings:
-        words = f"{proposal.meetings:,} notes are talks of some sort, as {proposal.meeting}.\nAre these interviews?"
+        words = f"{proposal.meetings:,} notes are talks of some sort, as {clean(proposal.meeting)}.\nAre these interviews?"
         proposal = adoption(root, meetings=True) if click.confirm(words, default=False, err=True) else proposal
     _show(proposal)
     agreed = click.confirm("Write this into vaultcrm.toml (no: behind #, to be looked at first)?", default=True, err=True)
@@ -118,13 +119,16 @@ def _show(proposal: Proposal) -> None:
     lines = "\n".join(text for text in (limits_text(proposal), words_text(proposal)) if text)
     if not any(proposal.kinds.values()) and not lines:
         return
-    click.echo(f"Of {proposal.total:,} notes, these would be")
+    click.echo(f"Of {proposal.total:,} {'note' if proposal.total == 1 else 'notes'}, these would be")
     for kind, paths in proposal.kinds.items():
         for number, path in enumerate(paths[:_EXAMPLES]):
             first = f"{len(paths):6,} {_NAMES[kind]}, as" if not number else ""
             click.echo(clean(f"  {first:22}{path}"))
     if lines:
-        click.echo(f"\nby these lines of the settings:\n\n{lines}")
+        click.echo("\nby these lines of the settings:\n")
+        for text in lines.splitlines():
+            click.echo(clean(text))
+        click.echo()
 
 
 def _data(proposal: Proposal) -> dict[str, object]:

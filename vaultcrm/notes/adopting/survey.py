@@ -85,7 +85,7 @@ def _type_words(note: Seen) -> Iterator[tuple[str, str]]:
     for key, entry in note.entries.items():
         if squeezed(key) in TYPE_KEYS:
             texts = as_texts(entry.value)
-            yield from ((entry.key, unwrapped(text)) for text in (() if isinstance(texts, Wrong) else texts))
+            yield from ((entry.key, unwrapped(text).lstrip("#")) for text in (() if isinstance(texts, Wrong) else texts))
 
 
 def _meant(words: Mapping[str, str], word: str) -> str | None:

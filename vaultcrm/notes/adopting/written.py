@@ -11,16 +11,18 @@ import re
 from collections.abc import Iterator
 
 from vaultcrm.model import STAGES
+from vaultcrm.notes.ids import stem_of
 
 from .proposal import Finding, Proposal
 
+_LONGEST = 24
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _TABLES = (
-    ("types", "what your notes are: a word of their type, a #tag or a folder/ = contact, interview, job, company, other"),
-    ("fields.contact", "your words in the notes of people = ours"),
-    ("fields.interview", "your words in the notes of interviews = ours"),
-    ("fields.job", "your words in the notes of openings = ours"),
-    ("stages", f"your words for where a job stands = {', '.join(STAGES)}"),
+    ("types", "what a word of a note's type, a #tag or a folder/ means"),
+    ("fields.contact", "in the notes of people: your word = ours"),
+    ("fields.interview", "in the notes of interviews: your word = ours"),
+    ("fields.job", "in the notes of openings: your word = ours"),
+    ("stages", f"your word = {', '.join(STAGES[:5])} ..."),
 )
 
 
@@ -52,8 +54,8 @@ def _reason(finding: Finding) -> str:
     """How often, and where it can be looked at; with a question where somebody must decide."""
     count = "1 note" if finding.count == 1 else f"{finding.count:,} notes"
     asked = ("; which stage is it?" if finding.table == "stages" else "; are these interviews?") if not finding.sure else ""
-    example = "".join(char if char.isprintable() else "?" for char in finding.example)
-    return f"{count}, as {example}{asked}"
+    example = "".join(char if char.isprintable() else "?" for char in stem_of(finding.example))
+    return f"{count}, as {example if len(example) <= _LONGEST else f'{example[:_LONGEST]}…'}{asked}"
 
 
 def _key(word: str) -> str:
