@@ -110,7 +110,7 @@ def interview(
     facts = InterviewFacts(begin, people, playbooks=playbooks, **said)
     _make(context, interview_draft(context.vault, facts, context.today), as_json)
     if not as_json:
-        say(f"{begin:%A %Y-%m-%d %H:%M}; before it: vaultcrm prep, right after it: vaultcrm debrief.")
+        say(f"{begin:%a %Y-%m-%d %H:%M}. Before it: vaultcrm prep. Right after: vaultcrm debrief.")
 
 
 @new.command(epilog=example("vaultcrm new job 'Staff Engineer' --company Acme --applied today"))

@@ -47,6 +47,7 @@ def invitation_in(source: str) -> Invitation:
 def follow_invitation(context: Context, known: Invitation, as_json: bool) -> bool:
     """Move the interview that came from this invitation before; ``False`` where there is none yet."""
     from vaultcrm.actions.inviting import follow, invited
+    from vaultcrm.views.spans import clean
 
     interview = invited(context.vault, known)
     if interview is None:
@@ -60,7 +61,7 @@ def follow_invitation(context: Context, known: Invitation, as_json: bool) -> boo
         return True
     click.echo(moved.path)
     for key, before, after in moved.changes:
-        click.echo(f"  {key}: {before or 'nothing'} -> {after}")
+        click.echo(clean(f"  {key}: {before or 'nothing'} -> {after}"))
     if not moved.changes:
         say("The invitation says nothing new.")
     return True
@@ -71,9 +72,10 @@ def from_invitation(
 ) -> tuple[str, tuple[str, ...], dict[str, str]]:
     """When it is, with whom, and what else a new note takes from the invitation; what was given before goes before."""
     from vaultcrm.actions.inviting import length_in_words, names_of
+    from vaultcrm.views.spans import clean
 
     begin, zone = known.at(context.vault.settings.me.timezone)
-    say(f"{known.summary or 'The invitation'}: {begin:%a %Y-%m-%d %H:%M} ({zone}), {length_in_words(known.length)}")
+    say(f"{clean(known.summary) or 'The invitation'}: {begin:%a %Y-%m-%d %H:%M} ({zone}), {length_in_words(known.length)}")
     more = {"duration": length_in_words(known.length), "timezone": zone, "place": known.place, "title": known.summary,
             "status": "cancelled" if known.cancelled else "", "invitation": known.uid}  # fmt: skip
     return start or f"{begin:%Y-%m-%d %H:%M}", people or names_of(known, _me(context, known)), more
@@ -81,12 +83,14 @@ def from_invitation(
 
 def _me(context: Context, known: Invitation) -> Me:
     """The user as the settings know them; at a terminal, asked which of the guests they are."""
+    from vaultcrm.views.spans import clean
+
     me = context.vault.settings.me
     if me.email or me.name or not known.guests or not at_terminal():
         return me
     for guest in known.guests:
-        say(f"  {guest.name} {guest.email}".rstrip())
-    say("Which of these are you? (Your `email` under [me] in vaultcrm.toml answers it for good.)")
+        say(clean(f"  {guest.name} {guest.email}".rstrip()))
+    say("Which of these are you? (Your `email` under [me] in vaultcrm.toml says it.)")
     return replace(me, email=ask("Your address", None))
 
 
