@@ -61,8 +61,11 @@ class Context:
     def plan(self) -> Plan:
         """The touch-points of today's vault."""
         from vaultcrm.plan import make_plan
+        from vaultcrm.vault.collecting import no_collecting
 
-        return make_plan(self.vault, self.today, self.holidays)
+        vault, today, holidays = self.vault, self.today, self.holidays
+        with no_collecting():
+            return make_plan(vault, today, holidays)
 
     def fresh(self) -> Context:
         """The same vault read again, after something was written."""
