@@ -476,3 +476,15 @@ def test_what_they_wrote_in_another_matter(plan_of, acme, job, interview) -> Non
         ("check-in", "Dana Lee", "2026-12-03", "2026-12-03"),
         ("check-in", "Kim Park", "2026-11-27", "2026-11-29"),
     ]
+
+
+def test_what_was_to_be_prepared_is_over_once_the_talk_is_written_up(plan_of, rows) -> None:
+    """B2: it expires at the start; with a debrief on the same day that hour has passed."""
+    head = (
+        "---\ntype: interview\nstart: 2026-11-17 09:00\ntimezone: America/New_York\nplaybooks: [impressive]\n---\n## Topics\n"
+    )
+    assert rows(plan_of({"interviews/talk.md": head}, "2026-11-17"), "prepare", "debrief") == [
+        ("debrief", "me", "2026-11-17 10:00-0500", "2026-11-17 12:00-0500", "2026-11-17", "due"),
+        ("prepare", "me", "2026-11-16", "2026-11-16", "2026-11-17", "overdue"),
+    ]
+    assert rows(plan_of({"interviews/talk.md": head + "Ledgers\n"}, "2026-11-17"), "prepare", "debrief") == []

@@ -90,7 +90,6 @@ def test_the_days_of_all_five_on_a_panel_of_four(plan_of, panel) -> None:
     assert days(plan, "Ann Bay", "me") == [
         ("11-17", "card", "Ann Bay"),
         ("11-17", "linkedin", "Ann Bay"),
-        ("11-17", "prepare", "me"),
         ("11-17", "thank-you", "Ann Bay"),
         ("11-18", "pitch", "Ann Bay"),
         ("11-23", "call-1", "Ann Bay"),

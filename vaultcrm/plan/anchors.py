@@ -97,7 +97,8 @@ def count(point: Point, anchor: Anchor, place: Place, zone: str) -> tuple[Moment
         shifted = place.shift(datetime.combine(day_of(moment), time.min, ZoneInfo(zone)), point.offset, point.sign)
     if point.at:
         shifted = datetime.combine(day_of(shifted), point.at, ZoneInfo(zone))
-    return shifted, f"{anchor.label} is {say(anchor.moment)}; {point.text}: {say(shifted)}"
+    began = f"{anchor.label} is {say(anchor.moment)}"
+    return shifted, began if shifted == anchor.moment else f"{began}; {point.text}: {say(shifted)}"
 
 
 def say(moment: Moment) -> str:

@@ -7,7 +7,7 @@ of which is the present one. Chains are followed by asking for the outcome of th
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from vaultcrm.dates import day_of
 from vaultcrm.model import Interval, Moment, Point, Step
@@ -74,9 +74,16 @@ def _round(run: Run, slot: Slot, number: int, before: Outcome | None) -> Outcome
     window = _put_off(run, slot, number, via, window, closing.day if closing else run.view.day)
     if closing:
         return Outcome(slot, number, via, window, closing.status, closing.day, closing)
-    if window.over(run.view.day):
+    if window.over(run.view.day) or _past_hour(slot, window, run.view.day):
         return Outcome(slot, number, via, window, "missed", window.next_opens if _by_next(window) else window.last)
     return Outcome(slot, number, via, window, "live")
+
+
+def _past_hour(slot: Slot, window: Window, day: date) -> bool:
+    """Whether it expired at an hour of this very day that has passed: the talk before which it was to be done is written up."""
+    expires = window.expires
+    begun = slot.interview is not None and slot.interview.debrief.begun
+    return isinstance(expires, datetime) and expires.date() == day and begun
 
 
 def _by_next(window: Window) -> bool:

@@ -17,6 +17,8 @@ from .wording import BY_DAY, readable
 
 Group = Literal["Overdue", "Today", "Open", "Coming", "Done and let go"]
 GROUPS: tuple[Group, ...] = ("Overdue", "Today", "Open", "Coming", "Done and let go")
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What the agenda shows: ``days`` ahead, or everything, closed ones too (``None``); only where ``wanted`` agrees."""

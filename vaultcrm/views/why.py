@@ -62,7 +62,8 @@ def _playbook(t: Touchpoint) -> str:
 
 
 def _document(t: Touchpoint, playbooks: Sequence[Playbook]) -> str:
-    titles = [playbook.document or playbook.title for playbook in playbooks if playbook.name in t.systems]
+    known = {playbook.name: playbook.document or playbook.title for playbook in playbooks}
+    titles = [known[name] for name in t.systems if name in known]
     return ", ".join(t.rows) + (f" of {'; '.join(titles)}" if titles else "") if t.rows else ""
 
 
