@@ -177,6 +177,8 @@ def test_an_unknown_verb_is_a_note_and_a_hint() -> None:
         ("- 17.11.2026 email [[Dana Lee]]", "this looks like a line of the log, but its date cannot be read", "warning"),
         ("- 2026/11/17 email", "this looks like a line of the log, but its date cannot be read", "warning"),
         ("- email [[Dana Lee]]: Hello", "this line of the log has no date", "warning"),
+        ("2026-11-17 email: Hello", "this line of the log is no list item, and is not read", "warning"),
+        ("-2026-11-17 email: Hello", "this line of the log is no list item, and is not read", "warning"),
         ("- 2026-11-17", "there is no verb after the date", "warning"),
         ("- 2026-11-17 [[Dana Lee]]", "there is no verb after the date", "warning"),
         ("- 2026-11-17 skipped [[Dana Lee]]", "`skipped` does not say what", "warning"),

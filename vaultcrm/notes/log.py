@@ -41,6 +41,7 @@ _USUAL = re.compile(
 )
 _BEGINS_DATED = re.compile(_HEAD)
 _LIKE_A_DATE = re.compile(r"\W{0,4}(?:\d{4}[-./]\d|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}\b)")
+_UNMARKED = re.compile(rf"^[-*+]?(?P<line>{_BOLD}{_DAY}.*)", re.MULTILINE)
 _FIRST_WORD = re.compile(_VERB)
 _FACTS: Mapping[str, Mapping[str, str]] = {
     "stage": {normal(stage): stage for stage in STAGES},
@@ -108,7 +109,7 @@ def read_log(
     if usual is not None:
         return usual, []
     lines: list[LogLine] = []
-    problems: list[Problem] = []
+    problems = list(_unmarked(path, text, first_line, words))
     for number, tick, item in items(text, first_line):
         if tick is None or tick in "xX":
             line, problem = read_line(Source(path, number), item, words, tick is not None, owner)
@@ -259,6 +260,15 @@ def _not_a_line(source: Source, text: str, words: LogWords) -> Problem | None:
     if verb and words.verbs.get(folded(verb[0]), "note") != "note" and find_links(text, source):
         return _problem(source, "this line of the log has no date", f"write `- 2026-11-17 {text}`")
     return None
+
+
+def _unmarked(path: str, text: str, first_line: int, words: LogWords) -> Iterator[Problem]:
+    """What reads as a line of the log, but is no list item."""
+    for found in _UNMARKED.finditer(text):
+        match = words.line.match(found["line"])
+        if match and match["verb"] and folded(match["verb"]) in words.verbs:
+            source = Source(path, first_line + text.count("\n", 0, found.start()))
+            yield _problem(source, "this line of the log is no list item, and is not read", f"write `- {found['line']}`")
 
 
 def _problem(source: Source, message: str, remedy: str, severity: Severity = "warning") -> Problem:
