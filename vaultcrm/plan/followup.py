@@ -92,7 +92,7 @@ def _closed_days(world: World, days: FollowUpDays) -> frozenset[date]:
     """The follow-up day that has been worked through already."""
     did = [
         entry.line.day
-        for entry in world.journal.entries
+        for entry in world.journal.tagged
         if entry.line.step == "follow-up-day" and entry.line.verb in ("did", "skipped")
     ]
     return frozenset(day for day in did if days.on_or_after(day) == day)

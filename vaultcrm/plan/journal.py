@@ -44,9 +44,13 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """All entries up to today, in no order that means anything, and for each person those that name them."""
+    """All entries up to today, in no order that means anything, and for each person those that name them.
+
+    ``tagged`` are those that name a step: few among many, and asked for more than once.
+    """
 
     entries: tuple[Entry, ...]
+    tagged: tuple[Entry, ...]
     by_person: Mapping[str, tuple[Entry, ...]]
     by_note: Mapping[str, tuple[Entry, ...]]
 
@@ -68,6 +72,7 @@ def read_journal(vault: Vault, people: People, today: date) -> Journal:
             by_person[who.uid].append(entry)
     return Journal(
         tuple(entries),
+        tuple(entry for entry in entries if entry.line.step),
         {key: tuple(found) for key, found in by_person.items()},
         {key: tuple(found) for key, found in by_note.items()},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .conditions import SlotKey
 from .journal import Entry
@@ -34,8 +34,7 @@ class Ledger:
     snoozes: Mapping[RoundKey, date]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One round of a slot: its window, and what became of it (``day``: when it was closed or given up)."""
 
     slot: Slot

@@ -30,7 +30,7 @@ def keep_searching(world: World) -> Iterator[Item]:
     live = sum(1 for case in world.cases if case.job and not case.ended(world.today))
     few, stale = live < world.settings.live_jobs, newest is None or (world.today - newest).days >= world.settings.quiet_days
     looks = [
-        (entry.line.day, entry.line.verb) for entry in world.journal.entries if _is_look(entry.line.step, step, entry.line.verb)
+        (entry.line.day, entry.line.verb) for entry in world.journal.tagged if _is_look(entry.line.step, step, entry.line.verb)
     ]
     last = max((day for day, _ in looks), default=newest)
     if last is None or not (few or stale):

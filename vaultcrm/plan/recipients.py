@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from vaultcrm.model import Interview, Job, Step
 
@@ -12,8 +12,7 @@ from .people import Who
 from .world import World
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(NamedTuple):
     """A person (``None``: the user), and what is not known of who it should have been (``missing: hr``)."""
 
     who: Who | None
@@ -27,7 +26,7 @@ def recipients(world: World, case: Case, interview: Interview | None, step: Step
     for phrase in step.recipients:
         alternatives = (_of_word(world, case, interview, word, day) for word in phrase.split(" or "))
         for hit in next((hits for hits in alternatives if hits), ()):
-            found.setdefault(hit.who.uid if hit.who else "", replace(hit, each=hit.each or len(step.recipients) > 1))
+            found.setdefault(hit.who.uid if hit.who else "", hit._replace(each=hit.each or len(step.recipients) > 1))
     return tuple(found.values())
 
 

@@ -6,7 +6,7 @@ of which is the present one. Chains are followed by asking for the outcome of th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from vaultcrm.dates import day_of
@@ -69,7 +69,7 @@ def _round(run: Run, slot: Slot, number: int, before: Outcome | None) -> Outcome
         return None
     last = slot.first.rounds is not None and number >= slot.first.rounds
     if slot.first.every and slot.first.expires.next_round and not last:
-        window = replace(window, next_opens=day_of(_place(run, slot).shift(window.due_on, slot.first.every[0])))
+        window = window._replace(next_opens=day_of(_place(run, slot).shift(window.due_on, slot.first.every[0])))
     closing = run.ledger.closings.get((slot.key, number))
     window = _put_off(run, slot, number, via, window, closing.day if closing else run.view.day)
     if closing:
@@ -128,7 +128,7 @@ def _step_window(run: Run, slot: Slot, step: Step, via: str | None) -> Window | 
     latest = max(day_of(opens[0]), day_of(due[0]))
     end = due[0] if day_of(due[0]) == latest else opens[0]
     window = _to_business(run, slot, via, Window(opens[0], end, None, None, waits_for, reasons))
-    return replace(window, expires=_expiry(run, slot, step, window.due_on))
+    return window._replace(expires=_expiry(run, slot, step, window.due_on))
 
 
 def _point(run: Run, slot: Slot, point: Point) -> tuple[Moment, str, str | None] | None:
@@ -201,7 +201,7 @@ def _next_window(run: Run, slot: Slot, number: int, before: Outcome) -> Window |
     label = "was done" if done else "was skipped" if before.status == "skipped" else "was due"
     reason = f"round {number - 1} {label} on {say(base)}; {every} later: {say(opens)}"
     window = _to_business(run, slot, via, Window(opens, ends, reasons=(reason,)))
-    return replace(window, expires=_expiry(run, slot, step, window.due_on) if step.expires.after else None)
+    return window._replace(expires=_expiry(run, slot, step, window.due_on) if step.expires.after else None)
 
 
 def _length(step: Step) -> timedelta:
@@ -237,4 +237,4 @@ def _held(run: Run, slot: Slot, via: str | None, window: Window, day: date) -> W
 def _expiring(run: Run, slot: Slot, window: Window) -> Window:
     """The window with its expiry counted from the day on which it is due now."""
     ends = [end for step in slot.steps if (end := _expiry(run, slot, step, window.due_on))]
-    return replace(window, expires=min(ends, key=day_of, default=None))
+    return window._replace(expires=min(ends, key=day_of, default=None))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from vaultcrm.model import Contact, Interval, NoteKey, Step
 from vaultcrm.model.identity import identity
@@ -119,8 +119,9 @@ def _met_under(world: World, contact: Contact, playbook: str) -> bool:
     return any(is_held(one, world.today) and playbook in systems_of(world.settings, one) for one in met)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Event:
+class _Event(NamedTuple):
+    """What happened on a day; a tuple, since each line of a log gives one, and they are sorted."""
+
     day: date
     kind: Literal["contact", "interview", "skipped"]
     tagged: bool = False

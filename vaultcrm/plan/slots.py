@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from vaultcrm.model import Interview, NoteKey, Step
 
 from .cases import is_on
 from .conditions import SlotKey, View, allowed, stopping
 from .people import Who
-from .recipients import recipients
+from .recipients import Recipient, recipients
 from .rulebook import systems_of
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One act for one person in one note, for all rounds: the steps that ask for it, those of the first document first.
 
     A ``stopped`` one has only the rounds that were closed before.
@@ -47,6 +46,10 @@ class Slot:
     @property
     def fits(self) -> frozenset[str]:
         return frozenset(verb for step in self.steps for verb in step.fits)
+
+
+# Whom the words of ``with`` mean in one note on one day: several steps of it say the same words.
+Known = dict[tuple[str, ...], tuple[Recipient, ...]]
 
 
 def slots_of(view: View) -> tuple[Slot, ...]:
@@ -83,21 +86,23 @@ def _merged(view: View, note: NoteKey, interview: Interview | None, steps: Seque
     """One slot for each act and person: the steps that run, or all that asked for it where it is closed already."""
     found: dict[SlotKey, Slot] = {}
     stopped: dict[SlotKey, Slot] = {}
+    known: Known = {}
     for step in steps:
         kept = stopped if stopping(view, interview, step) else found
-        for slot in _of_step(view, note, interview, step, step.act):
-            known = kept.get(slot.key)
-            kept[slot.key] = replace(known, steps=(*known.steps, step)) if known else slot
-    done = [replace(slot, stopped=True) for key, slot in stopped.items() if key in view.closed and key not in found]
+        for slot in _of_step(view, note, interview, step, step.act, known):
+            same = kept.get(slot.key)
+            kept[slot.key] = same._replace(steps=(*same.steps, step)) if same else slot
+    done = [slot._replace(stopped=True) for key, slot in stopped.items() if key in view.closed and key not in found]
     return [*found.values(), *done]
 
 
-def _of_step(view: View, note: NoteKey, interview: Interview | None, step: Step, name: str) -> list[Slot]:
+def _of_step(view: View, note: NoteKey, interview: Interview | None, step: Step, name: str, known: Known) -> list[Slot]:
     """A slot for each recipient whom the step suits, where its conditions hold."""
     if not allowed(view, interview, step):
         return []
-    found = recipients(view.world, view.case, interview, step, view.day)
-    slots = [Slot(note, interview, name, to.who, (step,), to.each, to.missing) for to in found]
+    if step.recipients not in known:
+        known[step.recipients] = recipients(view.world, view.case, interview, step, view.day)
+    slots = [Slot(note, interview, name, to.who, (step,), to.each, to.missing) for to in known[step.recipients]]
     return [slot for slot in slots if suits(slot)]
 
 
@@ -117,12 +122,12 @@ def suits(slot: Slot) -> bool:
 def _replaced(view: View, note: NoteKey, interview: Interview, step: Step, slots: list[Slot]) -> list[Slot]:
     """The slots after ``step`` has taken the place of those that it replaces and that are not closed yet (rows E4, E5)."""
     result = list(slots)
-    for slot in _of_step(view, note, interview, step, step.replaces or step.act):
+    for slot in _of_step(view, note, interview, step, step.replaces or step.act, {}):
         closed_by = view.closed.get(slot.key) or _covered_by(view, slot, slots)
         if closed_by is None or closed_by == step.name:
             result = [one for one in result if one.key != slot.key] + [slot]
         elif step.also_after:
-            result.append(replace(slot, name=step.name))
+            result.append(slot._replace(name=step.name))
     return result
 
 

@@ -16,7 +16,7 @@ OWN_TAGS = frozenset({"next-contact", "promise"})
 def unknown_tags(world: World) -> Iterator[Problem]:
     """A warning for each line that was meant to close a step, by a tag that is the name of none."""
     known = world.rules.words() | OWN_TAGS
-    for entry in world.journal.entries:
+    for entry in world.journal.tagged:
         line = entry.line
         if line.step and line.step not in known and (entry.reached or line.verb in ("did", "skipped", "snoozed")):
             near = get_close_matches(line.step, sorted(known), 1)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from typing import NamedTuple
 
 from vaultcrm.dates import day_of
 from vaultcrm.model import Moment, Settings
@@ -13,9 +13,11 @@ from .anchors import say
 from .calendar import Place, away_on, back_from, end_of, on_day, put_off, start_of, within_hours
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """``opens`` and ``due`` belong to it, and so does ``expires``; ``next_opens`` (a recurring step's next round) does not."""
+class Window(NamedTuple):
+    """``opens`` and ``due`` belong to it, and so does ``expires``; ``next_opens`` (a recurring step's next round) does not.
+
+    A tuple, as slots and outcomes are: found, the making of these records was a seventh of all planning.
+    """
 
     opens: Moment
     due: Moment
@@ -58,7 +60,7 @@ def to_business_days(window: Window, place: Place, hours: tuple[time, time] | No
         if day != day_of(moment):
             reasons.append(f"{say(day_of(moment))} is {place.why_moved(day_of(moment))}: {what} on {say(day)}")
         ends.append(within_hours(on_day(moment, day), place, hours) if hours else on_day(moment, day))
-    return replace(window, opens=ends[0], due=ends[1], reasons=tuple(reasons))
+    return window._replace(opens=ends[0], due=ends[1], reasons=tuple(reasons))
 
 
 def for_medium(window: Window, via: str | None, place: Place, hours: tuple[time, time]) -> Window:
@@ -94,8 +96,7 @@ def later(window: Window, until: date, why: str) -> Window:
     """The window opened and due no earlier than ``until``; it expires as many days later as it is due later."""
     opens, due = max(window.opens_on, until), max(window.due_on, until)
     delay = timedelta(days=(due - window.due_on).days)
-    return replace(
-        window,
+    return window._replace(
         opens=on_day(window.opens, opens),
         due=on_day(window.due, due),
         expires=on_day(window.expires, day_of(window.expires) + delay) if window.expires else None,
@@ -107,8 +108,7 @@ def later(window: Window, until: date, why: str) -> Window:
 def snoozed(window: Window, until: date) -> Window:
     """Opens and is due on ``until``, and expires as much later (*The log*)."""
     delay = max(timedelta(days=(until - window.due_on).days), timedelta(0))
-    return replace(
-        window,
+    return window._replace(
         opens=on_day(window.opens, until),
         due=on_day(window.due, until),
         expires=on_day(window.expires, day_of(window.expires) + delay) if window.expires else None,
@@ -129,8 +129,7 @@ def around_absence(window: Window, settings: Settings) -> Window:
     if (opens, due) != (window.opens_on, window.due_on):
         away = away_on(settings, window.due_on) or away_on(settings, window.opens_on)
         reasons = (*reasons, f"you are away until {say(away.end)}: it waits until {say(due)}") if away else reasons
-    return replace(
-        window,
+    return window._replace(
         opens=on_day(window.opens, opens),
         due=on_day(window.due, due),
         expires=expires,
