@@ -21,13 +21,13 @@ class _Links:
 
     def __init__(self, index: LinkIndex, names: Iterable[str], kind: str) -> None:
         self._index, self._names, self._kind = index, tuple(names), kind
-        self._leading: set[str] = set()
+        self.leading: set[str] = set()
 
     def leads(self, ref: Ref) -> bool:
-        """Whether a link leads to one note."""
-        if ref.target not in self._leading and len(paths_of(self._index, ref)) == 1:
-            self._leading.add(ref.target)
-        return ref.target in self._leading
+        """Whether a link leads to one note; ``leading`` are the targets of which that was asked already, and is so."""
+        if ref.target not in self.leading and len(paths_of(self._index, ref)) == 1:
+            self.leading.add(ref.target)
+        return ref.target in self.leading
 
     def is_tie(self, ref: Ref) -> bool:
         """Whether a link leads to several notes."""
@@ -85,8 +85,8 @@ def check_vault(vault: NoteVault) -> Iterator[Problem]:
 def _logs(vault: NoteVault, people: _Links) -> Iterator[Problem]:
     """The people whom logs name. Who is an interviewer somewhere and has no note is told there, once."""
     told = {plain(ref.name) for interview in vault.interviews for ref in interview.interviewers}
-    named = (ref for note in _notes(vault) for line in note.log for ref in line.people)
-    for ref in named:
+    logs, leading = (note.log for note in _notes(vault)), people.leading
+    for ref in (ref for log in logs for line in log for ref in line.people if ref.target not in leading):
         if not people.leads(ref) and (plain(ref.name) not in told or people.is_tie(ref)):
             yield from people.check(ref)
 
