@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -12,6 +13,8 @@ from click.testing import CliRunner
 
 from vaultcrm import __version__
 from vaultcrm.cli import cli
+
+EXAMPLE = Path(__file__).parents[2] / "example-vault"
 
 
 def commands(group=cli, words=()):
@@ -35,6 +38,17 @@ def test_the_version_needs_neither_yaml_nor_icalendar_nor_holidays():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == f"vaultcrm {__version__}\n[]\n"
+
+
+def test_the_agenda_needs_nothing_that_writes_notes_or_feeds():
+    code = (
+        "import sys; from vaultcrm.cli import cli;"
+        f"cli(['--vault', {str(EXAMPLE)!r}, '--today', '2026-11-18', 'agenda', '--count'], standalone_mode=False);"
+        "heavy = {'icalendar', 'watchdog', 'vaultcrm.notes.edit', 'vaultcrm.feed'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[1] == "[]"
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)

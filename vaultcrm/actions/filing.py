@@ -12,22 +12,17 @@ from typing import TYPE_CHECKING
 from vaultcrm.errors import NotFound
 from vaultcrm.model import Contact
 from vaultcrm.notes.edit import fill_section, take_from_inbox
-from vaultcrm.notes.inbox import InboxLine, read_inbox
+from vaultcrm.notes.inbox import InboxLine
 from vaultcrm.notes.links import plain
 from vaultcrm.vault.shipped import shipped
 
 from .edits import Edit, Wrote, write_edits, written
+from .waiting import INBOX, entries
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
 
-INBOX, SEARCH, TASKS = "Inbox.md", "search.md", "Tasks"
-
-
-def entries(vault: NoteVault) -> tuple[InboxLine, ...]:
-    """What waits to be filed, in the note's order."""
-    path = vault.root / INBOX
-    return read_inbox(path.read_text(encoding="utf-8-sig", errors="replace")) if path.is_file() else ()
+SEARCH, TASKS = "search.md", "Tasks"
 
 
 def entry_number(vault: NoteVault, number: int) -> InboxLine:

@@ -12,7 +12,7 @@ from vaultcrm.views.agenda import Beside, Shown
 
 from .choosing import one_contact
 from .examining import problems_of
-from .filing import entries
+from .waiting import entries
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault

@@ -43,7 +43,8 @@ def inbox(context: Context, /, number: int | None, listed: bool, as_json: bool, 
 
     Each leaves the inbox when it is written where it belongs. Without a terminal they are listed.
     """
-    from vaultcrm.actions.filing import entries, entry_number
+    from vaultcrm.actions.filing import entry_number
+    from vaultcrm.actions.waiting import entries
 
     if number is not None:
         entry = entry_number(context.vault, number)
@@ -75,7 +76,7 @@ def _filed(context: Context, vault: NoteVault, entry: InboxLine, said: dict[str,
 
 
 def _commit(context: Context, entry: InboxLine, wrote: Sequence[Wrote]) -> None:
-    from vaultcrm.actions.filing import INBOX
+    from vaultcrm.actions.waiting import INBOX
 
     if wrote:
         commit(context, {INBOX, *(one.path for one in wrote)}, f"File: {entry.words[:60]}")
@@ -93,7 +94,7 @@ def _list(found: Sequence[InboxLine]) -> None:
 
 def _file_all(context: Context) -> None:
     """One after the other, as they stand now; what is skipped stays."""
-    from vaultcrm.actions.filing import entries
+    from vaultcrm.actions.waiting import entries
 
     skipped = 0
     while len(found := entries(context.vault)) > skipped:
