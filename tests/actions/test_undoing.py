@@ -10,6 +10,7 @@ import pytest
 from vaultcrm.actions.init import init
 from vaultcrm.actions.logging_contact import heard
 from vaultcrm.actions.new import ContactFacts, contact_draft, create
+from vaultcrm.actions.renaming import carry_out, renaming
 from vaultcrm.actions.stage import set_stage
 from vaultcrm.actions.undoing import Undone, undo
 from vaultcrm.errors import ChangedMeanwhile, NotFound
@@ -40,6 +41,14 @@ def test_the_last_line_goes_again_and_then_the_one_before(root: Path) -> None:
         undo(root)
 
 
+def test_a_note_without_a_byte_is_written_to_and_is_empty_again(root: Path) -> None:
+    (root / "contacts/Sam Roe.md").write_bytes(b"")
+    heard(load_vault(root), "sam", "one", TODAY)
+    assert (root / "contacts/Sam Roe.md").read_text() == "## Log\n\n- 2026-11-18 heard: one\n"
+    undo(root)
+    assert (root / "contacts/Sam Roe.md").read_bytes() == b""
+
+
 def test_a_stage_goes_with_its_log_line(root: Path) -> None:
     set_stage(load_vault(root), "Acme", "offer", TODAY)
     (undone,) = undo(root)
@@ -64,6 +73,22 @@ def test_a_note_that_has_changed_since_stays(root: Path) -> None:
     (root / "contacts/Kim Novak.md").unlink()
     with pytest.raises(ChangedMeanwhile):
         undo(root)
+
+
+def test_what_was_cut_short_is_taken_back_to_the_end(root: Path) -> None:
+    (root / "contacts/Sam Roe.md").write_text("Knows [[Dana Lee]].\n")
+    old, new, link = (root / f"contacts/{name}.md" for name in ("Dana Lee", "Dana Leigh", "Sam Roe"))
+    vault = load_vault(root)
+    carry_out(vault, renaming(vault, "Dana Lee", "Dana Leigh"))
+    new.write_bytes(DANA.encode())
+    new.rename(old)  # so far it came
+    undo(root)
+    assert (old.read_bytes(), link.read_text(), new.exists()) == (DANA.encode(), "Knows [[Dana Lee]].\n", False)
+    vault = load_vault(root)
+    carry_out(vault, renaming(vault, "Dana Lee", "Dana Leigh"))
+    new.write_bytes(DANA.encode())  # or only so far
+    undo(root)
+    assert (old.read_bytes(), link.read_text(), new.exists()) == (DANA.encode(), "Knows [[Dana Lee]].\n", False)
 
 
 def test_only_so_much_is_kept_and_only_for_its_owner(root: Path) -> None:

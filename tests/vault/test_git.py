@@ -314,6 +314,12 @@ def test_a_commit_holds_what_was_touched_and_nothing_else(desk: Path) -> None:
     assert git(desk, "status", "--porcelain") == ' M "interviews/2026-11-17 Acme.md"\nA  staged.md\n'
 
 
+def test_where_nothing_was_touched_nothing_of_the_rest_is_committed(desk: Path) -> None:
+    write(desk, "interviews/2026-11-17 Acme.md", ACME + "- half a thought\n")
+    assert commit_touched(desk, [], "Take back what was written last") is None
+    assert git(desk, "status", "--porcelain") == ' M "interviews/2026-11-17 Acme.md"\n'
+
+
 def test_a_commit_follows_a_renamed_note_and_a_name_that_looks_like_a_pattern(desk: Path) -> None:
     (desk / "contacts/Dana Lee.md").rename(desk / "contacts/[D]*.md")
     write(desk, "contacts/D.md", "not touched\n")

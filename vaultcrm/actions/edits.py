@@ -53,7 +53,7 @@ def write_edits(vault: NoteVault, edits: Sequence[Edit]) -> tuple[Wrote, ...]:
     """
     refuse_newer_format(vault)
     snapshots = {edit.path: _snapshot(vault, edit) for edit in edits}
-    texts = {path: snapshot.text for path, snapshot in snapshots.items()}
+    texts = {edit.path: snapshot.text if (snapshot := snapshots[edit.path]) else edit.fresh or "" for edit in edits}
     wrote: dict[int, Wrote] = {}
     for number, edit in sorted(enumerate(edits), key=lambda one: -one[1].line):
         before, done = texts[edit.path], _changed(edit, texts[edit.path])
@@ -75,9 +75,9 @@ def written(before: str, after: str) -> Written:
     return Written(after, new[at - 1].strip() if new else "", at)
 
 
-def _write_all(vault: NoteVault, snapshots: Mapping[str, Snapshot], texts: Mapping[str, str]) -> None:
+def _write_all(vault: NoteVault, snapshots: Mapping[str, Snapshot | None], texts: Mapping[str, str]) -> None:
     """New notes first, which go again where the others refuse: what moves is never nowhere."""
-    existing = {path: snapshot for path, snapshot in snapshots.items() if snapshot.data}
+    existing = {path: snapshot for path, snapshot in snapshots.items() if snapshot}
     made: list[Path] = []
     try:
         for path in sorted(snapshots.keys() - existing.keys()):
@@ -88,14 +88,8 @@ def _write_all(vault: NoteVault, snapshots: Mapping[str, Snapshot], texts: Mappi
         for new in made:
             new.unlink()
         raise
-    remember(
-        vault.root,
-        [
-            Change.of(path, snapshot.text if snapshot.data else None, texts[path])
-            for path, snapshot in snapshots.items()
-            if not snapshot.data or texts[path] != snapshot.text
-        ],
-    )
+    before = {path: snapshot.text if snapshot else None for path, snapshot in snapshots.items()}
+    remember(vault.root, [Change.of(path, old, texts[path]) for path, old in before.items() if old != texts[path]])
 
 
 def refuse_newer_format(vault: NoteVault) -> None:
@@ -107,11 +101,10 @@ def refuse_newer_format(vault: NoteVault) -> None:
         raise CannotWrite(known, "use a newer release of vaultcrm")
 
 
-def _snapshot(vault: NoteVault, edit: Edit) -> Snapshot:
+def _snapshot(vault: NoteVault, edit: Edit) -> Snapshot | None:
+    """The note as it stands; ``None`` where it is to be made."""
     path = vault.root / edit.path
-    if edit.fresh is not None and not path.exists():
-        return Snapshot(path, edit.fresh, b"")
-    return read_for_edit(path)
+    return None if edit.fresh is not None and not path.exists() else read_for_edit(path)
 
 
 def _changed(edit: Edit, text: str) -> Written:

@@ -38,8 +38,7 @@ def undo(root: Path) -> tuple[Undone, ...]:
     changes = recall(root)
     if not changes:
         raise NotFound("there is nothing to take back", "only what commands wrote on this machine can be undone")
-    snapshots = [_unchanged(root, change) for change in changes]
-    pairs = list(zip(changes, snapshots, strict=True))
+    pairs = [(change, _unchanged(root, change)) for change in changes if not _is_back(root, change)]
     _write_back(root, pairs)
     for change, snapshot in pairs:
         if change.before is None:
@@ -60,13 +59,21 @@ def _write_back(root: Path, pairs: Sequence[tuple[Change, Snapshot]]) -> None:
         move_and_write((snapshot, before), path, texts)
 
 
+def _is_back(root: Path, change: Change) -> bool:
+    """Whether the note is as it was before already: where a first undo was cut short, the next one does the rest."""
+    if change.before is None or (change.was and (root / change.path).exists()):
+        return False
+    path = root / (change.was or change.path)
+    return path.is_file() and path.read_bytes() == change.before.encode("utf-8")
+
+
 def _unchanged(root: Path, change: Change) -> Snapshot:
     message = f"{change.path} has changed since; nothing was taken back"
     try:
         snapshot = read_for_edit(root / change.path)
     except NotFound:
         raise ChangedMeanwhile(message) from None
-    if digest(snapshot.data) != change.after:
+    if digest(snapshot.data) != change.after and snapshot.text != change.before:
         raise ChangedMeanwhile(message, "take the line out by hand")
     return snapshot
 

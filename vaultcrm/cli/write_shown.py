@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .screen import show_json
+from .screen import say, show_json
 
 if TYPE_CHECKING:
     from vaultcrm.actions.edits import Wrote
@@ -34,6 +34,8 @@ def show_undone(undone: Sequence[Undone], as_json: bool) -> None:
         keys = ("path", "again", "removed", "taken_out", "put_back")
         show_json([{key: getattr(one, key) for key in keys} for one in undone])
         return
+    if not undone:
+        say("It is taken back already.")
     for one in undone:
         became = " is gone" if one.removed else f" -> {one.again}" if one.again else ""
         click.echo(_clean(f"{one.path}{became}"))

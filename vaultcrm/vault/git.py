@@ -59,6 +59,8 @@ def commit_touched(root: Path, paths: Iterable[str], message: str) -> str | None
     Why git refused, in its own words, else ``None``; the files stay as they are, and new ones are not left staged.
     """
     touched = sorted(set(paths))
+    if not touched:
+        return None  # to git, no path is every path
     new = _untracked(root, touched)
     added = git(root, "add", "--", *new) if new else None
     if added and added.returncode:

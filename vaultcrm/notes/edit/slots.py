@@ -31,7 +31,7 @@ def put(text: str, slot: Slot, lines: str) -> str:
 
 def slot_at_end(text: str, heading: str) -> Slot:
     """A new section at the end of a text whose last lines are not to be touched."""
-    blank = "" if text.endswith(("\n\n", "\n\r\n")) else "\n"
+    blank = "" if not text or text.endswith(("\n\n", "\n\r\n")) else "\n"
     return Slot(len(text), above=f"{blank}{heading}\n\n")
 
 
