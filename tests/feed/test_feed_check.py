@@ -36,6 +36,11 @@ def starting(start: str, *more: str) -> str:
     return GOOD.replace("DTSTART:20261120T140000Z\r\nDTEND:20261120T150000Z", lines)
 
 
+def with_zone(offset: str) -> str:
+    part = f"BEGIN:STANDARD\r\nDTSTART:19701025T030000\r\nTZOFFSETFROM:+0200\r\n{offset}\r\nEND:STANDARD"
+    return GOOD.replace("VERSION:2.0", f"VERSION:2.0\r\nBEGIN:VTIMEZONE\r\nTZID:Here\r\n{part}\r\nEND:VTIMEZONE")
+
+
 def many(count: int, description: str = "") -> str:
     events = "".join(
         EVENT.replace("UID:one", f"UID:{n}").replace("END:VEVENT", f"{description}END:VEVENT") for n in range(count)
@@ -105,6 +110,10 @@ def test_every_text_property_wants_its_commas_and_semicolons_escaped(name):
         "EXDATE:20261127T140000Z,20261204T140000Z",
         "STATUS:confirmed",
         "PRIORITY:5",
+        "SEQUENCE:2147483647",
+        "GEO:-90;180.0",
+        "RRULE:FREQ=MONTHLY;BYDAY=-1FR;COUNT=4",
+        "RRULE:FREQ=DAILY;UNTIL=20261120T140000Z",
         "COLOR:SteelBlue",
         "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Now\r\nTRIGGER;RELATED=END:-PT5M\r\nEND:VALARM",
         "BEGIN:VALARM\r\nACTION:AUDIO\r\nTRIGGER;VALUE=DATE-TIME:20261120T130000Z\r\nEND:VALARM",
@@ -153,6 +162,30 @@ def test_what_is_allowed_is_not_found(line):
         (GOOD.replace("SUMMARY:Call Dana", "SUMMARY:"), "no-summary"),
         (with_line('X-NOTE;LABEL="open:no end'), "broken-line"),
         (with_line("X-NOTE"), "broken-line"),
+        (GOOD.replace("UID:one@example.com", "UID:"), "missing-property"),
+        (GOOD.replace("PRODID:-//example//one fault//EN", "PRODID:"), "missing-property"),
+        (with_line("BEGIN:VALARM\r\nACTION:EMAIL\r\nTRIGGER:-PT5M\r\nDESCRIPTION:x\r\nEND:VALARM"), "missing-property"),
+        (GOOD.replace("BEGIN:VEVENT", "BEGIN:VEVENT "), "bad-nesting"),
+        (with_line("SEQUENCE:2147483648"), "bad-number"),
+        (with_line("GEO:95.0;13.4"), "bad-number"),
+        (with_line("GEO:52.5;200.0"), "bad-number"),
+        (starting("DTSTART:20261120T140000Z", "DURATION:PT0S"), "end-before-start"),
+        (starting("DTSTART;VALUE=DAY:20261120"), "type-mismatch"),
+        (GOOD.replace("VERSION:2.0", "VERSION:2.0\r\nREFRESH-INTERVAL;VALUE=TEXT:PT1H"), "missing-value-parameter"),
+        (GOOD.replace("VERSION:2.0", "VERSION:2.0\r\nREFRESH-INTERVAL;VALUE=DURATION:-PT1H"), "bad-duration"),
+        (GOOD.replace("VERSION:2.0", "VERSION:2.0\r\nX-PUBLISHED-TTL:PT0S"), "bad-duration"),
+        (with_line("IMAGE:https://example.com/a.png"), "missing-value-parameter"),
+        (with_line("RRULE:FREQ=YEARLY;BYMONTH=13"), "bad-recurrence"),
+        (with_line("RRULE:FREQ=YEARLY;BYMONTH=-1"), "bad-recurrence"),
+        (with_line("RRULE:FREQ=MONTHLY;BYMONTHDAY=32"), "bad-recurrence"),
+        (with_line("RRULE:FREQ=WEEKLY;BYMONTHDAY=3"), "bad-recurrence"),
+        (with_line("RRULE:FREQ=WEEKLY;BYDAY=1MO"), "bad-recurrence"),
+        (with_line("RRULE:FREQ=MONTHLY;BYDAY=60MO"), "bad-recurrence"),
+        (with_line("RRULE:FREQ=MONTHLY;BYSETPOS=1"), "bad-recurrence"),
+        (with_line("RRULE:FREQ=DAILY;UNTIL=20271301T000000Z"), "bad-recurrence"),
+        (with_line("RRULE:FREQ=DAILY;UNTIL=20250101T000000Z"), "bad-recurrence"),
+        (with_zone("TZOFFSETTO:-0000"), "bad-number"),
+        (with_zone("TZOFFSETTO:+0100").replace("DTSTART:19701025T030000", "DTSTART:19701025T030000Z"), "utc-with-zone"),
         ("", "not-a-calendar"),
         (GOOD.replace("VCALENDAR", "VCARD"), "not-a-calendar"),
     ],

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 
 from ..lines import ContentLine
 from .document import Component, Document, Hit
 from .rule import Rule, When, moment, when
 
-_BY_NUMBER = ("BYSECOND", "BYMINUTE", "BYHOUR", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYSETPOS")
+# The numbers that each part may have, and which of them may count from the end.
+_BOUNDS = {
+    "BYSECOND": (0, 60), "BYMINUTE": (0, 59), "BYHOUR": (0, 23), "BYMONTHDAY": (1, 31), "BYYEARDAY": (1, 366),
+    "BYWEEKNO": (1, 53), "BYMONTH": (1, 12), "BYSETPOS": (1, 366),
+}  # fmt: skip
+_SIGNED = frozenset({"BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS"})
+# The parts that a frequency excludes.
+_EXCLUDED = {
+    "WEEKLY": ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"), "DAILY": ("BYYEARDAY", "BYWEEKNO"), "MONTHLY": ("BYYEARDAY", "BYWEEKNO"),
+    **dict.fromkeys(("SECONDLY", "MINUTELY", "HOURLY"), ("BYWEEKNO",)),
+}  # fmt: skip
 _DAYS = r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)"
 _PARTS = {
     "FREQ": re.compile("SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY"),
@@ -18,16 +29,18 @@ _PARTS = {
     "INTERVAL": re.compile(r"[1-9]\d{0,8}", re.ASCII),
     "BYDAY": re.compile(rf"{_DAYS}(,{_DAYS})*", re.ASCII),
     "WKST": re.compile("MO|TU|WE|TH|FR|SA|SU"),
-    **dict.fromkeys(_BY_NUMBER, re.compile(r"[+-]?\d{1,3}(,[+-]?\d{1,3})*", re.ASCII)),
+    **dict.fromkeys(_BOUNDS, re.compile(r"[+-]?\d{1,3}(,[+-]?\d{1,3})*", re.ASCII)),
 }
 _UNPORTABLE = frozenset({"BYSETPOS", "BYWEEKNO", "BYYEARDAY", "BYHOUR", "BYMINUTE", "BYSECOND"})
 _SUBDAILY = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
+_COUNTED_DAY = re.compile(r"[+-]?(\d+)", re.ASCII)
+_A_DAY = timedelta(days=1)
 _LATE_DAYS = frozenset({"29", "30", "31"})
 
 
 def bad_recurrence(document: Document) -> Iterator[Hit]:
-    for _, line in _rules(document):
-        fault = _fault(line)
+    for component, line in _rules(document):
+        fault = _fault(line) or _never(component, line)
         if fault:
             yield Hit(line.number, f"{line.name}: {fault}")
 
@@ -71,7 +84,43 @@ def _fault(line: ContentLine) -> str | None:
         return "no FREQ"
     if "COUNT" in names and "UNTIL" in names:
         return "both COUNT and UNTIL"
-    return "a part given twice" if len(set(names)) < len(names) else None
+    return "a part given twice" if len(set(names)) < len(names) else _contradiction(dict(pairs))
+
+
+def _contradiction(parts: Mapping[str, str]) -> str | None:
+    """What is written as it should be, and out of bounds or beside a part that it does not go with."""
+    wide = next((name for name in _BOUNDS if name in parts and not _in_bounds(name, parts[name].split(","))), None)
+    if wide:
+        return f"{wide}={parts[wide][:20]} is out of bounds"
+    excluded = next((name for name in _EXCLUDED.get(parts["FREQ"], ()) if name in parts), None)
+    if excluded:
+        return f"{excluded} does not go with FREQ={parts['FREQ']}"
+    if "BYSETPOS" in parts and not any(name.startswith("BY") and name != "BYSETPOS" for name in parts):
+        return "BYSETPOS alone"
+    if "UNTIL" in parts and not moment(parts["UNTIL"], None):
+        return f"UNTIL is no date: {parts['UNTIL']}"
+    return _day_fault(parts)
+
+
+def _in_bounds(name: str, numbers: list[str]) -> bool:
+    low, high = _BOUNDS[name]
+    return all(low <= abs(int(number)) <= high and (number[0].isdigit() or name in _SIGNED) for number in numbers)
+
+
+def _day_fault(parts: Mapping[str, str]) -> str | None:
+    """``-1FR`` counts within months and years, and there are 53 weeks at most."""
+    counted = [int(number) for number in _COUNTED_DAY.findall(parts.get("BYDAY", ""))]
+    if not all(1 <= number <= 53 for number in counted):
+        return "BYDAY is out of bounds"
+    within = parts["FREQ"] == "MONTHLY" or (parts["FREQ"] == "YEARLY" and "BYWEEKNO" not in parts)
+    return None if within or not counted else "a numbered BYDAY goes with months and years only"
+
+
+def _never(component: Component, line: ContentLine) -> str | None:
+    """Zones are within a day of each other."""
+    start = component.first("DTSTART")
+    begun, until = when(start) if start else None, moment(_parts(line).get("UNTIL", ""), None)
+    return "UNTIL lies before DTSTART" if begun and until and begun.value - until.value > _A_DAY else None
 
 
 def _reason(component: Component, line: ContentLine) -> str | None:

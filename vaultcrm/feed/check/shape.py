@@ -36,6 +36,7 @@ _MISPLACED = {
     "VCALENDAR": {"DTSTART", "DTEND", "DTSTAMP", "SUMMARY", "LOCATION", "RRULE"},
     "VEVENT": {"DUE", "COMPLETED", "PERCENT-COMPLETE", "PRODID", "VERSION"},
     "VTODO": {"DTEND", "TRANSP", "PRODID", "VERSION"},
+    "VJOURNAL": {"DTEND", "DUE", "DURATION", "TRANSP", "PRODID", "VERSION"},
     "VALARM": {"DTSTART", "DTEND"},
 }
 
@@ -72,6 +73,8 @@ def _unbalanced(document: Document) -> Iterator[Hit]:
     begun: list[tuple[str, int]] = []
     for line in document.lines:
         name = line.value.strip().upper()
+        if line.name in ("BEGIN", "END") and name != line.value.upper():
+            yield Hit(line.number, f"{line.name}:{name} with blanks around the name")
         if line.name == "BEGIN":
             begun.append((name, line.number))
         elif line.name == "END" and begun and begun[-1][0] == name:
@@ -83,9 +86,17 @@ def _unbalanced(document: Document) -> Iterator[Hit]:
 
 def missing_property(document: Document) -> Iterator[Hit]:
     for component in document.components:
-        there = {line.name for line in component.properties}
-        missing = [name for name in _REQUIRED.get(component.name, ()) if name not in there]
+        there = {line.name for line in component.properties if line.value.strip()}
+        missing = [name for name in _required(component) if name not in there]
         yield from (Hit(component.line, f"{component.name} without {name}") for name in missing)
+
+
+def _required(component: Component) -> tuple[str, ...]:
+    """What a component of its kind wants, and what that wants which it says itself (RFC 5545, 3.6.2 and 3.6.6)."""
+    required, action = _REQUIRED.get(component.name, ()), component.first("ACTION")
+    if component.name == "VALARM" and action and action.value.upper() == "EMAIL":
+        return (*required, "SUMMARY", "ATTENDEE")
+    return (*required, "DTSTART") if component.name == "VTODO" and component.first("DURATION") else required
 
 
 def no_summary(document: Document) -> Iterator[Hit]:

@@ -13,7 +13,7 @@ _SINGLE = frozenset({"DTSTART", "DTEND", "DUE", "RECURRENCE-ID"})
 _LISTS = frozenset({"EXDATE", "RDATE"})
 _STAMPS = frozenset({"DTSTAMP", "CREATED", "LAST-MODIFIED", "COMPLETED"})
 _DURATIONS = frozenset({"DURATION", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"})
-_OFFSET = re.compile(r"[+-]([01]\d|2[0-3])[0-5]\d([0-5]\d)?", re.ASCII)
+_OFFSET = re.compile(r"(?!-0000(?:00)?$)[+-]([01]\d|2[0-3])[0-5]\d([0-5]\d)?", re.ASCII)
 _NUMBERS = {
     "SEQUENCE": re.compile(r"\d{1,10}", re.ASCII),
     "PRIORITY": re.compile(r"[0-9]"),
@@ -21,9 +21,11 @@ _NUMBERS = {
     "PERCENT-COMPLETE": re.compile(r"100|[0-9]{1,2}"),
     "TZOFFSETFROM": _OFFSET,
     "TZOFFSETTO": _OFFSET,
-    "GEO": re.compile(r"[+-]?\d{1,2}(\.\d+)?;[+-]?\d{1,3}(\.\d+)?", re.ASCII),
+    "GEO": re.compile(r"[+-]?(?:[0-8]?\d(\.\d+)?|90(\.0+)?);[+-]?(?:(?:\d{1,2}|1[0-7]\d)(\.\d+)?|180(\.0+)?)", re.ASCII),
 }
-_NEEDS_VALUE = {"REFRESH-INTERVAL": "DURATION", "CONFERENCE": "URI"}
+_LARGEST = 2**31 - 1  # of an INTEGER (RFC 5545, 3.3.8)
+_NEEDS_VALUE = {"REFRESH-INTERVAL": "DURATION", "CONFERENCE": "URI", "IMAGE": "URI"}
+_TYPES = (None, "DATE", "DATE-TIME", "PERIOD")
 
 
 def bad_date(document: Document) -> Iterator[Hit]:
@@ -35,15 +37,26 @@ def bad_date(document: Document) -> Iterator[Hit]:
 
 def bad_duration(document: Document) -> Iterator[Hit]:
     for _, line in document.properties():
-        if line.name in _DURATIONS and not duration(line.value):
+        found = duration(line.value) if line.name in _DURATIONS else None
+        if line.name in _DURATIONS and not found:
             yield Hit(line.number, f"{line.name} is no duration: {line.value[:40]!r}")
+        elif found and line.name != "DURATION" and not _is_positive(found):
+            yield Hit(line.number, f"{line.name} must be longer than nothing: {line.value[:40]!r}")
 
 
 def bad_number(document: Document) -> Iterator[Hit]:
     for _, line in document.properties():
         wanted = _NUMBERS.get(line.name)
-        if wanted and not wanted.fullmatch(line.value):
+        if wanted and not (wanted.fullmatch(line.value) and _in_bounds(line)):
             yield Hit(line.number, f"{line.name} is {line.value[:40]!r}")
+
+
+def _in_bounds(line: ContentLine) -> bool:
+    return line.name != "SEQUENCE" or int(line.value) <= _LARGEST
+
+
+def _is_positive(found: re.Match[str]) -> bool:
+    return found[1] != "-" and any(int(part or 0) for part in found.groups()[1:])
 
 
 def stamp_not_utc(document: Document) -> Iterator[Hit]:
@@ -56,7 +69,7 @@ def stamp_not_utc(document: Document) -> Iterator[Hit]:
 def missing_value_parameter(document: Document) -> Iterator[Hit]:
     for _, line in document.properties():
         needed = _needed_value(line)
-        if needed and not line.parameter("VALUE"):
+        if needed and (not line.parameter("VALUE") or (line.name in _NEEDS_VALUE and line.parameter("VALUE") != needed)):
             yield Hit(line.number, f"{line.name} without VALUE={needed}")
 
 
@@ -66,7 +79,7 @@ def _needed_value(line: ContentLine) -> str | None:
         if line.name == "TRIGGER":
             return "DATE-TIME" if forms else None
         return "DATE" if forms == {"date"} else None
-    if line.name == "ATTACH" and line.parameter("ENCODING"):
+    if line.name in ("ATTACH", "IMAGE") and line.parameter("ENCODING"):
         return "BINARY"
     return _NEEDS_VALUE.get(line.name)
 
@@ -75,7 +88,9 @@ def type_mismatch(document: Document) -> Iterator[Hit]:
     for component, line in document.properties():
         forms = {found.form == "date" for found in _moments(line) if found} if line.name in _SINGLE | _LISTS else set()
         said = line.parameter("VALUE")
-        if (said == "DATE" and False in forms) or (said == "DATE-TIME" and True in forms) or len(forms) > 1:
+        if forms and said not in _TYPES:
+            yield Hit(line.number, f"{line.name} is of no type called {said}")
+        elif (said == "DATE" and False in forms) or (said == "DATE-TIME" and True in forms) or len(forms) > 1:
             yield Hit(line.number, f"{line.name} is not the VALUE={said or 'DATE-TIME'} that it says")
         elif forms and _disagrees(component, line, True in forms):
             yield Hit(line.number, f"{line.name} and DTSTART are not both dates or both times")
@@ -107,8 +122,9 @@ def end_before_start(document: Document) -> Iterator[Hit]:
         if line and span and _too_early(line.name, *span):
             yield Hit(line.number, f"{line.name} is not after DTSTART")
         length = component.first("DURATION")
-        if length and length.value.startswith("-") and duration(length.value):
-            yield Hit(length.number, "a negative DURATION")
+        found = duration(length.value) if length else None
+        if length and found and not _is_positive(found):
+            yield Hit(length.number, "a negative DURATION" if found[1] == "-" else "a DURATION of nothing")
 
 
 def _too_early(name: str, start: When, end: When) -> bool:

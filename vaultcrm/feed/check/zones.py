@@ -35,6 +35,9 @@ def zone_rdate(document: Document) -> Iterator[Hit]:
 
 
 def utc_with_zone(document: Document) -> Iterator[Hit]:
+    for part in document.named("STANDARD", "DAYLIGHT"):
+        begun = [line for line in part.all("DTSTART") if line.value.endswith("Z") and when(line)]
+        yield from (Hit(line.number, f"DTSTART of {part.name} is in UTC, and must be the clock on the wall") for line in begun)
     for _, line in document.properties():
         found = when(line) if line.parameter("TZID") is not None else None
         if found and found.form in ("utc", "date"):
