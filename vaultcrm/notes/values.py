@@ -21,6 +21,7 @@ from .yamltext import Value
 _T = TypeVar("_T")
 _YES, _NO = frozenset({"true", "yes", "y", "1", "on"}), frozenset({"false", "no", "n", "0", "off"})
 _COUNTRY = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
+_LINK = re.compile(r"\[\[([^\]|]*)(?:\|[^\]]*)?\]\]")
 _TAG = re.compile(r"[^\s,#]+")
 
 
@@ -77,7 +78,7 @@ def as_words(value: Value) -> tuple[str, ...] | Wrong:
 
 def unwrapped(text: str) -> str:
     """The text without the brackets of links."""
-    return re.sub(r"\[\[([^\]|]*)(?:\|[^\]]*)?\]\]", r"\1", text)
+    return _LINK.sub(r"\1", text) if "[[" in text else text
 
 
 def as_tags(value: Value) -> tuple[str, ...] | Wrong:

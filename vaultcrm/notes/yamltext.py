@@ -20,6 +20,12 @@ _PLAIN, _QUOTED = "plain", "quoted"
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _DEEPEST = 40
 _BRACKETS = re.compile(r"[\[\]{}]")
+_PLAIN_WORDS = r"[A-Za-z0-9+\u00c0-\u024f](?:[ !\"$-9;-~\u00c0-\u024f]|:(?=[!-~\u00c0-\u024f]))*(?<! )"
+_ONE = rf'(?:"[ !#-\[\]-~\u00c0-\u024f]*"|{_PLAIN_WORDS})'
+_SEVERAL = r"\[[A-Za-z0-9][A-Za-z0-9_-]*(?:, [A-Za-z0-9][A-Za-z0-9_-]*)*\]"
+_USUAL = re.compile(
+    rf"^([A-Za-z_][A-Za-z0-9_-]{{0,60}}):(?: ({_ONE}|{_SEVERAL})|(\n( *)- {_ONE}(?:\n\4- {_ONE})*))?$", re.MULTILINE
+)
 _DEEP_INDENT = re.compile(r"(?:[-?:][ \t]+){20}|^ {200}", re.MULTILINE)
 _IN_WORDS = {
     "mapping values are not allowed in this context": "there is a second `: ` in it",
@@ -65,6 +71,9 @@ class _TextLoader(yaml.CSafeLoader):
 
 def read_yaml(block: str, first_line: int) -> list[Entry] | Unreadable:
     """The top-level keys of ``block`` in their order; the block's first line is number ``first_line`` of the note."""
+    usual = _usual_entries(block.removesuffix("\n"), first_line)
+    if usual is not None:
+        return usual
     if _too_deep(block):
         return Unreadable("it is nested too deeply", 0)
     try:
@@ -78,6 +87,28 @@ def read_yaml(block: str, first_line: int) -> list[Entry] | Unreadable:
     if "*" in block and _repeats(node):
         return Unreadable("it uses a list more than once (`*`)", 0)
     return list(_entries(node, first_line))
+
+
+def _usual_entries(block: str, first_line: int) -> list[Entry] | None:
+    """The keys of a block that holds nothing but plain or quoted words and lists of them; ``None`` of any other block.
+
+    Found: one pattern takes a fifth of the parser's time, and reads such a block no otherwise.
+    """
+    entries: list[Entry] = []
+    line = first_line
+    for key, value, items, _ in _USUAL.findall(block):
+        listed: Value = [_usual_value(item.lstrip()[2:]) for item in items.split("\n")[1:]]
+        entries.append(Entry(key, listed if items else _usual_value(value), line))
+        line += 1 + items.count("\n")
+    return entries if line == first_line + 1 + block.count("\n") else None
+
+
+def _usual_value(text: str) -> Value:
+    if text[:1] == '"':
+        return text[1:-1]
+    if text[:1] == "[":
+        return [None if item in _NULL else item for item in text[1:-1].split(", ")]
+    return None if text in _NULL else text
 
 
 def _entries(node: yaml.MappingNode, first_line: int) -> Iterator[Entry]:

@@ -108,6 +108,8 @@ def _under(path: str, pattern: str) -> bool:
 
 def _add_links(root: Path, links: list[str], found: Scan) -> None:
     """Read a linked note where it lies in the vault and is not read under its own name."""
+    if not links:
+        return
     real_root = root.resolve()
     known = {real_root / path for path in found.paths}
     for path in links:
