@@ -176,9 +176,16 @@ def test_an_unknown_verb_is_a_note_and_a_hint() -> None:
         ("- 2026-11-17 snoozed #call until 2026-11-31", "the date 2026-11-31 does not exist", "error"),
         ("- 17.11.2026 email [[Dana Lee]]", "this looks like a line of the log, but its date cannot be read", "warning"),
         ("- 2026/11/17 email", "this looks like a line of the log, but its date cannot be read", "warning"),
+        ("- Nov 17 email [[Dana Lee]]", "this looks like a line of the log, but its date cannot be read", "warning"),
+        ("- 17th Nov. email", "this looks like a line of the log, but its date cannot be read", "warning"),
+        ("- 11-17 email [[Dana Lee]]", "this looks like a line of the log, but its date cannot be read", "warning"),
+        ("- yesterday email [[Dana Lee]]", "this looks like a line of the log, but its date cannot be read", "warning"),
         ("- email [[Dana Lee]]: Hello", "this line of the log has no date", "warning"),
         ("2026-11-17 email: Hello", "this line of the log is no list item, and is not read", "warning"),
         ("-2026-11-17 email: Hello", "this line of the log is no list item, and is not read", "warning"),
+        ("1. 2026-11-17 email: Hello", "this line of the log is no list item, and is not read", "warning"),
+        ("• 2026-11-17 email: Hello", "this line of the log is no list item, and is not read", "warning"),
+        ("> - 2026-11-17 email: Hello", "this line of the log is no list item, and is not read", "warning"),
         ("- 2026-11-17", "there is no verb after the date", "warning"),
         ("- 2026-11-17 [[Dana Lee]]", "there is no verb after the date", "warning"),
         ("- 2026-11-17 skipped [[Dana Lee]]", "`skipped` does not say what", "warning"),
@@ -197,7 +204,7 @@ def test_prose_and_lists_between_are_the_users_own() -> None:
         Some prose about 2026-11-17.
 
         - a list item
-        1. 2026-11-17 email, but numbered
+        1. 2026-11-17, but numbered
         - [ ] 2026-11-30 send the paper
         - 2026-11-17 email [[Dana Lee]]
     """)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 from typing import NamedTuple
@@ -40,8 +40,12 @@ _USUAL = re.compile(
     re.MULTILINE,
 )
 _BEGINS_DATED = re.compile(_HEAD)
-_LIKE_A_DATE = re.compile(r"\W{0,4}(?:\d{4}[-./]\d|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}\b)")
-_UNMARKED = re.compile(rf"^[-*+]?(?P<line>{_BOLD}{_DAY}.*)", re.MULTILINE)
+_MONTH = "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_LIKE_A_DATE = re.compile(
+    r"\W{0,4}(?:\d{4}[-./]\d|\d{1,2}[-./]\d{1,2}(?:[-./]\d{2,4})?\.?[ \t]+(?=[^\W\d])"
+    rf"|{_MONTH}\.?[ \t]+\d{{1,2}}\b|\d{{1,2}}(?:\.|st|nd|rd|th)?[ \t]+{_MONTH}\b|(?i:today|yesterday)\b)"
+)
+_UNMARKED = re.compile(rf"^(?:[-*+]|(?:\d+[.)]|[•·–—])[ \t]+|(?:>[ \t]?)+(?:[-*+][ \t]+)?)?(?P<line>{_BOLD}{_DAY}.*)", re.MULTILINE)
 _FIRST_WORD = re.compile(_VERB)
 _FACTS: Mapping[str, Mapping[str, str]] = {
     "stage": {normal(stage): stage for stage in STAGES},
@@ -242,9 +246,9 @@ def _fact(
     for end in reversed([word.end() for word in re.finditer(r"[\w-]+(?=\s|[:.,;!–—-]|$)", said)]):
         fact = known.get(normal(said[:end]))
         if fact:
-            return replace(line, fact=fact, text=said[end:].lstrip(" \t:.,;–—-")), None
+            return line._replace(fact=fact, text=said[end:].lstrip(" \t:.,;–—-")), None
     remedy = f"write one of {', '.join(dict.fromkeys(known.values()))}"
-    note = replace(line, verb="note", text=match.string[match.start("verb") :])
+    note = line._replace(verb="note", text=match.string[match.start("verb") :])
     return note, _problem(source, f"`{match['verb']}` does not say which", remedy)
 
 
