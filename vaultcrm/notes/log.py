@@ -45,7 +45,9 @@ _LIKE_A_DATE = re.compile(
     r"\W{0,4}(?:\d{4}[-./]\d|\d{1,2}[-./]\d{1,2}(?:[-./]\d{2,4})?\.?[ \t]+(?=[^\W\d])"
     rf"|{_MONTH}\.?[ \t]+\d{{1,2}}\b|\d{{1,2}}(?:\.|st|nd|rd|th)?[ \t]+{_MONTH}\b|(?i:today|yesterday)\b)"
 )
-_UNMARKED = re.compile(rf"^(?:[-*+]|(?:\d+[.)]|[•·–—])[ \t]+|(?:>[ \t]?)+(?:[-*+][ \t]+)?)?(?P<line>{_BOLD}{_DAY}.*)", re.MULTILINE)
+_UNMARKED = re.compile(
+    rf"^(?:[-*+]|(?:\d+[.)]|[•·–—])[ \t]+|(?:>[ \t]?)+(?:[-*+][ \t]+)?)?(?P<line>{_BOLD}{_DAY}.*)", re.MULTILINE
+)
 _FIRST_WORD = re.compile(_VERB)
 _FACTS: Mapping[str, Mapping[str, str]] = {
     "stage": {normal(stage): stage for stage in STAGES},
