@@ -22,7 +22,7 @@ def test_it_names_note_playbook_step_row_and_document_and_how_the_day_came(call)
     assert read(call(moved=moved, planned=date(2026, 11, 23), missing=("phone",))) == (
         "k3mq7  Call Dana Lee (Acme): first follow-up  (open)\n"
         "note       interviews/2026-11-17 Acme.md:3, for Staff Engineer at Acme\n"
-        "playbook   impressive, step call-1 (playbooks/impressive.md:47)\n"
+        "playbook   impressive; step call-1 (playbooks/impressive.md:47)\n"
         "document   B4 of Impressive Follow-up\n"
         "window     Fri 20 Nov 2026 to Mon 23 Nov 2026; let go after Tue 1 Dec 2026\n"
         "because    the interview was on Tue 17 Nov 2026\n"

@@ -67,13 +67,20 @@ def _texts(values: Iterable[Value]) -> list[str]:
     return found
 
 
+_SEVERAL_WORDS = re.compile(r"\b(?:stay[\s_-]+in[\s_-]+touch|value[\s_-]+pitch)\b")
+
+
 def as_words(value: Value) -> tuple[str, ...] | Wrong:
-    """A list of names without spaces; one text with commas between them is a list too. ``none`` is an empty list."""
+    """A list of names without spaces; one text with commas between them is a list too. ``none`` is an empty list.
+
+    The names of the systems are known when they are written in several words, as people do: ``Value pitch``.
+    """
     texts = as_texts(value)
     if isinstance(texts, Wrong):
         return texts
-    words = [word for text in texts for word in re.split(r"[,;\s]+", unwrapped(text)) if word]
-    return () if words == ["none"] else tuple(dict.fromkeys(word.casefold() for word in words))
+    joined = (_SEVERAL_WORDS.sub(lambda name: re.sub(r"[\s_]+", "-", name[0]), unwrapped(text).casefold()) for text in texts)
+    words = [word for text in joined for word in re.split(r"[,;\s]+", text) if word]
+    return () if words == ["none"] else tuple(dict.fromkeys(words))
 
 
 def unwrapped(text: str) -> str:

@@ -58,13 +58,15 @@ def _note(t: Touchpoint) -> str:
 def _playbook(t: Touchpoint) -> str:
     if not t.systems:
         return "none: it stands in the note itself"
-    return f"{' and '.join(t.systems)}, step {t.step}" + (f" ({', '.join(map(str, t.steps))})" if t.steps else "")
+    others = f" and {len(t.steps) - 1} more" if len(t.steps) > 1 else ""
+    return f"{', '.join(t.systems)}; step {t.step}" + (f" ({t.steps[0]}{others})" if t.steps else "")
 
 
 def _document(t: Touchpoint, playbooks: Sequence[Playbook]) -> str:
     known = {playbook.name: playbook.document or playbook.title for playbook in playbooks}
     titles = [known[name] for name in t.systems if name in known]
-    return ", ".join(t.rows) + (f" of {'; '.join(titles)}" if titles else "") if t.rows else ""
+    of = f" of {titles[0]}" if len(titles) == 1 else f" of {len(titles)} documents" if titles else ""
+    return ", ".join(t.rows) + of if t.rows else ""
 
 
 def _window(t: Touchpoint) -> str:
