@@ -54,7 +54,7 @@ def feed(feed_of, vault, make) -> bytes:
         make.interview(f"i{n}", start, zone, kind="coffee", company=vault.contacts[0].company)
         for n, (start, zone, _) in enumerate(INTERVIEWS)
     ]
-    interviews = [replace(i, company=replace(i.company, shown=f"No. {n}")) for n, i in enumerate(interviews)]
+    interviews = [replace(i, company=i.company._replace(shown=f"No. {n}")) for n, i in enumerate(interviews)]
     days = [make.today + timedelta(days=9 * n) for n in range(len(ODD))]
     points = [
         replace(make.point("call-1", None, day, day), uid=f"odd{n}", title=title)

@@ -6,7 +6,6 @@ In come a touch-point and the vault, out come log lines, paths and verbs. Nothin
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -112,7 +111,7 @@ def _all_lines(vault: NoteVault) -> Iterator[LogLine]:
     search = (vault.search,) if vault.search else ()
     for note in (*vault.contacts, *vault.interviews, *vault.jobs, *search, *vault.others):
         for line in note.log:
-            yield replace(line, source=Source(note.source.path, line.source.line))
+            yield line._replace(source=Source(note.source.path, line.source.line))
 
 
 def _is_about(vault: NoteVault, line: LogLine, touchpoint: Touchpoint) -> bool:

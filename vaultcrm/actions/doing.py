@@ -7,7 +7,7 @@ before anything is written.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import partial
@@ -155,7 +155,7 @@ def done_edit(vault: NoteVault, touchpoint: Touchpoint, said: Said) -> Edit:
         return Edit(source.path, partial(tick_promise, number=source.line, day=said.on), source.line)
     verb = verb_for(touchpoint, said.via, vault.settings)
     canonical = log_words(vault.settings).verbs.get(verb, verb)
-    return _log_edit(vault, replace(line_about(vault, touchpoint, said.on, canonical), text=said.text), verb)
+    return _log_edit(vault, line_about(vault, touchpoint, said.on, canonical)._replace(text=said.text), verb)
 
 
 def _skip_edit(vault: NoteVault, touchpoint: Touchpoint, said: Said) -> Edit:
@@ -163,7 +163,7 @@ def _skip_edit(vault: NoteVault, touchpoint: Touchpoint, said: Said) -> Edit:
         raise WrongUsage(f"{touchpoint.title}: a promise stands until it is kept", f"or delete it: {touchpoint.source}")
     if touchpoint.step == "next-contact":
         return Edit(touchpoint.note.path, partial(_without_key, key="next_contact"))
-    return _log_edit(vault, replace(line_about(vault, touchpoint, said.on, "skipped"), text=said.text))
+    return _log_edit(vault, line_about(vault, touchpoint, said.on, "skipped")._replace(text=said.text))
 
 
 def _snooze_edit(vault: NoteVault, touchpoint: Touchpoint, until: date, said: Said) -> Edit:
@@ -172,7 +172,7 @@ def _snooze_edit(vault: NoteVault, touchpoint: Touchpoint, until: date, said: Sa
         return Edit(source.path, partial(redate_promise, number=source.line, day=until), source.line)
     if touchpoint.step == "next-contact":
         return Edit(touchpoint.note.path, partial(_with_key, key="next_contact", value=until.isoformat()))
-    return _log_edit(vault, replace(line_about(vault, touchpoint, said.on, "snoozed"), until=until, text=said.text))
+    return _log_edit(vault, line_about(vault, touchpoint, said.on, "snoozed")._replace(until=until, text=said.text))
 
 
 def _reopen_edit(vault: NoteVault, touchpoint: Touchpoint) -> Edit:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .values import Interval, Medium, PartialDate, Ref, Source
 
 
-@dataclass(frozen=True, slots=True)
-class LogLine:
+class LogLine(NamedTuple):
     """One line of a log: ``- 2026-11-20 16:40 voicemail [[Dana Lee]] #call-1: No answer``.
 
     ``verb`` is canonical (``email``, ``call``, …; the settings' own words are translated already), ``incoming`` is true for

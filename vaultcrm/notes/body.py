@@ -6,7 +6,7 @@ In: the body. Out: ``Body``. Both sides of a merge conflict are read, and report
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from vaultcrm.model import LogLine, Problem, Promise, Ref, Source
 
@@ -73,7 +73,7 @@ def about_interviewer(log: tuple[LogLine, ...], interviewers: tuple[Ref, ...]) -
         if line.people or line.verb not in NEED_PERSON or not interviewers:
             lines.append(line)
         elif len(interviewers) == 1:
-            lines.append(replace(line, people=(replace(interviewers[0], source=line.source),)))
+            lines.append(line._replace(people=(interviewers[0]._replace(source=line.source),)))
         else:
             lines.append(line)
             names = ", ".join(f"[[{ref.name}]]" for ref in interviewers)

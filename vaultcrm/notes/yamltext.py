@@ -24,7 +24,7 @@ _PLAIN_WORDS = r"[A-Za-z0-9+\u00c0-\u024f](?:[ !\"$-9;-~\u00c0-\u024f]|:(?=[!-~\
 _ONE = rf'(?:"[ !#-\[\]-~\u00c0-\u024f]*"|{_PLAIN_WORDS})'
 _SEVERAL = r"\[[A-Za-z0-9][A-Za-z0-9_-]*(?:, [A-Za-z0-9][A-Za-z0-9_-]*)*\]"
 _USUAL = re.compile(
-    rf"^([A-Za-z_][A-Za-z0-9_-]{{0,60}}):(?: ({_ONE}|{_SEVERAL})|(\n( *)- {_ONE}(?:\n\4- {_ONE})*))?$", re.MULTILINE
+    rf"^([A-Za-z_][A-Za-z0-9_-]{{0,60}}):(?: ({_ONE}|{_SEVERAL})| *(\n( *)- {_ONE}(?:\n\4- {_ONE})*))? *$", re.MULTILINE
 )
 _DEEP_INDENT = re.compile(r"(?:[-?:][ \t]+){20}|^ {200}", re.MULTILINE)
 _IN_WORDS = {

@@ -7,7 +7,7 @@ gained (or lost) just this line, else ``EditRefused``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from vaultcrm.errors import EditRefused
 from vaultcrm.model import LogLine, Settings
@@ -35,7 +35,7 @@ def append_log_line(text: str, line: LogLine, settings: Settings, verb: str = ""
     Newest first or oldest first is what the dates that stand there say; where they say nothing, the new line comes last.
     ``verb`` is the user's own word for the line's verb.
     """
-    words, line = log_words(settings), replace(line, text=" ".join(line.text.split()))
+    words, line = log_words(settings), line._replace(text=" ".join(line.text.split()))
     slot = slot_for_new(text, words)
     written = (slot.mark or "- ") + format_log_line(line, words, verb)
     new = put(text, slot, written)

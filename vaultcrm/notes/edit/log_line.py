@@ -5,8 +5,6 @@ In comes a ``LogLine``, out comes ``2026-11-17 email [[Dana Lee]] #thank-you: Pi
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from vaultcrm.errors import EditRefused
 from vaultcrm.model import LogLine, Ref, Source
 from vaultcrm.notes.log import LogWords, read_line
@@ -17,7 +15,7 @@ def format_log_line(line: LogLine, words: LogWords, verb: str = "") -> str:
 
     Raises ``EditRefused`` where the reader would understand something else.
     """
-    line = replace(line, text=" ".join(line.text.split()))
+    line = line._replace(text=" ".join(line.text.split()))
     said = " ".join(part for part in _parts(line, verb or line.verb) if part)
     written = f"{said}: {line.text}" if line.text else said
     back, problem = read_line(Source(""), written, words)
@@ -40,7 +38,7 @@ def link_text(ref: Ref) -> str:
 def without_source(line: LogLine) -> LogLine:
     """The line as it reads, wherever it stands."""
     people = tuple(Ref(ref.target, ref.shown) for ref in line.people)
-    return replace(line, source=Source(""), people=people)
+    return line._replace(source=Source(""), people=people)
 
 
 def _parts(line: LogLine, verb: str) -> tuple[str, ...]:
