@@ -5,4 +5,4 @@ import sys
 from environment import must, prepare
 
 programs = prepare("dev")
-must(programs / "python", "-m", "pytest", "-n", "auto", "-m", "not slow", *sys.argv[1:])
+must(programs / "python", "-m", "pytest", "-n", "auto", "-m", "not slow and not desktop", *sys.argv[1:])

@@ -1,4 +1,5 @@
-"""Install the clients that the slow tests try the feed with: ``python tests/clients/install.py``.
+"""Install the clients that the slow tests try the feed with: ``python tests/clients/install.py``; with the word ``desktop``
+instead those of a desktop, which are tried by hand.
 
 Python's go into ``.venv-clients``, node's into ``node_modules`` beside this file; calcurse and libical are Debian's, and are
 installed where this runs as root. What cannot be installed is said, and the tests that want it fail.
@@ -16,6 +17,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ENVIRONMENT = HERE.parents[1] / ".venv-clients"
 DEBIAN = ["calcurse", "libical3"]
+DESKTOP = ["evolution-data-server", "gir1.2-ecal-2.0", "python3-gi", "dbus", "thunderbird"]
 
 
 def run(*words: object, cwd: Path = HERE) -> bool:
@@ -44,15 +46,20 @@ def debian_clients() -> bool:
     """The clients that are C; there already on a machine that has them."""
     if shutil.which("calcurse") and any(Path("/usr/lib").rglob("libical.so.3")):
         return True
+    return from_debian(DEBIAN)
+
+
+def from_debian(packages: list[str]) -> bool:
+    """Packages of the system's, where this may install them; apt leaves alone what is there."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        print("calcurse and libical are missing: apt-get install", *DEBIAN)
+        print("of these some may be missing: apt-get install --no-install-recommends", *packages)
         return False
-    return run("apt-get", "update", "-qq") and run("apt-get", "install", "-y", "-qq", *DEBIAN)
+    return run("apt-get", "update", "-qq") and run("apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages)
 
 
 def main() -> None:
-    """All of them, as far as each can be had."""
-    done = [python_clients(), node_clients(), debian_clients()]
+    """All of them, as far as each can be had; a desktop's alone where they are asked for."""
+    done = [from_debian(DESKTOP)] if sys.argv[1:] == ["desktop"] else [python_clients(), node_clients(), debian_clients()]
     sys.exit(0 if all(done) else 1)
 
 
