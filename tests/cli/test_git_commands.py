@@ -120,6 +120,15 @@ def test_doctor_before_a_commit_looks_at_the_staged_files_alone(tracked: Path, r
     assert "Sam" not in result.stdout
 
 
+def test_doctor_mends_of_the_staged_files_alone(tracked: Path, run: Run) -> None:
+    for name in ("Ann", "Bo"):
+        (tracked / f"contacts/{name}.md").write_text("---\ntype: contact\n---\n")
+    git(tracked, "add", "contacts/Ann.md")
+    run("doctor", "--staged", "--fix", "--yes")
+    assert "id: ann" in (tracked / "contacts/Ann.md").read_text()
+    assert "id:" not in (tracked / "contacts/Bo.md").read_text()
+
+
 def test_doctor_outside_git_cannot_say_what_is_staged(run: Run) -> None:
     assert run("doctor", "--staged").exit_code == 3
 

@@ -82,6 +82,22 @@ def test_what_is_not_there_is_status_4(run, words, said):
     assert result.stderr.startswith(f"vaultcrm: {said}")
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("brief", "dnaa"), "Dana Lee"),
+        (("agenda", "--with", "sam reo"), "Sam Roe"),
+        (("log", "Dana Lie", "call"), "Dana Lee"),
+        (("rename", "Dana Lie", "Dana"), "Dana Lee"),
+        (("prep", "dnaa"), "Dana Lee"),
+    ],
+)
+def test_who_may_have_been_meant_is_said(run, words, meant):
+    result = run(*words)
+    assert result.exit_code == 4
+    assert f"\nDid you mean {meant}?" in result.stderr
+
+
 def test_two_that_fit_are_listed_and_nothing_is_chosen(run, vault):
     (vault / "contacts/Dana Leigh.md").write_text("---\ntype: contact\n---\n")
     result = run("brief", "dana")

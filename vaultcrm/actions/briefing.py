@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vaultcrm.errors import NotFound, SeveralFit
+from vaultcrm.errors import SeveralFit
 from vaultcrm.model import Contact, Plan
 from vaultcrm.notes.fence import split_note
 from vaultcrm.views.company import Company, companies, company
 from vaultcrm.views.person import Person, person
+
+from .choosing import not_found
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -32,7 +34,8 @@ def brief(vault: NoteVault, plan: Plan, name: str) -> Person | Company:
         return person(vault, plan, people[0], split_note(vault.text(people[0].source.path)).body)
     if firms:
         return company(vault, firms[0])
-    raise NotFound(f"nobody and no company is called {name!r}", "vaultcrm list contacts shows everybody.")
+    known = (*(one.name for one in vault.contacts), *companies(vault))
+    raise not_found(f"nobody and no company is called {name!r}", name, known, "vaultcrm list contacts shows everybody.")
 
 
 def _companies(vault: NoteVault, name: str) -> list[str]:

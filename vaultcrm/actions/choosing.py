@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from vaultcrm.errors import NotFound, SeveralFit
 from vaultcrm.model import LIVE, Contact, Interview, Job, Plan, Touchpoint
+from vaultcrm.notes.links import plain
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -17,7 +19,18 @@ def one_contact(vault: NoteVault, name: str) -> Contact:
     found = tuple(c for c in vault.candidates(name, "contact") if isinstance(c, Contact))
     if len(found) == 1:
         return found[0]
-    raise several(name, found) if found else NotFound(f"nobody is called {name!r}", "vaultcrm list contacts shows everybody.")
+    if found:
+        raise several(name, found)
+    everybody = (person.name for person in vault.contacts)
+    raise not_found(f"nobody is called {name!r}", name, everybody, "vaultcrm list contacts shows everybody.")
+
+
+def not_found(message: str, typed: str, names: Iterable[str], remedy: str) -> NotFound:
+    """The refusal where nothing fits: with the names, or names that hold a word, like what was typed; else with ``remedy``."""
+    called = {name: {plain(name), *plain(name).split()} for name in sorted(names)}
+    near = set(get_close_matches(plain(typed), set().union(*called.values()), cutoff=0.7))
+    meant = [name for name, words in called.items() if words & near]
+    return NotFound(message, f"Did you mean {' or '.join(meant[:3])}?" if meant else remedy)
 
 
 def several(name: str, found: Sequence[Contact | Interview | Job]) -> SeveralFit:

@@ -14,7 +14,7 @@ from vaultcrm.model import LIVE, Interview, Plan, Touchpoint
 from vaultcrm.notes.links import plain
 from vaultcrm.views.company import interview_company
 
-from .choosing import several
+from .choosing import not_found, several
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -49,7 +49,8 @@ def _named(vault: NoteVault, name: str, first: Sequence[Interview]) -> Interview
         return (likely or found)[0]
     if found:
         raise several(name, likely or found)
-    raise NotFound(f"no interview is called {name!r}", "`vaultcrm list interviews` shows them all.")
+    known = (word for one in vault.interviews for word in (one.title or one.stem, *_words(vault, one)))
+    raise not_found(f"no interview is called {name!r}", name, known, "`vaultcrm list interviews` shows them all.")
 
 
 def _about(vault: NoteVault, name: str) -> list[Interview]:

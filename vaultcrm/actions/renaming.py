@@ -23,7 +23,7 @@ from vaultcrm.vault.scanning import scan
 from vaultcrm.vault.undo import Change, remember
 from vaultcrm.vault.writing import Snapshot, read_for_edit
 
-from .choosing import several
+from .choosing import not_found, several
 from .edits import refuse_newer_format
 from .file_names import folded, safe_stem
 from .stage import words_for
@@ -125,7 +125,10 @@ def _one(vault: NoteVault, old: str) -> Record:
     found = by_path or exact or fitting
     if len(found) == 1:
         return found[0]
-    raise several(old, found) if found else NotFound(f"no note is called {old!r}", "vaultcrm list contacts shows everybody.")
+    if found:
+        raise several(old, found)
+    names = (name for one in everything for name in (_name(one), one.stem))
+    raise not_found(f"no note is called {old!r}", old, names, "vaultcrm list contacts shows everybody.")
 
 
 def _name(record: Record) -> str:

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vaultcrm.errors import AlreadyDone, NotFound, WrongUsage
+from vaultcrm.errors import AlreadyDone, WrongUsage
 from vaultcrm.model import STAGES, Job, LogLine, Settings, Source
 from vaultcrm.notes.edit import Written, append_log_line, set_key
 from vaultcrm.notes.frontmatter import normal
 
-from .choosing import several
+from .choosing import label, not_found, several
 from .edits import Edit, Wrote, write_edits
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ def canonical_stage(stage: str, settings: Settings) -> str:
     """Our word for the user's stage. Raises ``WrongUsage`` with those that there are."""
     known = {normal(ours): ours for ours in STAGES} | {normal(theirs): ours for theirs, ours in settings.stages.items()}
     if normal(stage) not in known:
-        raise WrongUsage(f"{stage!r} is no stage", f"There are {', '.join([*STAGES, *settings.stages])}.")
+        near = " or ".join(known[word] for word in get_close_matches(normal(stage), known))
+        there_are = f"There are {', '.join([*STAGES, *settings.stages])}."
+        raise WrongUsage(f"{stage!r} is no stage", f"Did you mean {near}? {there_are}" if near else there_are)
     return known[normal(stage)]
 
 
@@ -52,7 +55,9 @@ def one_job(vault: NoteVault, name: str) -> Job:
     found = tuple(one for one in vault.candidates(name, "job") if isinstance(one, Job))
     if len(found) == 1:
         return found[0]
-    raise several(name, found) if found else NotFound(f"no job is called {name!r}", "`vaultcrm list jobs` shows them all.")
+    if found:
+        raise several(name, found)
+    raise not_found(f"no job is called {name!r}", name, map(label, vault.jobs), "`vaultcrm list jobs` shows them all.")
 
 
 def words_for(settings: Settings, kind: str, key: str) -> Sequence[str]:

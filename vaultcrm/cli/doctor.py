@@ -28,16 +28,12 @@ def doctor(ctx: click.Context, context: Context, fix: bool, yes: bool, staged: b
     """
     if (fix and as_json) or (yes and not fix):
         raise click.UsageError("--yes goes with --fix, and --json without it.")
+    among = _staged(context) if staged else None
     if fix:
         from .doctor_fix import fix as mend
 
-        context = context.fresh() if mend(context, yes) else context
-    problems = examined(context.vault, context.plan)
-    if staged:
-        from vaultcrm.vault.git import staged as staged_in
-
-        names = staged_in(context.root)
-        problems = tuple(problem for problem in problems if problem.source.path in names)
+        context = context.fresh() if mend(context, yes, among) else context
+    problems = tuple(one for one in examined(context.vault, context.plan) if among is None or one.source.path in among)
     stats = context.vault.stats
     if as_json:
         counts = {"kinds": dict(sorted(stats.kinds.items())), "left_out": dict(sorted(stats.left_out.items()))}
@@ -46,3 +42,9 @@ def doctor(ctx: click.Context, context: Context, fix: bool, yes: bool, staged: b
         show((*problem_lines(problems), *(((),) if problems else ())))
         show((*read_count(stats.read, stats.kinds, stats.left_out), line(f"Found {severity_count(problems)}.")))
     ctx.exit(1 if any(problem.severity != "hint" for problem in problems) else 0)
+
+
+def _staged(context: Context) -> frozenset[str]:
+    from vaultcrm.vault.git import staged
+
+    return staged(context.root)

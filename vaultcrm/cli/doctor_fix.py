@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import click
@@ -15,12 +16,16 @@ if TYPE_CHECKING:
     from vaultcrm.actions.repairing import Repair
 
 
-def fix(context: Context, sure: bool) -> bool:
-    """Mend what can be mended; whether anything was written. Without ``sure`` somebody at a terminal is asked first."""
+def fix(context: Context, sure: bool, among: Collection[str] | None) -> bool:
+    """Mend what can be mended (``among`` these notes, if any are given); whether anything was written.
+
+    Without ``sure`` somebody at a terminal is asked first.
+    """
     from vaultcrm.actions.repairing import mend, repairs
     from vaultcrm.views.problems import counted, problem_lines
 
     found, refused = repairs(context.vault)
+    found = tuple(repair for repair in found if among is None or repair.path in among)
     for repair in found:
         _show(repair)
     show(problem_lines(refused))
