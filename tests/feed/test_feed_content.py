@@ -279,6 +279,22 @@ def test_first_names_replace_full_ones_in_every_title(feed_of, make):
     assert "Promised Dana: send Sam's paper to …, or call …" in by_summary(feed_of(make.plan(promise)))
 
 
+def test_a_promise_tells_neither_a_last_name_nor_how_to_join_a_call(feed_of, make):
+    title = "Promised Dana Lee: send Mr. Lee the notes of meet.example.com/abc-defg-hij, passcode: 445566"
+    promise = make.point("promise", "Dana Lee", date(2026, 11, 20), date(2026, 11, 20), title=title)
+    assert "Promised Dana: send Mr. Dana the notes of … …" in by_summary(feed_of(make.plan(promise)))
+
+
+def test_names_in_small_letters_are_names_too(feed_of, make):
+    debrief = make.point("debrief", None, date(2026, 11, 20), date(2026, 11, 20), title="Debrief: Acme, chat with dana lee")
+    assert "Debrief: Acme, chat with Dana" in by_summary(feed_of(make.plan(debrief)))
+
+
+def test_a_kind_of_interview_of_ones_own_words_tells_first_names_only(feed_of, vault):
+    chat = replace(vault.interviews[0], kind="chat with Kim O'Neil", interviewers=())
+    assert "Chat with Kim (Acme)" in by_summary(feed_of(in_vault=replace(vault, interviews=(chat,))))
+
+
 def test_places_and_full_names_come_with_private_and_the_debrief_with_full(feed_of):
     private, full = by_summary(feed_of(level="private")), by_summary(feed_of(level="full"))
     panel = private["Panel interview with Dana Lee and Dr. Sam Roe (Acme)"]

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from vaultcrm.model import Contact, Interview, Touchpoint
 
-from .scene import Scene, revealed
+from .scene import Scene, ref_name, revealed
 from .words import clean, moment_words, one_line, shortened, shows, window_words
 
 BUSY = "Follow-up"
@@ -34,7 +34,7 @@ def summary(scene: Scene, point: Touchpoint) -> str:
     """The act, the person, the company; at *busy* nothing of them."""
     if not shows(scene.feed.level, "names"):
         return BUSY
-    return revealed(scene, point.title) or BUSY
+    return revealed(scene, point.title, _spoken_of(scene, point)) or BUSY
 
 
 def description(scene: Scene, point: Touchpoint) -> str:
@@ -42,6 +42,16 @@ def description(scene: Scene, point: Touchpoint) -> str:
     if not shows(scene.feed.level, "names"):
         return ""
     return body((*_why(point), *_reach(scene, point), *_say(scene, point), *_close(scene, point)))
+
+
+def _spoken_of(scene: Scene, point: Touchpoint) -> Iterator[str]:
+    """Whom a promise may call by the last name alone: the person, and those of the interview it was given in."""
+    if point.step != "promise":
+        return
+    interview = scene.interviews.get(point.note.id)
+    yield from (ref_name(scene, ref) for ref in (interview.interviewers if interview else ()))
+    contact = scene.contacts.get(point.person.id or "") if point.person else None
+    yield from (contact.name,) if contact else ()
 
 
 def body(lines: tuple[str, ...], limit: int = 1500) -> str:

@@ -14,7 +14,7 @@ from vaultcrm.model.identity import identity
 
 from .describe import BUSY, body, note_link, reach_lines
 from .entries import Entry
-from .scene import Scene, person_name, ref_name
+from .scene import Scene, person_name, ref_name, revealed
 from .words import clean, day_words, listed, offset_words, one_line, shows
 
 _KINDS = {
@@ -63,7 +63,7 @@ def company_of(scene: Scene, interview: Interview) -> str | None:
 
 def _summary(scene: Scene, interview: Interview) -> str:
     kind = interview.kind or ""
-    act = _KINDS.get(kind) or (one_line(kind[:1].upper() + kind[1:]) if kind else "Interview")
+    act = _KINDS.get(kind) or (revealed(scene, kind[:1].upper() + kind[1:]) if kind else "Interview")
     people = listed(tuple(person_name(scene, ref_name(scene, ref)) for ref in interview.interviewers))
     company = company_of(scene, interview)
     parts = (act, f"with {people}" if people else "", f"({company})" if company else "")

@@ -58,6 +58,12 @@ def first_name(name: str) -> str:
     return words[0] if words else name
 
 
+def _last_name(name: str) -> str:
+    """``Lee`` of ``Dr. Dana Lee``, of ``Lee, Dana`` and of ``Dana Lee, PhD``."""
+    words = name.partition(",")[0].split()
+    return words[-1] if words else name
+
+
 def person_name(scene: Scene, name: str) -> str:
     """A person's name as the feed's level shows it."""
     return one_line(name if shows(scene.feed.level, "private") else first_name(name))
@@ -69,20 +75,29 @@ def ref_name(scene: Scene, ref: Ref) -> str:
     return contact.name if contact else ref.name
 
 
-def revealed(scene: Scene, text: str) -> str:
-    """One line of text as the feed's level shows it: below *private* with first names, and without numbers and addresses."""
+def revealed(scene: Scene, text: str, spoken_of: Iterable[str] = ()) -> str:
+    """One line of text as the feed's level shows it: below *private* with first names, and without numbers and addresses.
+
+    The last names of those who are ``spoken_of`` (by full name) are first names too where they stand alone.
+    """
     line = one_line(text)
-    return line if shows(scene.feed.level, "private") else without_details(_with_first_names(scene, line))
+    if shows(scene.feed.level, "private"):
+        return line
+    shown = _with_first_names(scene, line)
+    for name in spoken_of:
+        shown = first_name(name).join(re.split(rf"(?<!\w){re.escape(_last_name(name))}(?!\w)", shown))
+    return without_details(shown)
 
 
 def _with_first_names(scene: Scene, text: str) -> str:
     words = {word.casefold() for word in _WORD.findall(text)}
-    known = dict(pair for word in sorted(words) for pair in scene.names.get(word, ()))
-    longest_first = sorted((name for name in known if name in text), key=lambda name: (-len(name), name))
+    known = {name.lower(): first for word in sorted(words) for name, first in scene.names.get(word, ())}
+    longest_first = sorted((name for name in known if name in text.lower()), key=lambda name: (-len(name), name))
     if not longest_first:
         return text
-    found = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first))
-    return found.sub(lambda match: known[match[0]], text)
+    # However they are written: an act's words may have been put in small letters.
+    found = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first), re.IGNORECASE)
+    return found.sub(lambda match: known.get(match[0].lower(), "…"), text)
 
 
 def _full_names(

@@ -15,8 +15,9 @@ _RANK = {"busy": 0, "names": 1, "private": 2, "full": 3}
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
-_ADDRESS = r"[a-z][a-z0-9+.-]*://\S+|[^\s<>()]+@[^\s<>()]+\.\w+"
-_DETAIL = re.compile(rf"{_ADDRESS}|\+?\d(?:[ ()./-]{{0,2}}\d){{8,}}", re.IGNORECASE)
+_ADDRESS = r"[a-z][a-z0-9+.-]*://\S+|[^\s<>()]+@[^\s<>()]+\.\w+|(?<!\w)(?:[a-z0-9-]+\.)+[a-z]{2,}/\S+"
+_CODE = r"\b(?:passcode|password|code|pin|pwd)\b\W{0,3}\S*\d{3}\S*"
+_DETAIL = re.compile(rf"{_ADDRESS}|{_CODE}|\+?\d(?:[ ()./-]{{0,2}}\d){{8,}}", re.IGNORECASE)
 
 
 def shows(level: Level, at_least: Level) -> bool:
@@ -43,7 +44,7 @@ def shortened(text: str, limit: int) -> str:
 
 
 def without_details(text: str) -> str:
-    """``text`` without links, mail addresses and phone numbers, for feeds that do not show these."""
+    """``text`` without links, mail addresses, phone numbers and the codes of meetings, for feeds that do not show these."""
     return " ".join(_DETAIL.sub("…", text).split())
 
 
