@@ -42,6 +42,15 @@ def test_a_vault_that_lost_its_notes_does_not_empty_the_calendar(run, vault):
     assert (vault / "follow-ups.ics").read_bytes() != good
 
 
+def test_a_nudge_that_is_left_does_not_count_as_a_calendar(run, vault):
+    run("feed", "build")
+    good = (vault / "follow-ups.ics").read_bytes()
+    for folder in ("contacts", "interviews", "jobs"):
+        (vault / folder).rename(vault.parent / folder)
+    assert run("feed", "build").exit_code == 1
+    assert (vault / "follow-ups.ics").read_bytes() == good
+
+
 @pytest.mark.parametrize("file", ["../outside.ics", "link.ics"])
 def test_a_strangers_vault_does_not_write_outside_itself(run, vault, tmp_path, file):
     settings = vault / "vaultcrm.toml"

@@ -113,7 +113,17 @@ def test_nothing_can_be_done_but_reading(method):
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "localhost.evil.example", "", None, "localhost, evil.example", "[::2]", "2130706433"]
+    "host",
+    [
+        "evil.example",
+        "localhost.evil.example",
+        "",
+        None,
+        "localhost, evil.example",
+        "[::2]",
+        "[::1].evil.example",
+        "2130706433",
+    ],
 )
 def test_a_name_that_is_not_ours_is_refused(host):
     assert ask(host=host).status == "421 Misdirected Request"

@@ -58,9 +58,11 @@ def build(vault: NoteVault, plan: Plan, feed: FeedSettings, path: Path, force: b
     _must_have_settings(vault)
     before = path.read_bytes() if path.is_file() else None
     data = build_feed(vault, plan, feed, before)
-    if before is not None and not force and sudden_nothing(before, data):
+    # What is left where every note is gone, a nudge to look for jobs, is nothing.
+    left = data if vault.contacts or vault.interviews or vault.jobs else b""
+    if before is not None and not force and sudden_nothing(before, left):
         remedy = "Nothing was written. If the vault is meant to be empty: vaultcrm feed build --force"
-        raise SuddenNothing(f"{path}: the feed had events, and the new one has none", remedy)
+        raise SuddenNothing(f"{path}: the feed had events, and there are none to write now", remedy)
     return Built(feed, path, write_output(path, data), data.count(b"BEGIN:VEVENT") + data.count(b"BEGIN:VTODO"))
 
 

@@ -15,6 +15,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 from hmac import compare_digest
 
 Headers = tuple[tuple[str, str], ...]
+_BRACKETED = re.compile(r"\[([^\[\]]*)\](?::\d*)?")
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 _QUIET: Headers = (
     ("Cache-Control", "private"),
@@ -75,7 +76,8 @@ def answer(request: Request, feeds: Mapping[str, Feed], known: Callable[[str], b
 
 def host_name(host: str) -> str:
     """The name in a Host header, without port, brackets and the dot at its end."""
-    name = host.partition("]")[0].removeprefix("[") if host.startswith("[") else host.partition(":")[0]
+    bracketed = _BRACKETED.fullmatch(host)
+    name = bracketed[1] if bracketed else host.partition(":")[0]
     return name.rstrip(".").casefold()
 
 
