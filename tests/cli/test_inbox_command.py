@@ -27,6 +27,13 @@ def test_without_a_terminal_it_lists_them(run: Callable[..., Result], inbox: Pat
     assert run("inbox").stderr == "The inbox is empty.\n"
 
 
+def test_the_doctor_tells_of_lines_that_wait_in_vain(run: Callable[..., Result], inbox: Path) -> None:
+    assert "Inbox.md" not in run("doctor").stdout
+    inbox.write_text(INBOX + "met Maya\n")
+    assert "Inbox.md:6:1: hint: this line of the inbox is no list item" in run("doctor").stdout
+    assert "Some of its lines are no list items" in run("inbox").stderr
+
+
 def test_into_the_log_of_somebody_on_its_own_day(run: Callable[..., Result], inbox: Path, vault: Path) -> None:
     done = run("inbox", "--file", "1", "--to", "Dana Lee", "--verb", "met")
     assert done.stdout == "- 2026-11-12 met: met Dana Lee at the fair\n  in contacts/Dana Lee.md:15\n"

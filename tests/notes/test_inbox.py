@@ -8,7 +8,7 @@ import pytest
 
 from vaultcrm.errors import EditRefused
 from vaultcrm.notes.edit import take_from_inbox
-from vaultcrm.notes.inbox import InboxLine, read_inbox
+from vaultcrm.notes.inbox import InboxLine, read_inbox, unmarked_lines
 
 INBOX = """# Inbox
 
@@ -34,6 +34,13 @@ def test_entries_are_list_items_with_the_lines_that_go_on_with_them() -> None:
         InboxLine(9, "article for Dana", date(2026, 11, 13)),
     )
     assert read_inbox(INBOX)[0].words == "2026-11-12 platform meetup: talked to Farida, she knows Maya"
+
+
+def test_what_has_no_list_mark_is_found_but_for_the_words_about_the_inbox() -> None:
+    assert unmarked_lines(INBOX) == ()
+    shared = INBOX + "met Ruth\r\n\n## Shared\nhttps://a.example\n  - an item\n"
+    assert unmarked_lines(shared) == (InboxLine(15, "met Ruth"), InboxLine(18, "https://a.example"))
+    assert unmarked_lines("met Ruth\n") == (InboxLine(1, "met Ruth"),)
 
 
 def test_a_date_that_does_not_exist_is_part_of_the_text() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vaultcrm.model import Plan, Problem
+from vaultcrm.model import Plan, Problem, Source
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -16,8 +17,17 @@ def problems_of(vault: NoteVault, plan: Plan) -> tuple[Problem, ...]:
 
 
 def examined(vault: NoteVault, plan: Plan) -> tuple[Problem, ...]:
-    """The same, with log lines that are dated ahead, and what git has not been told of on this clone."""
+    """The same, with log lines that are dated ahead, what git has not been told of on this clone, and the inbox's own."""
     from vaultcrm.vault.checking import dated_ahead
     from vaultcrm.vault.git_setup import git_problems
 
-    return tuple(sorted({*problems_of(vault, plan), *dated_ahead(vault, plan.today), *git_problems(vault.root)}))
+    found = {*problems_of(vault, plan), *dated_ahead(vault, plan.today), *git_problems(vault.root), *_of_inbox(vault)}
+    return tuple(sorted(found))
+
+
+def _of_inbox(vault: NoteVault) -> Iterator[Problem]:
+    from .waiting import INBOX, passed_over
+
+    for line in passed_over(vault):
+        message = "this line of the inbox is no list item: it is neither shown nor filed"
+        yield Problem(Source(INBOX, line.number), message, f"write `- {line.text}`", line.text, "hint")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vaultcrm.notes.inbox import InboxLine, read_inbox
+from vaultcrm.notes.inbox import InboxLine, read_inbox, unmarked_lines
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -14,5 +14,14 @@ INBOX = "Inbox.md"
 
 def entries(vault: NoteVault) -> tuple[InboxLine, ...]:
     """What waits to be filed, in the note's order."""
+    return read_inbox(_text(vault))
+
+
+def passed_over(vault: NoteVault) -> tuple[InboxLine, ...]:
+    """What was jotted down without the mark of a list, and waits in vain."""
+    return unmarked_lines(_text(vault))
+
+
+def _text(vault: NoteVault) -> str:
     path = vault.root / INBOX
-    return read_inbox(path.read_text(encoding="utf-8-sig", errors="replace")) if path.is_file() else ()
+    return path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""

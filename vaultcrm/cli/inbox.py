@@ -44,7 +44,7 @@ def inbox(context: Context, /, number: int | None, listed: bool, as_json: bool, 
     Each leaves the inbox when it is written where it belongs. Without a terminal they are listed.
     """
     from vaultcrm.actions.filing import entry_number
-    from vaultcrm.actions.waiting import entries
+    from vaultcrm.actions.waiting import entries, passed_over
 
     if number is not None:
         entry = entry_number(context.vault, number)
@@ -57,6 +57,8 @@ def inbox(context: Context, /, number: int | None, listed: bool, as_json: bool, 
         _list(entries(context.vault))
     else:
         _file_all(context)
+    if number is None and not as_json and passed_over(context.vault):
+        say("Some of its lines are no list items, and are not shown; vaultcrm doctor tells which.")
 
 
 def _filed(context: Context, vault: NoteVault, entry: InboxLine, said: dict[str, str | bool | None]) -> Sequence[Wrote]:

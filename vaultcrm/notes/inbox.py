@@ -14,6 +14,9 @@ from .log import items
 from .moments import DATE, iso_day
 from .sections import without_code
 
+_PLAIN = r"(?![-*+#|<>`~=_])\S.*"
+_HEAD = re.compile(rf"\s*#.*\n\s*(?:{_PLAIN}(?:\n|$))*")  # the heading, and what the paragraph under it says of the note
+_UNMARKED = re.compile(rf"^{_PLAIN}", re.MULTILINE)
 _DAY = re.compile(rf"(?:\[\[)?(?P<day>{DATE})(?:\]\])?[:,]?\s+(?P<text>.+)", re.DOTALL)
 
 
@@ -36,6 +39,15 @@ def read_inbox(text: str) -> tuple[InboxLine, ...]:
     fenced = split_note(text)
     found = items(without_code(fenced.body), fenced.body_line)
     return tuple(_entry(item.line, item.text) for item in found if item.tick in (None, " ") and item.text.strip())
+
+
+def unmarked_lines(text: str) -> tuple[InboxLine, ...]:
+    """Lines that were jotted down without the mark of a list, and so are no entries; a shared page may come in like that."""
+    fenced = split_note(text)
+    prose = without_code(fenced.body)
+    head = _HEAD.match(prose)
+    found = _UNMARKED.finditer(prose, head.end() if head else 0)
+    return tuple(InboxLine(fenced.body_line + prose.count("\n", 0, one.start()), one[0].strip()) for one in found)
 
 
 def _entry(number: int, text: str) -> InboxLine:
