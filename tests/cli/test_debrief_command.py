@@ -45,6 +45,21 @@ def test_one_can_leave_and_go_on_and_nothing_is_asked_twice(typed: Callable[[str
     assert went_on.stdout.startswith("Planned now\n")
 
 
+def test_without_a_terminal_what_is_open_is_said_of_each(run: Callable[..., Result]) -> None:
+    done = run("debrief", "acme")
+    assert done.exit_code == 2
+    assert "\n  Sam Roe: Title\n" in done.stderr
+    assert "\n  Topics with Sam Roe\n" in done.stderr
+
+
+def test_answers_keep_to_their_places_and_first_names_are_known(run: Callable[..., Result], vault: Path) -> None:
+    said = ["--went-well", "# 1 was the cutover\n## twice", "--promised", "send Dana the list", "--promised", "tell Danas boss"]
+    assert run("debrief", "acme", *said).exit_code == 0
+    text = (vault / PANEL).read_text()
+    assert "\\# 1 was the cutover\n\\## twice\n" in text
+    assert "- [ ] send [[Dana Lee]] the list\n- [ ] tell Danas boss\n" in text
+
+
 def test_without_a_terminal_the_flags_say_it(run: Callable[..., Result], vault: Path) -> None:
     said = ["--topics", "sam=two stores", "--went-well", "The cutover", "--promised", "one", "--promised", "two by fri"]
     people = ["--prefers", "Dana=email", "--linkedin", "Dana", "--linkedin", "Sam=no", "--with", "Kim Novak"]

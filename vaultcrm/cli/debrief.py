@@ -141,7 +141,7 @@ def _ask_all(session: Session) -> None:
     from vaultcrm.actions.debrief import first_questions, open_questions, questions
 
     if not at_terminal():
-        if waiting := [f"  {one.words}" for one in open_questions(*session.read())]:
+        if waiting := [_about(one) for one in open_questions(*session.read())]:
             listed = "\n".join((*waiting, "--help shows the flags."))
             raise WrongUsage("there is no terminal to ask at, and this has no answer yet:", listed)
         return
@@ -151,6 +151,12 @@ def _ask_all(session: Session) -> None:
             _ask_phase(session, phase)
     except click.Abort:
         say("\nWhat you said is written; the same command goes on.")
+
+
+def _about(question: Question) -> str:
+    """A question by itself: with whom it is about, where its words do not say so."""
+    met = question.met
+    return f"  {met.name}: {question.words}" if met and met.name not in question.words else f"  {question.words}"
 
 
 def _ask_phase(session: Session, phase: Callable[[NoteVault, Interview], Iterator[Question]]) -> None:

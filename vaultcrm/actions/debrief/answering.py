@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -21,6 +23,7 @@ from .words import choice, day_said, flag, promise
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
 
+_HEADING = re.compile(r"^#(?=#*(?:\s|$))", re.MULTILINE)  # said, it is no heading
 NOTHING, NOTHING_SAID = "None.", "nothing was said"
 SECTIONS: Mapping[str, str] = dict(
     zip(("went_well", "wish_unsaid", "wish_said", "requirement", "promised"), DEBRIEF[1:], strict=True)
@@ -73,8 +76,15 @@ def _entry(vault: NoteVault, interview: Interview, about: str, said: str, today:
     if said == "-":
         return NOTHING
     if about != "promised":
-        return said
-    return promise(said, today, [(met.name, link_of(vault, met)) for met in people_of_interview(vault, interview)])
+        return _HEADING.sub(r"\\#", said)
+    return promise(said, today, list(_names(vault, people_of_interview(vault, interview))))
+
+
+def _names(vault: NoteVault, people: Sequence[Met]) -> Iterator[tuple[str, str]]:
+    """What the people may be called, each with their link: by the whole name; by its first word where only one has that."""
+    first = Counter(met.name.partition(" ")[0] for met in people)
+    yield from ((name, link_of(vault, met)) for met in people if first[name := met.name.partition(" ")[0]] == 1)
+    yield from ((met.name, link_of(vault, met)) for met in people)
 
 
 def _section(interview: Interview, title: str, content: str) -> Edit:
