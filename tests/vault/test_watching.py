@@ -192,6 +192,18 @@ def test_a_vault_that_goes_and_comes_back_is_watched_again(vault: Path) -> None:
         until(lambda: builds.number > before)
 
 
+def test_a_folder_that_goes_and_comes_back_is_watched_without_a_word(vault: Path) -> None:
+    builds, elsewhere = Builds(), vault.with_name("elsewhere")
+    with watched(vault, builds):
+        builds.wait(1)
+        (vault / "contacts").rename(elsewhere)
+        builds.wait(2)
+        elsewhere.rename(vault / "contacts")
+        builds.wait(3)
+        save_in_place(vault / "contacts" / "Dana Lee.md")
+        builds.wait(4)
+
+
 def test_a_vault_that_is_deleted_and_made_anew_at_once_is_watched_again(vault: Path) -> None:
     builds, copy = Builds(), shutil.copytree(vault, vault.with_name("copy"))
     with watched(vault, builds):

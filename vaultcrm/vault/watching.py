@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event
+from warnings import catch_warnings, filterwarnings
 
 from watchdog.events import (
     DirCreatedEvent,
@@ -37,6 +38,7 @@ _CHANGES: list[type[FileSystemEvent]] = [
     DirMovedEvent,
     DirDeletedEvent,
 ]
+_OF_ONE_SAVE = 4  # events, as an editor makes them of a single note: made, emptied, filled, renamed
 
 
 def watch(
@@ -54,7 +56,7 @@ def watch(
     """Call ``rebuild`` now, after every burst of changes below ``root``, and whenever ``day()`` has become another day.
 
     Returns on Ctrl-C, or when ``stop`` is set. ``ignore`` names files of our own, absolute or relative to ``root``. A burst
-    ends ``settle`` seconds after its last event; every ``pause`` seconds the day and the folder are looked at, and a folder
+    ends ``settle`` seconds after its last event, and a single save after a third of that; every ``pause`` seconds the day and the folder are looked at, and a folder
     that is gone is waited for, after one call of ``gone``. ``poll`` is for disks that tell of no changes. What ``rebuild``
     raises ends the watching.
     """
@@ -62,7 +64,9 @@ def watch(
     bell = _Bell(root, frozenset((root / path).resolve() for path in ignore), changed)
     built_on: Hashable = None
     there = True
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt), catch_warnings():
+        # Said of a folder that is moved away and back: it is watched as it was.
+        filterwarnings("ignore", "Callback with id", RuntimeWarning)
         while not stop.is_set():
             changed.set()
             with _observed(root, bell, poll) as still_there:
@@ -134,7 +138,9 @@ def _identity(folder: Path) -> tuple[int, int] | None:
 
 
 def _let_settle(changed: Event, settle: float) -> None:
-    """Lower the flag, and go on only when it has stayed so for ``settle`` seconds."""
+    """Lower the flag, and go on only when it has stayed so for ``settle`` seconds; less for the save of a single note."""
     changed.clear()
-    while changed.wait(settle):
+    seen = 0
+    while changed.wait(settle if seen > _OF_ONE_SAVE else settle / 3):
         changed.clear()
+        seen += 1
