@@ -56,9 +56,9 @@ def watch(
     """Call ``rebuild`` now, after every burst of changes below ``root``, and whenever ``day()`` has become another day.
 
     Returns on Ctrl-C, or when ``stop`` is set. ``ignore`` names files of our own, absolute or relative to ``root``. A burst
-    ends ``settle`` seconds after its last event, and a single save after a third of that; every ``pause`` seconds the day and the folder are looked at, and a folder
-    that is gone is waited for, after one call of ``gone``. ``poll`` is for disks that tell of no changes. What ``rebuild``
-    raises ends the watching.
+    ends ``settle`` seconds after its last event, and a single save after a third of that. Every ``pause`` seconds the day and
+    the folder are looked at, and a folder that is gone is waited for, after one call of ``gone``. ``poll`` is for disks that
+    tell of no changes. What ``rebuild`` raises ends the watching.
     """
     root, stop, changed = root.resolve(), stop or Event(), Event()
     bell = _Bell(root, frozenset((root / path).resolve() for path in ignore), changed)
