@@ -15,11 +15,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import icalendar
@@ -66,13 +67,14 @@ class Subscription:
     rows: Callable[[], list[Row]]
 
 
-def until_equal(found: Callable[[], object], wanted: Callable[[], object]) -> None:
-    """Wait for a program that works at its own pace; where it never gets there, show what it has."""
+def settled(client: Subscription, address: str) -> list[Row]:
+    """What the program has once that is what is served; where it never gets there, show what it has."""
     deadline = time.monotonic() + PATIENCE
-    while (last := found()) != wanted():
+    while (rows := client.rows()) != served(address):
         if time.monotonic() > deadline:
-            assert last == wanted()
+            assert rows == served(address)
         time.sleep(0.2)
+    return rows
 
 
 def plain_environment(home: Path) -> dict[str, str]:
@@ -202,13 +204,20 @@ FROM cal_events LEFT JOIN cal_properties ON item_id = id AND key = 'DESCRIPTION'
 
 
 def cached(database: Path) -> list[Row]:
-    """The events in Thunderbird's cache; none before it has made one."""
-    try:
-        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-            found = connection.execute(CACHED).fetchall()
-    except sqlite3.OperationalError:
-        return []
-    return sorted(map(cached_row, found))
+    """The events in Thunderbird's cache; none before it has made one.
+
+    A copy is read: Thunderbird may give up for good on a cache that somebody has open while it is being made.
+    """
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / database.name
+        for end in ("-wal", ""):
+            with suppress(FileNotFoundError):
+                shutil.copyfile(f"{database}{end}", f"{copy}{end}")
+        try:
+            with closing(sqlite3.connect(copy)) as connection:
+                return sorted(map(cached_row, connection.execute(CACHED)))
+        except sqlite3.DatabaseError:
+            return []
 
 
 def cached_row(event: tuple[str, str, int, int, str, str | None]) -> Row:
@@ -230,21 +239,20 @@ def client(request, vault, address, tmp_path) -> Iterator[Subscription]:
     """A program that has subscribed and shows the feed as it was at first."""
     subscribed: Callable[[str, Path], AbstractContextManager[Subscription]] = CLIENTS[request.param]
     with subscribed(address, tmp_path / "home") as subscription:
-        until_equal(subscription.rows, lambda: served(address))
+        settled(subscription, address)
         yield subscription
 
 
 def refreshed(client: Subscription, address: str, edit: Callable[[], object]) -> tuple[list[Row], list[Row]]:
     """What the client has before an edit of the notes, and after one refresh."""
-    before = client.rows()
+    before = settled(client, address)
     edit()
     deadline = time.monotonic() + PATIENCE
     while served(address) == before:
         assert time.monotonic() < deadline, "the feed does not change"
         time.sleep(0.1)
     client.refresh()
-    until_equal(client.rows, lambda: served(address))
-    return before, client.rows()
+    return before, settled(client, address)
 
 
 def replace(note: Path, *changes: tuple[str, str]) -> None:
@@ -265,7 +273,7 @@ def times(rows: list[Row]) -> set[tuple[str, str, str]]:
 
 
 def test_the_feed_arrives_whole_with_its_days_and_instants(client, address):
-    rows = client.rows()
+    rows = settled(client, address)
     assert (LIST, "2026-11-25", "2026-11-26") in times(rows)
     assert ("Ask Zoë, please", "2026-11-26", "2026-11-27") in times(rows)
     assert ("Interview (Acme)", "2026-11-27T14:00:00Z", "2026-11-27T15:00:00Z") in times(rows)

@@ -7,9 +7,6 @@ user_pref("calendar.registry.feed.readOnly", true);
 // In minutes. The dialogue offers whole ones, the clock behind it takes less.
 user_pref("calendar.registry.feed.refreshInterval", "0.1");
 
-// Others may read the cache while it runs.
-user_pref("storage.sqlite.exclusiveLock.enabled", false);
-
 // No name is looked up, and what asks for any other computer ends at a port that nobody listens at.
 user_pref("network.dns.disabled", true);
 user_pref("network.proxy.type", 1);
