@@ -128,10 +128,17 @@ def _fitting(log: CaseLog, entry: Entry, who: Who | None) -> Iterator[Outcome]:
     """What a line without a tag may close: with the same person, by a fitting medium, open that day."""
     verb, day, uid = entry.line.verb, entry.line.day, who.uid if who else None
     fitting = [slot for slot in log.slots_on(day) if (slot.who.uid if slot.who else None) == uid and verb in slot.fits]
-    for slot in fitting:
+    for slot in [slot for slot in fitting if not _surely_not_open(log, slot, day)]:
         for one in log.run(day).outcomes(slot)[-1:]:
             if one.status == "live" and _is_open(one, day):
                 yield one
+
+
+def _surely_not_open(log: CaseLog, slot: Slot, day: date) -> bool:
+    """Whether a look shows that it cannot be open, as for a third of all: closed for good, or the interview is yet to come."""
+    closed = (slot.key, 1) in log.closings and not slot.first.every
+    ahead = slot.interview is not None and day < slot.interview.start.date()
+    return closed or (ahead and all(step.opens.sign > 0 for step in slot.steps))
 
 
 def _tagged(entry: Entry, who: Who | None, near: Sequence[CaseLog]) -> list[tuple[CaseLog, Outcome]]:
