@@ -97,6 +97,12 @@ class TestFolder:
         assert run("publish", "--trust").exit_code == 0
         assert b"Dana" not in (tmp_path / "follow-ups.ics").read_bytes()
 
+    def test_an_address_that_cannot_be_used_is_said_to_be_one(self, run, vault):
+        say_where(vault, "dav:https://robin:secret@dav.example.com/follow-ups.ics")
+        refused = run("publish", "--trust")
+        assert refused.exit_code == 3
+        assert "vaultcrm.toml:" in refused.stderr
+
     def test_a_sudden_nothing_is_not_published(self, run, vault, tmp_path):
         say_where(vault, f"folder:{tmp_path}")
         run("publish", "--trust")

@@ -21,7 +21,7 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
-        self.statuses, self.got, self.there = [201], [], None
+        self.statuses, self.got, self.there, self.busy = [201], [], None, 0
         self.url = f"http://127.0.0.1:{self.server_port}/robin/follow-ups.ics"
 
 
@@ -34,7 +34,11 @@ class Handler(BaseHTTPRequestHandler):
         self.answer(self.server.statuses.pop(0) if len(self.server.statuses) > 1 else self.server.statuses[0])
 
     def do_GET(self) -> None:
-        self.answer(200 if self.server.there else 404, self.server.there or b"")
+        self.server.busy -= 1
+        if self.server.busy >= 0:
+            self.answer(503)
+        else:
+            self.answer(200 if self.server.there else 404, self.server.there or b"")
 
     def answer(self, status: int, body: bytes = b"") -> None:
         self.send_response(status)
@@ -96,7 +100,14 @@ def test_a_server_that_is_away():
     with pytest.raises(CannotPublish, match="cannot be reached"):
         put("http://127.0.0.1:9/x.ics", b"data", None, lambda _: None)
     with pytest.raises(CannotPublish, match="cannot be reached"):
-        fetch("http://127.0.0.1:9/x.ics", None)
+        fetch("http://127.0.0.1:9/x.ics", None, lambda _: None)
+
+
+def test_a_busy_server_is_asked_again_for_what_is_published(server):
+    waits: list[float] = []
+    server.busy, server.there = 2, b"BEGIN:VCALENDAR"
+    assert fetch(server.url, None, waits.append) == b"BEGIN:VCALENDAR"
+    assert len(waits) == 2
 
 
 def test_what_is_published_is_fetched(server):

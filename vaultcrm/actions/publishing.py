@@ -45,8 +45,12 @@ class Sent:
 
 
 def parcels(vault: NoteVault, name: str | None) -> Sequence[tuple[PublishSettings, FeedSettings]]:
-    """What is to be sent where. Raises ``WrongUsage`` where the settings say nothing of publishing, or not which feed."""
+    """What is to be sent where. Raises ``WrongUsage`` where the settings say nothing of publishing, or not which feed.
+
+    And ``NoVault`` where they do say something, and it cannot be read.
+    """
     if not vault.settings.publish:
+        must_have_sound_settings(vault)
         remedy = 'Add [[publish]] with to = "folder:/path", "dav:https://…" or "git:pages".'
         raise WrongUsage("the settings do not say where to publish", remedy)
     found = [(target, feed) for target in vault.settings.publish for feed in chosen_feeds(vault, target.feed, None)]

@@ -65,10 +65,10 @@ def _from_keyring(host: str) -> Login | None:
     return (found.username, found.password) if found else None
 
 
-def fetch(url: str, login: Login | None) -> bytes | None:
+def fetch(url: str, login: Login | None, wait: Callable[[float], object] = time.sleep) -> bytes | None:
     """What is published at ``url``; ``None`` where nothing is. Raises ``CannotPublish`` where that cannot be known."""
     try:
-        return _ask(_request(url, "GET", login))
+        return _tried(_request(url, "GET", login), wait)
     except HTTPError as refused:
         if refused.code in (404, 410):
             return None
@@ -78,18 +78,28 @@ def fetch(url: str, login: Login | None) -> bytes | None:
 
 
 def put(url: str, data: bytes, login: Login | None, wait: Callable[[float], object] = time.sleep) -> None:
-    """Replace what is at ``url``; tried three times where the server is away or busy. Raises ``CannotPublish``."""
-    for pause in (*_WAITS, None):
+    """Replace what is at ``url``. Raises ``CannotPublish``."""
+    try:
+        _tried(_request(url, "PUT", login, data), wait)
+    except HTTPError as refused:
+        raise _refused(url, refused) from refused
+    except (OSError, HTTPException) as error:
+        raise _unreachable(url, error) from error
+
+
+def _tried(request: Request, wait: Callable[[float], object]) -> bytes:
+    """The answer to a request, which is made three times where the server is away or busy."""
+    for pause in _WAITS:
         try:
-            _ask(_request(url, "PUT", login, data))
-            return
+            return _ask(request)
         except HTTPError as refused:
-            if pause is None or not (refused.code >= 500 or refused.code in (408, 423, 429)):
-                raise _refused(url, refused) from refused
-        except (OSError, HTTPException) as error:
-            if pause is None:
-                raise _unreachable(url, error) from error
+            if not (refused.code >= 500 or refused.code in (408, 423, 429)):
+                raise
+            refused.close()
+        except (OSError, HTTPException):
+            pass  # tried again, and told the last time
         wait(pause)
+    return _ask(request)
 
 
 def _request(url: str, method: str, login: Login | None, data: bytes | None = None) -> Request:
