@@ -74,7 +74,7 @@ def test_a_subscriber_gets_the_present_state(vault, tmp_path):
     [
         (lambda vault: (vault / "vaultcrm.toml").write_text("format = ["), "the settings"),
         (lambda vault: (vault / "vaultcrm.toml").unlink(), "vaultcrm.toml"),
-        (lambda vault: [note.unlink() for note in vault.rglob("*.md")], "the new one has none"),
+        (lambda vault: [note.unlink() for note in vault.rglob("*.md")], "there are none to write now"),
         (lambda vault: vault.rename(vault.with_name("gone")), "there is no such folder"),
     ],
     ids=["unreadable settings", "no settings", "no notes", "no folder"],
