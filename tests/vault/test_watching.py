@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
@@ -138,6 +139,27 @@ def test_a_hundred_notes_at_once_are_one_rebuild(vault: Path) -> None:
         for number in range(100):
             (vault / "contacts" / f"Person {number}.md").write_text("# Someone\n")
         builds.wait(2)
+
+
+def test_a_checkout_is_one_rebuild_however_long_it_pauses(vault: Path) -> None:
+    builds, lock = Builds(), vault / ".git" / "index.lock"
+    with watched(vault, builds):
+        builds.wait(1)
+        lock.touch()
+        for number in range(3):
+            (vault / "contacts" / f"{number}.md").write_text("# Somebody\n")
+            time.sleep(QUIET)
+        assert builds.number == 1
+        lock.unlink()
+        builds.wait(2)
+
+
+def test_a_lock_that_git_left_behind_holds_nothing_up(vault: Path) -> None:
+    builds, lock = Builds(), vault / ".git" / "index.lock"
+    lock.touch()
+    os.utime(lock, (0, 0))
+    with watched(vault, builds):
+        builds.wait(1)
 
 
 def test_what_a_rebuild_reads_and_writes_is_no_change(vault: Path) -> None:

@@ -7,6 +7,7 @@ by the observer's thread, and one loop, which lowers it and rebuilds. What the p
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -39,6 +40,7 @@ _CHANGES: list[type[FileSystemEvent]] = [
     DirDeletedEvent,
 ]
 _OF_ONE_SAVE = 4  # events, as an editor makes them of a single note: made, emptied, filled, renamed
+_LONGEST_CHECKOUT = 20  # seconds
 
 
 def watch(
@@ -72,7 +74,7 @@ def watch(
             with _observed(root, bell, poll) as still_there:
                 while still_there() and not stop.is_set():
                     if changed.wait(pause) or day() != built_on:
-                        _let_settle(changed, settle)
+                        _let_settle(root, changed, settle)
                         built_on = day()
                         rebuild()
             was_there, there = there, _identity(root) is not None
@@ -137,10 +139,19 @@ def _identity(folder: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _let_settle(changed: Event, settle: float) -> None:
+def _let_settle(root: Path, changed: Event, settle: float) -> None:
     """Lower the flag, and go on only when it has stayed so for ``settle`` seconds; less for the save of a single note."""
     changed.clear()
     seen = 0
-    while changed.wait(settle if seen > _OF_ONE_SAVE else settle / 3):
+    while changed.wait(settle if seen > _OF_ONE_SAVE else settle / 3) or _git_at_work(root):
         changed.clear()
         seen += 1
+
+
+def _git_at_work(root: Path) -> bool:
+    """Whether git is in the midst of a checkout or a merge there; a lock that was left behind is told by its age."""
+    try:
+        begun = (root / ".git" / "index.lock").stat().st_mtime
+    except OSError:
+        return False
+    return abs(time.time() - begun) < _LONGEST_CHECKOUT
