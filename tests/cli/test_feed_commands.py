@@ -102,3 +102,15 @@ def test_the_address_says_how_to_subscribe(run, vault):
     assert "not built yet" in text
     address = json.loads(run("feed", "address", "--json").stdout)
     assert (address[0]["name"], address[0]["built"]) == ("follow-ups", False)
+
+
+def test_promises_in_the_search_note_alone_are_a_calendar(run, vault):
+    for folder in ("contacts", "interviews", "jobs"):
+        if (vault / folder).exists():
+            (vault / folder).rename(vault.parent / folder)
+    search = "---\ntype: search\nstatus: active\n---\n" + "".join(f"- [ ] Read chapter {n} 2026-11-2{n}\n" for n in range(7))
+    (vault / "search.md").write_text(search)
+    assert run("feed", "build").exit_code == 0
+    (vault / "search.md").write_text(search + "- [ ] Read chapter 7 2026-11-27\n")
+    assert run("feed", "build").exit_code == 0
+    assert b"chapter 7" in (vault / "follow-ups.ics").read_bytes()

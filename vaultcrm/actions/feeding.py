@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaultcrm.errors import NotFound, NoVault, VaultcrmError, WrongUsage
-from vaultcrm.model import FeedSettings, Level, Plan
+from vaultcrm.model import LIVE, FeedSettings, Level, Plan
 
 if TYPE_CHECKING:
     from vaultcrm.feed import Finding
@@ -47,6 +47,12 @@ def target_of(vault: NoteVault, feed: FeedSettings) -> Path:
     return path
 
 
+def _says_something(vault: NoteVault, plan: Plan) -> bool:
+    """Whether more is left than the nudge to look at the search, which stays where every note is gone."""
+    kept = any(one.state in LIVE and one.act != "keep-searching" for one in plan.touchpoints)
+    return kept or bool(vault.contacts or vault.interviews or vault.jobs)
+
+
 def build(vault: NoteVault, plan: Plan, feed: FeedSettings, path: Path, force: bool = False) -> Built:
     """Write one feed, made from the vault and the feed as it was.
 
@@ -58,8 +64,7 @@ def build(vault: NoteVault, plan: Plan, feed: FeedSettings, path: Path, force: b
     _must_have_settings(vault)
     before = path.read_bytes() if path.is_file() else None
     data = build_feed(vault, plan, feed, before)
-    # What is left where every note is gone, a nudge to look for jobs, is nothing.
-    left = data if vault.contacts or vault.interviews or vault.jobs else b""
+    left = data if _says_something(vault, plan) else b""
     if before is not None and not force and sudden_nothing(before, left):
         remedy = "Nothing was written. If the vault is meant to be empty: vaultcrm feed build --force"
         raise SuddenNothing(f"{path}: the feed had events, and there are none to write now", remedy)
