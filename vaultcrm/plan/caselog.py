@@ -6,6 +6,8 @@ Slots are built once for each stretch of days between two facts, since nothing b
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -37,6 +39,7 @@ class CaseLog:
     snoozes: dict[RoundKey, date] = field(default_factory=dict)
     runs: dict[date, Run] = field(default_factory=dict)
     slots: dict[Stretch, tuple[Slot, ...]] = field(default_factory=dict)
+    with_each: dict[Stretch, Mapping[str | None, Sequence[Slot]]] = field(default_factory=dict)
 
     def run(self, day: date) -> Run:
         """The case as it stood on ``day``, with what was closed until now."""
@@ -51,6 +54,16 @@ class CaseLog:
         if stretch not in self.slots:
             self.slots[stretch] = slots_of(View(self.world, self.case, day, self._closed()))
         return self.slots[stretch]
+
+    def slots_with(self, day: date, uid: str | None) -> Sequence[Slot]:
+        """Those of them that are with one person (``None``: the user); most lines find none, and need look no further."""
+        stretch = self._stretch(day, day == self.world.today)
+        if stretch not in self.with_each:
+            by_person: dict[str | None, list[Slot]] = defaultdict(list)
+            for slot in self.slots_on(day):
+                by_person[slot.who.uid if slot.who else None].append(slot)
+            self.with_each[stretch] = by_person
+        return self.with_each[stretch].get(uid, ())
 
     def unhindered(self, day: date) -> Run:
         """The case as if no fact had stopped anything by ``day``."""
@@ -84,6 +97,7 @@ class CaseLog:
         """Compute anew what hangs on the closings."""
         self.runs.clear()
         self.slots.clear()
+        self.with_each.clear()
 
 
 def open_log(world: World, case: Case) -> CaseLog:

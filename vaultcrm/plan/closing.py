@@ -127,8 +127,8 @@ def _present(run: Run, slots: Callable[[Slot], bool]) -> Iterator[Outcome]:
 def _fitting(log: CaseLog, entry: Entry, who: Who | None) -> Iterator[Outcome]:
     """What a line without a tag may close: with the same person, by a fitting medium, open that day."""
     verb, day, uid = entry.line.verb, entry.line.day, who.uid if who else None
-    fitting = [slot for slot in log.slots_on(day) if (slot.who.uid if slot.who else None) == uid and verb in slot.fits]
-    for slot in [slot for slot in fitting if not _surely_not_open(log, slot, day)]:
+    fitting = [slot for slot in log.slots_with(day, uid) if not _surely_not_open(log, slot, day) and verb in slot.fits]
+    for slot in fitting:
         for one in log.run(day).outcomes(slot)[-1:]:
             if one.status == "live" and _is_open(one, day):
                 yield one
