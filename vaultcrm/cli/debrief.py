@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from vaultcrm.errors import SeveralFit, WrongUsage
+from vaultcrm.errors import EditRefused, SeveralFit, WrongUsage
 
 from . import completing
 from .context import Context, pass_context
@@ -177,7 +177,7 @@ def _ask(session: Session, vault: NoteVault, interview: Interview, question: Que
     while said := _prompt(question):
         try:
             _write(session, vault, interview, question, said)
-        except (WrongUsage, SeveralFit) as wrong:
+        except (WrongUsage, SeveralFit, EditRefused) as wrong:
             say(f"  {wrong.message} {wrong.remedy}".rstrip())
         else:
             return True
