@@ -79,7 +79,7 @@ def test_a_contact_has_what_was_said_and_room_for_the_rest(vault: NoteVault) -> 
     draft = contact_draft(vault, ContactFacts("Kim Novak", met=TODAY, tags=["mentor"], **said))
     assert draft.asked.text == (
         '---\ntype: contact\nid: kim-novak\nname: Kim Novak\ntitle:\ncompany: "Acme: Labs"\nemail:\n'
-        "phone: +1 555 0100\naddress:\nlinkedin:\n"
+        "phone: +1 555 0100\naddress:\nlinkedin:\nlinkedin_ok:\nprefers:\n"
         'introduced_by: "[[Dana Lee]]"\nmet: 2026-11-18\ntags: [mentor]\n---\n\n## Log\n'
     )
 
