@@ -77,6 +77,23 @@ class PublishSettings:
     url: str | None = None
 
 
+Paper = Literal["a4", "letter"]
+PAPERS: tuple[Paper, ...] = ("a4", "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSettings:
+    """How drafts are written: in which language, on which paper (by country where ``None``), with which checks of one's own.
+
+    ``checks`` names installed entry points, ``words`` what the spelling check is to know besides the vault's names.
+    """
+
+    language: str = "en"
+    paper: Paper | None = None
+    checks: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """``vaultcrm.toml``, with a sensible value for whatever is missing."""
@@ -104,6 +121,10 @@ class Settings:
     folders: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     git_commit: bool = False
+    drafts: DraftSettings = DraftSettings()
+    queries: Mapping[str, str] = field(default_factory=dict)
+    weekly_activities: int = 0
+    cache: bool = True
 
 
 # The systems that run where neither the note nor the settings say otherwise (row F4).

@@ -56,6 +56,12 @@ def as_zone(value: object) -> str | None:
     return value if isinstance(value, str) and is_zone(value) else None
 
 
+def as_language(value: object) -> str | None:
+    """A language's code, as its templates' folder is called: ``en``, ``de``, ``pt-br``."""
+    code = value.strip().lower() if isinstance(value, str) else ""
+    return code if re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", code) else None
+
+
 def as_country(value: object) -> str | None:
     """An ISO 3166 code, ``US`` or ``DE-BY``."""
     found = country_code(value) if isinstance(value, str) else None

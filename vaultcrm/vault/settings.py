@@ -9,19 +9,16 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import time
-from pathlib import PurePosixPath
 
 from vaultcrm.model import (
+    PAPERS,
     STAGES,
     Away,
-    FeedSettings,
+    DraftSettings,
     GroupCadence,
-    Level,
     Me,
     Problem,
-    PublishSettings,
     Settings,
-    Shape,
     Source,
 )
 from vaultcrm.notes.frontmatter import normal
@@ -29,6 +26,7 @@ from vaultcrm.notes.records import with_excerpts
 from vaultcrm.notes.schema import KEYS
 from vaultcrm.notes.verbs import VERBS, folded
 
+from .feed_settings import either, inside, read_feeds, read_publish
 from .setting_values import (
     as_birthdays,
     as_country,
@@ -36,11 +34,11 @@ from .setting_values import (
     as_day_rule,
     as_every,
     as_flag,
+    as_language,
     as_names,
     as_number,
     as_positive,
     as_span,
-    as_target,
     as_text,
     as_texts,
     as_zone,
@@ -54,10 +52,9 @@ _MOST_BAD_LINES = 20
 _KEYS = (
     "format", "vault", "timezone", "country", "folders", "ignore", "birthdays", "me", "playbooks", "follow-up", "search",
     "hours", "cadence", "away", "feed", "publish", "checklist", "types", "fields", "stages", "verbs", "git",
+    "drafts", "queries", "work-log", "cache",
 )  # fmt: skip
 TYPES = ("contact", "interview", "job", "company", "playbook", "draft", "other")
-_LEVELS: tuple[Level, ...] = ("busy", "names", "private", "full")
-_SHAPES: tuple[Shape, ...] = ("planned", "window", "digest")
 
 
 def read_settings(text: str) -> tuple[Settings, tuple[Problem, ...]]:
@@ -103,8 +100,8 @@ def _settings(top: Table) -> Settings:
         working_hours=_hours(top.table("hours")),
         cadences=_cadences(top.tables("cadence")),
         away=_away(top.tables("away")),
-        feeds=_feeds(top),
-        publish=_publish(top.tables("publish")),
+        feeds=read_feeds(top),
+        publish=read_publish(top.tables("publish")),
         birthdays=top.get("birthdays", as_birthdays, "", "true") or None,
         checklist=_checklist(top.table("checklist")),
         types=_types(top.table("types")),
@@ -114,6 +111,10 @@ def _settings(top: Table) -> Settings:
         folders=top.get("folders", as_texts, (), '["contacts"]'),
         ignore=top.get("ignore", as_texts, (), '["Archive/*"]'),
         git_commit=_git(top.table("git")),
+        drafts=_drafts(top.table("drafts")),
+        queries=_queries(top.table("queries")),
+        weekly_activities=_work_log(top.table("work-log")),
+        cache=top.get("cache", as_flag, True, "false"),
     )
     follow_up.done(("day", "per-day"))
     search.done(("live-jobs", "quiet-days"))
@@ -182,63 +183,10 @@ def _away(tables: list[Table]) -> tuple[Away, ...]:
     return tuple(sorted(found, key=lambda away: (away.start, away.end, away.timezone or "")))
 
 
-def _feeds(top: Table) -> tuple[FeedSettings, ...]:
-    return tuple(_feed(table) for table in top.tables("feed")) or (FeedSettings(),)
-
-
-def _feed(table: Table) -> FeedSettings:
-    usual = FeedSettings()
-    name = table.get("name", as_text, usual.name, '"follow-ups"')
-    feed = FeedSettings(
-        name=name,
-        file=_inside(table, "file", f"{name}.ics", '"follow-ups.ics"'),
-        title=table.get("title", as_text, usual.title, '"Follow-ups"'),
-        level=table.get("level", one_of(_LEVELS), usual.level, _either(_LEVELS)),
-        shape=table.get("shape", one_of(_SHAPES), usual.shape, _either(_SHAPES)),
-        alarms=table.get("alarms", as_flag, usual.alarms, "true"),
-        invitations=table.get("invitations", as_flag, usual.invitations, "true"),
-        birthdays=table.get("birthdays", as_flag, usual.birthdays, "true"),
-        todos=table.get("todos", as_flag, usual.todos, "true"),
-        kinds=table.get("kinds", as_names, (), '["call"]'),
-        systems=table.get("systems", as_names, (), '["savvy"]'),
-        people=table.get("people", as_text, "", '"tag:mentor"'),
-        color=table.get("color", as_text, usual.color, '"steelblue"'),
-    )
-    table.done(tuple(FeedSettings.__dataclass_fields__))
-    return feed
-
-
-def _publish(tables: list[Table]) -> tuple[PublishSettings, ...]:
-    found = []
-    for table in tables:
-        to = table.get("to", as_target, None, '"folder:/srv/www"')
-        feed, url = (table.get(key, as_text, "", '"…"') or None for key in ("feed", "url"))
-        table.done(("to", "feed", "url"))
-        if to:
-            found.append(PublishSettings(to, feed, url))
-        elif not table.has("to"):
-            table.wrong("", "publishing wants `to`", 'write it as in `to = "folder:/srv/www"`, `dav:https://…`, `git:BRANCH`')
-    return tuple(found)
-
-
-def _either(words: tuple[str, ...]) -> str:
-    return " or ".join(f'"{word}"' for word in words)
-
-
 def _checklist(table: Table) -> str | None:
-    file = _inside(table, "file", "", '"Today.md"')
+    file = inside(table, "file", "", '"Today.md"')
     table.done(("file",))
     return file or None
-
-
-def _inside(table: Table, key: str, default: str, example: str) -> str:
-    """A file's path relative to the vault; one that points out of it is refused, for a vault may come from a stranger."""
-    file = table.get(key, as_text, default, example)
-    path = PurePosixPath(file.replace("\\", "/"))
-    if not path.is_absolute() and ".." not in path.parts and not re.match(r"[A-Za-z]:|~", file):
-        return file
-    table.wrong(key, f"`{file}` points out of the vault; `{path.name}` is used", "name a file within the vault")
-    return path.name
 
 
 def _types(table: Table) -> Mapping[str, str]:
@@ -287,3 +235,26 @@ def _git(table: Table) -> bool:
     commit = table.get("commit", as_flag, False, "true")
     table.done(("commit",))
     return commit
+
+
+def _drafts(table: Table) -> DraftSettings:
+    usual = DraftSettings()
+    drafts = DraftSettings(
+        language=table.get("language", as_language, usual.language, '"en"'),
+        paper=table.get("paper", one_of(PAPERS), None, either(PAPERS)),
+        checks=table.get("checks", as_texts, (), '["my-check"]'),
+        words=table.get("words", as_texts, (), '["Kubernetes"]'),
+    )
+    table.done(tuple(DraftSettings.__dataclass_fields__))
+    return drafts
+
+
+def _queries(table: Table) -> Mapping[str, str]:
+    found = {key: table.get(key, as_text, "", '"tag:mentor silent>30d"') for key in table.raw}
+    return {key: query for key, query in found.items() if query}
+
+
+def _work_log(table: Table) -> int:
+    weekly = table.get("weekly", as_number, 0, "3")
+    table.done(("weekly",))
+    return weekly
