@@ -5,6 +5,12 @@ Every record is immutable and knows where it stands (``Source``), so that any an
 This package imports nothing of ours.
 """
 
+from .drafts import (
+    DRAFT_MEDIA,
+    Draft,
+    DraftMedium,
+    Finding,
+)
 from .lookups import (
     Holidays,
     Vault,
@@ -74,6 +80,7 @@ __all__ = [
     "ANCHORS",
     "CONDITIONS",
     "DEFAULT_PLAYBOOKS",
+    "DRAFT_MEDIA",
     "ENDED",
     "LIVE",
     "MEDIA",
@@ -85,9 +92,12 @@ __all__ = [
     "Away",
     "Contact",
     "Debrief",
+    "Draft",
+    "DraftMedium",
     "DraftSettings",
     "Expiry",
     "FeedSettings",
+    "Finding",
     "GroupCadence",
     "Holidays",
     "Interval",
