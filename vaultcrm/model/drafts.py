@@ -15,8 +15,8 @@ DRAFT_MEDIA: tuple[DraftMedium, ...] = ("email", "card", "express", "letter", "p
 class Draft:
     """The text for one touch-point, as its note in ``drafts/`` holds it.
 
-    ``touchpoint`` is the touch-point's ``uid``; ``about`` the interview's, job's or contact's note; ``line`` the line of the note
-    on which ``text`` begins. ``made`` is the hash of the text that the program wrote: where the text has another, it was edited.
+    ``touchpoint`` is the touch-point's ``uid``, ``about`` the note it belongs to, ``line`` the one on which ``text`` begins.
+    ``made`` is the hash of the text that the program wrote: where the text has another, it was edited.
     """
 
     source: Source
@@ -34,7 +34,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """What one check says of a draft: where, by which rule and row (``B8``), why, and what to do. ``excerpt`` is what it found."""
+    """What one check says of a draft: where, by which rule and row (``B8``), why, what to do; ``excerpt`` is what it found."""
 
     source: Source
     rule: str
