@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from vaultcrm.model import Settings
-from vaultcrm.notes.edit import set_key
+from vaultcrm.notes.edit import Value, set_keys
 from vaultcrm.notes.ids import slug
 from vaultcrm.vault.shipped import shipped
 
@@ -102,13 +102,15 @@ def template(vault: NoteVault, kind: Kind) -> str:
 
 def fill(text: str, values: Mapping[str, object], kind: str, settings: Settings) -> str:
     """The template with these keys set, in the vault's own words for them; a key without a value stays as it is."""
+    said: dict[str, Value] = {}
+    also: dict[str, tuple[str, ...]] = {}
     for key, value in values.items():
-        first, *also = _called(settings, kind, key)
+        first, *others = _called(settings, kind, key)
         if isinstance(value, str | bool) and value != "":
-            text = set_key(text, first, value, also)
+            said[first], also[first] = value, tuple(others)
         elif isinstance(value, list | tuple) and value:
-            text = set_key(text, first, [str(item) for item in value], also)
-    return text
+            said[first], also[first] = [str(item) for item in value], tuple(others)
+    return set_keys(text, said, also)
 
 
 def _called(settings: Settings, kind: str, key: str) -> tuple[str, ...]:

@@ -6,15 +6,16 @@ touches the disk.
 
 from .debrief import lay_out, note_topic
 from .inbox import take_from_inbox
-from .keys import add_to_list, line_of_key, read_key, remove_key, set_key
+from .keys import add_to_list, line_of_key, read_key, remove_key, set_key, set_keys
 from .log import Written, append_log_line, remove_log_line
 from .log_line import format_log_line, link_text, link_to
 from .sections import DEBRIEF, fill_section
 from .tasks import redate_promise, tick_promise, untick_promise
-from .values import scalar
+from .values import Value, scalar
 
 __all__ = [
     "DEBRIEF",
+    "Value",
     "Written",
     "add_to_list",
     "append_log_line",
@@ -31,6 +32,7 @@ __all__ = [
     "remove_log_line",
     "scalar",
     "set_key",
+    "set_keys",
     "take_from_inbox",
     "tick_promise",
     "untick_promise",
