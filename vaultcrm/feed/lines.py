@@ -82,8 +82,9 @@ def unfold(group: tuple[PhysicalLine, ...]) -> bytes:
 
 
 def content_lines(lines: tuple[PhysicalLine, ...]) -> tuple[ContentLine, ...]:
-    """The content lines of a file; octets that are no UTF-8 become replacement characters."""
-    return tuple(parse_line(group[0].number, unfold(group).decode("utf-8", "replace")) for group in folded(lines))
+    """The content lines of a file; octets that are no UTF-8 become replacement characters, and no line begins with a BOM."""
+    texts = ((group[0].number, unfold(group).decode("utf-8", "replace")) for group in folded(lines))
+    return tuple(parse_line(number, text.removeprefix("\ufeff")) for number, text in texts)
 
 
 def parse_line(number: int, text: str) -> ContentLine:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import alarms, calendars, octets, recurrence, shape, texts, times, zones
+from . import alarms, calendars, octets, recurrence, shape, spans, texts, times, values, zones
 from .document import Document
 from .rule import Rule
 
@@ -26,6 +26,7 @@ class Finding:
 
 # Of a web page, or of nothing, there is no more to say.
 _FIRST = shape.NOT_A_CALENDAR
+_MOST = 16_000_000  # octets, which take some ten seconds; of what is larger no client reads a word
 RULES: tuple[Rule, ...] = (
     _FIRST,
     *octets.RULES,
@@ -33,6 +34,8 @@ RULES: tuple[Rule, ...] = (
     *calendars.RULES,
     *texts.RULES,
     *times.RULES,
+    *spans.RULES,
+    *values.RULES,
     *zones.RULES,
     *recurrence.RULES,
     *alarms.RULES,
@@ -42,6 +45,8 @@ RULES: tuple[Rule, ...] = (
 def check_feed(data: bytes) -> tuple[Finding, ...]:
     """Everything that is wrong in a feed, by line; nothing where it keeps every rule. Takes time in proportion to its size."""
     document = Document(data)
+    if len(data) > _MOST:
+        return tuple(_findings(calendars.TOO_LARGE, document))
     rules = RULES if document.is_calendar else (_FIRST,)
     findings = [finding for rule in rules for finding in _findings(rule, document)]
     return tuple(sorted(findings, key=lambda finding: (finding.line, finding.rule, finding.message)))

@@ -8,7 +8,7 @@ from ..lines import ContentLine
 from .document import Component, Document, Hit
 from .rule import Rule, duration, moment
 
-_ACTIONS = frozenset({"DISPLAY", "AUDIO", "EMAIL"})
+_ACTIONS = frozenset({"DISPLAY", "AUDIO", "EMAIL", "NONE"})  # the last is Apple's word for silence, and hurts nobody
 _SIDES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "START": {"VTODO": ("DTSTART",)},
     "END": {"VTODO": ("DUE", "DURATION"), "VEVENT": ("DTEND", "DURATION")},

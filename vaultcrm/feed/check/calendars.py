@@ -63,7 +63,8 @@ def todo_among_events(document: Document) -> Iterator[Hit]:
 
 
 def class_given(document: Document) -> Iterator[Hit]:
-    classes = (line for component, line in document.properties() if line.name == "CLASS")
+    """PUBLIC is what an event without CLASS is."""
+    classes = (line for _, line in document.properties() if line.name == "CLASS" and line.value.upper() != "PUBLIC")
     return (Hit(line.number, f"CLASS:{line.value[:40]}") for line in classes)
 
 
@@ -77,6 +78,8 @@ def alternative_description(document: Document) -> Iterator[Hit]:
     return (Hit(line.number, "a second description in HTML") for _, line in document.properties() if line.name == "X-ALT-DESC")
 
 
+TOO_LARGE = Rule("too-large", "Google reads nothing above 1 MB", "fewer events or shorter descriptions", too_large)
+
 RULES = (
     Rule("method", "Apple and libical object; Outlook takes it for an invitation", "no METHOD in a subscribed feed", method),
     Rule("calendar-uid", "vdirsyncer reads all events as one", "UIDs in the events only", calendar_uid),
@@ -85,7 +88,7 @@ RULES = (
     Rule(
         "bad-color", "Apple, Nextcloud and Evolution show another colour or refuse", "a CSS name; for Apple, #RRGGBB", bad_color
     ),
-    Rule("too-large", "Google reads nothing above 1 MB", "fewer events or shorter descriptions", too_large),
+    TOO_LARGE,
     Rule("too-many-events", "Google drops what is above 1,000", "a shorter horizon", too_many_events),
     Rule("todo-among-events", "Google, Apple and Outlook drop to-dos", "a feed of its own for to-dos", todo_among_events),
     Rule(

@@ -60,7 +60,7 @@ class Document:
     @property
     def is_calendar(self) -> bool:
         """Whether it begins as a calendar does; nothing more can be said of a web page or of an empty file."""
-        return bool(self.lines) and self.lines[0].text.strip().upper() == "BEGIN:VCALENDAR"
+        return bool(self.lines) and self.lines[0].text.rstrip().upper() == "BEGIN:VCALENDAR"
 
     def named(self, *names: str) -> Iterator[Component]:
         """The components of these names."""

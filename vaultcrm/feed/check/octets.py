@@ -18,6 +18,11 @@ def bom(document: Document) -> Iterator[Hit]:
         yield Hit(1, "the file begins with a byte order mark")
 
 
+def bom_inside(document: Document) -> Iterator[Hit]:
+    found = [line for line in document.physical if BOM in line.raw]
+    return _once(found, "a byte order mark, U+FEFF, within the file")
+
+
 def bare_lf(document: Document) -> Iterator[Hit]:
     return _once([line for line in document.physical if line.end == b"\n"], "a line that ends in LF without CR")
 
@@ -38,7 +43,9 @@ def no_final_crlf(document: Document) -> Iterator[Hit]:
 
 
 def blank_line(document: Document) -> Iterator[Hit]:
-    return _once([line for line in document.physical if not line.raw], "an empty line")
+    """An empty line after a bare CR is no more than CR CR LF, of which the first is told."""
+    pairs = zip(document.physical, ("", *(line.end for line in document.physical)), strict=False)
+    return _once([line for line, before in pairs if not line.raw and before != b"\r"], "an empty line")
 
 
 def long_line(document: Document) -> Iterator[Hit]:
@@ -87,6 +94,12 @@ def _first_broken(group: tuple[PhysicalLine, ...]) -> int:
 
 RULES = (
     Rule("bom", "libical, ical.js and vobject do not find BEGIN:VCALENDAR", "UTF-8 without a byte order mark", bom),
+    Rule(
+        "bom-inside",
+        "Google and Outlook show it as a stray character; where feeds were joined, others lose the second",
+        "take U+FEFF out, and join feeds without it",
+        bom_inside,
+    ),
     Rule("bare-lf", "Outlook and strict parsers", "CRLF at the end of every line", bare_lf),
     Rule("bare-cr", "all: lines run together", "CRLF at the end of every line", bare_cr),
     Rule("no-final-crlf", "calcurse, and whoever joins feeds", "CRLF after END:VCALENDAR too", no_final_crlf),

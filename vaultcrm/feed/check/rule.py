@@ -34,7 +34,7 @@ class When:
 
 
 _DATE = re.compile(r"\d{8}", re.ASCII)
-_DATE_TIME = re.compile(r"\d{8}T\d{6}Z?", re.ASCII)
+_DATE_TIME = re.compile(r"\d{8}T\d{4}(?:[0-5]\d|60)Z?", re.ASCII)
 DURATION = re.compile(r"([+-]?)P(?=[\dT])(?:(\d+)W|(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?)", re.ASCII)
 
 
@@ -44,10 +44,14 @@ def when(line: ContentLine) -> When | None:
 
 
 def moment(text: str, zone: str | None) -> When | None:
-    """``20261120``, ``20261120T140000`` or ``20261120T140000Z``; a leap second is the second before it."""
+    """``20261120``, ``20261120T140000`` or ``20261120T140000Z``; a leap second is the second before it.
+
+    Google's year 0, of what was made nobody knows when, is the year 1.
+    """
     day = _DATE.fullmatch(text)
     if not day and not _DATE_TIME.fullmatch(text):
         return None
+    text = text.replace("0000", "0001", 1) if text.startswith("0000") else text
     try:
         value = datetime.fromisoformat(text if day else f"{text[:13]}{min(text[13:15], '59')}")
     except ValueError:
@@ -58,3 +62,8 @@ def moment(text: str, zone: str | None) -> When | None:
 def duration(text: str) -> re.Match[str] | None:
     """The parts of ``PT1H``, ``-P1DT12H``, ``P2W``; ``None`` for anything else."""
     return DURATION.fullmatch(text)
+
+
+def is_positive(found: re.Match[str]) -> bool:
+    """Whether the parts of a duration make it longer than nothing."""
+    return found[1] != "-" and any((part or "").strip("0") for part in found.groups()[1:])

@@ -13,6 +13,7 @@ _PARENTS = {
     "VCALENDAR": {""}, "VEVENT": {"VCALENDAR"}, "VTODO": {"VCALENDAR"}, "VJOURNAL": {"VCALENDAR"}, "VFREEBUSY": {"VCALENDAR"},
     "VTIMEZONE": {"VCALENDAR"}, "VALARM": {"VEVENT", "VTODO"}, "STANDARD": {"VTIMEZONE"}, "DAYLIGHT": {"VTIMEZONE"},
 }  # fmt: skip
+_ZONES = ("VTIMEZONE", "STANDARD", "DAYLIGHT")
 _REQUIRED = {
     "VCALENDAR": ("PRODID", "VERSION"), "VEVENT": ("UID", "DTSTAMP", "DTSTART"), "VTODO": ("UID", "DTSTAMP"),
     "VJOURNAL": ("UID", "DTSTAMP"), "VFREEBUSY": ("UID", "DTSTAMP"), "VALARM": ("ACTION", "TRIGGER"), "VTIMEZONE": ("TZID",),
@@ -52,13 +53,25 @@ def several_calendars(document: Document) -> Iterator[Hit]:
 
 
 def empty_calendar(document: Document) -> Iterator[Hit]:
-    if document.is_calendar and len(document.components) == 1:
+    names = {component.name for component in document.components}
+    if names <= {"VCALENDAR"}:
         yield Hit(1, "a calendar with nothing in it")
+    elif names <= {"VCALENDAR", *_ZONES}:
+        yield Hit(1, "a calendar with nothing in it but time zones")
 
 
 def broken_line(document: Document) -> Iterator[Hit]:
-    unsound = (line for line in document.lines if not line.sound)
+    """What a stray break has parted is told where the break is."""
+    stray = _after_stray_breaks(document)
+    unsound = (line for line in document.lines if not line.sound and line.number not in stray)
     return (Hit(line.number, f"not NAME;PARAMETER=value:value: {line.text[:40]!r}") for line in unsound)
+
+
+def _after_stray_breaks(document: Document) -> frozenset[int]:
+    """The lines that follow a bare LF or CR, in a file that knows how lines end."""
+    if not document.physical or document.physical[0].end != b"\r\n":
+        return frozenset()
+    return frozenset(line.number + 1 for line in document.physical if line.end in (b"\n", b"\r"))
 
 
 def bad_nesting(document: Document) -> Iterator[Hit]:

@@ -1,4 +1,4 @@
-"""Rules of dates, times, durations and numbers (RFC 5545, 3.3): that they are some, agree with each other, and are in order."""
+"""Rules of dates, times, durations and numbers (RFC 5545, 3.3): that they are some, and agree with each other."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..lines import ContentLine
 from .document import Component, Document, Hit
-from .rule import Rule, When, duration, moment, when
+from .rule import Rule, When, duration, is_positive, moment, when
 
 _SINGLE = frozenset({"DTSTART", "DTEND", "DUE", "RECURRENCE-ID"})
 _LISTS = frozenset({"EXDATE", "RDATE"})
@@ -25,6 +25,7 @@ _NUMBERS = {
 }
 _LARGEST = 2**31 - 1  # of an INTEGER (RFC 5545, 3.3.8)
 _NEEDS_VALUE = {"REFRESH-INTERVAL": "DURATION", "CONFERENCE": "URI", "IMAGE": "URI"}
+_BINARIES = ("ATTACH", "IMAGE")
 _TYPES = (None, "DATE", "DATE-TIME", "PERIOD")
 
 
@@ -40,7 +41,7 @@ def bad_duration(document: Document) -> Iterator[Hit]:
         found = duration(line.value) if line.name in _DURATIONS else None
         if line.name in _DURATIONS and not found:
             yield Hit(line.number, f"{line.name} is no duration: {line.value[:40]!r}")
-        elif found and line.name != "DURATION" and not _is_positive(found):
+        elif found and line.name != "DURATION" and not is_positive(found):
             yield Hit(line.number, f"{line.name} must be longer than nothing: {line.value[:40]!r}")
 
 
@@ -55,10 +56,6 @@ def _in_bounds(line: ContentLine) -> bool:
     return line.name != "SEQUENCE" or int(line.value) <= _LARGEST
 
 
-def _is_positive(found: re.Match[str]) -> bool:
-    return found[1] != "-" and any(int(part or 0) for part in found.groups()[1:])
-
-
 def stamp_not_utc(document: Document) -> Iterator[Hit]:
     for _, line in document.properties():
         stamp = when(line) if line.name in _STAMPS else None
@@ -69,7 +66,8 @@ def stamp_not_utc(document: Document) -> Iterator[Hit]:
 def missing_value_parameter(document: Document) -> Iterator[Hit]:
     for _, line in document.properties():
         needed = _needed_value(line)
-        if needed and (not line.parameter("VALUE") or (line.name in _NEEDS_VALUE and line.parameter("VALUE") != needed)):
+        said = line.parameter("VALUE")
+        if needed and (not said or (line.name in _NEEDS_VALUE and said != needed)):
             yield Hit(line.number, f"{line.name} without VALUE={needed}")
 
 
@@ -79,7 +77,7 @@ def _needed_value(line: ContentLine) -> str | None:
         if line.name == "TRIGGER":
             return "DATE-TIME" if forms else None
         return "DATE" if forms == {"date"} else None
-    if line.name in ("ATTACH", "IMAGE") and line.parameter("ENCODING"):
+    if line.name in _BINARIES and (line.parameter("ENCODING") or line.parameter("VALUE") == "BINARY"):
         return "BINARY"
     return _NEEDS_VALUE.get(line.name)
 
@@ -115,40 +113,6 @@ def _timed_durations(document: Document) -> Iterator[Hit]:
             yield Hit(line.number, "an all-day event of so many hours")
 
 
-def end_before_start(document: Document) -> Iterator[Hit]:
-    for component in document.named("VEVENT", "VTODO"):
-        line = component.first("DTEND") or component.first("DUE")
-        span = _span(component, line)
-        if line and span and _too_early(line.name, *span):
-            yield Hit(line.number, f"{line.name} is not after DTSTART")
-        length = component.first("DURATION")
-        found = duration(length.value) if length else None
-        if length and found and not _is_positive(found):
-            yield Hit(length.number, "a negative DURATION" if found[1] == "-" else "a DURATION of nothing")
-
-
-def _too_early(name: str, start: When, end: When) -> bool:
-    """A to-do may be due when it starts, and an all-day event that ends on its start has a rule of its own."""
-    return end.value < start.value or (name == "DTEND" and end.form != "date" and end.value == start.value)
-
-
-def all_day_end_on_start(document: Document) -> Iterator[Hit]:
-    for component in document.named("VEVENT"):
-        end = component.first("DTEND")
-        span = _span(component, end)
-        if end and span and span[0].form == "date" and span[0].value == span[1].value:
-            yield Hit(end.number, "an all-day event that ends on the day on which it starts")
-
-
-def _span(component: Component, end: ContentLine | None) -> tuple[When, When] | None:
-    """Start and end, where they can be compared: both dates, both UTC, both floating, or both in one zone."""
-    start = component.first("DTSTART")
-    first, last = when(start) if start else None, when(end) if end else None
-    if not (start and end and first and last) or first.form != last.form:
-        return None
-    return (first, last) if start.parameter("TZID") == end.parameter("TZID") or first.form != "zoned" else None
-
-
 def floating_time(document: Document) -> Iterator[Hit]:
     for component, line in document.properties():
         dated = component.name in ("VEVENT", "VTODO") and line.name in _SINGLE | _LISTS
@@ -178,13 +142,6 @@ RULES = (
         "Google drops the event, others guess",
         "DTSTART, DTEND and the rest all dates or all times",
         type_mismatch,
-    ),
-    Rule("end-before-start", "Google, Outlook and calcurse drop the event", "an end after the start", end_before_start),
-    Rule(
-        "all-day-end-on-start",
-        "calcurse and Outlook drop it, others show one day",
-        "DTEND on the day after the last",
-        all_day_end_on_start,
     ),
     Rule("floating-time", "Google reads it as UTC", "a time in UTC, ending in Z", floating_time),
 )

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from .document import Document, Hit
 from .rule import Rule, when
 
+_PARTS = ("STANDARD", "DAYLIGHT")
+
 
 def undefined_zone(document: Document) -> Iterator[Hit]:
     defined = {line.value for zone in document.named("VTIMEZONE") for line in zone.all("TZID")}
@@ -25,24 +27,32 @@ def double_zone(document: Document) -> Iterator[Hit]:
 
 
 def empty_zone(document: Document) -> Iterator[Hit]:
-    filled = {part.parent for part in document.named("STANDARD", "DAYLIGHT")}
+    filled = {part.parent for part in document.named(*_PARTS)}
     return (Hit(zone.line, "a zone without an offset") for zone in document.named("VTIMEZONE") if zone.index not in filled)
 
 
 def zone_rdate(document: Document) -> Iterator[Hit]:
-    for part in document.named("STANDARD", "DAYLIGHT"):
+    for part in document.named(*_PARTS):
         yield from (Hit(line.number, "changes of the clock listed one by one") for line in part.all("RDATE")[:1])
 
 
 def utc_with_zone(document: Document) -> Iterator[Hit]:
-    for part in document.named("STANDARD", "DAYLIGHT"):
-        begun = [line for line in part.all("DTSTART") if line.value.endswith("Z") and when(line)]
-        yield from (Hit(line.number, f"DTSTART of {part.name} is in UTC, and must be the clock on the wall") for line in begun)
-    for _, line in document.properties():
-        found = when(line) if line.parameter("TZID") is not None else None
+    for component, line in document.properties():
+        found = when(line) if line.parameter("TZID") is not None and component.name not in _PARTS else None
         if found and found.form in ("utc", "date"):
             yield Hit(line.number, f"{line.name} has a zone and is {'in UTC' if found.form == 'utc' else 'a date'}")
 
+
+def zone_start(document: Document) -> Iterator[Hit]:
+    """The change of the clock is told by the clock that it changes (RFC 5545, 3.6.5)."""
+    for part in document.named(*_PARTS):
+        for line in part.all("DTSTART"):
+            found = when(line)
+            if found and found.form != "local":
+                yield Hit(line.number, f"DTSTART of {part.name} is {_FORMS[found.form]}")
+
+
+_FORMS = {"date": "a date", "utc": "in UTC", "zoned": "in a zone"}
 
 RULES = (
     Rule("undefined-zone", "Outlook and libical fall back to UTC or refuse", "UTC, or a VTIMEZONE for it", undefined_zone),
@@ -54,5 +64,6 @@ RULES = (
         "UTC, or RRULE in the zone",
         zone_rdate,
     ),
+    Rule("zone-start", "Outlook and ical.js shift the whole zone", "the clock on the wall: 20261025T030000", zone_start),
     Rule("utc-with-zone", "readers disagree which of the two counts", "Z without TZID; dates without either", utc_with_zone),
 )
