@@ -17,12 +17,15 @@ def problems_of(vault: NoteVault, plan: Plan) -> tuple[Problem, ...]:
 
 
 def examined(vault: NoteVault, plan: Plan) -> tuple[Problem, ...]:
-    """The same, with log lines that are dated ahead, what git has not been told of on this clone, and the inbox's own."""
+    """The same, with log lines that are dated ahead, what git has not been told of on this clone, the inbox's own, and
+    introductions that go round in a circle."""
     from vaultcrm.vault.checking import dated_ahead
     from vaultcrm.vault.git_setup import git_problems
 
-    found = {*problems_of(vault, plan), *dated_ahead(vault, plan.today), *git_problems(vault.root), *_of_inbox(vault)}
-    return tuple(sorted(found))
+    from .network import circles
+
+    said = {*problems_of(vault, plan), *dated_ahead(vault, plan.today), *_of_inbox(vault)}
+    return tuple(sorted({*said, *git_problems(vault.root), *circles(vault)}))
 
 
 def _of_inbox(vault: NoteVault) -> Iterator[Problem]:
