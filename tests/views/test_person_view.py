@@ -8,10 +8,12 @@ from datetime import date, datetime, time
 import pytest
 
 from vaultcrm.model import Contact, Debrief, Interview, Job, LogLine, PartialDate, Promise, Ref, Source
-from vaultcrm.views.brief import person_lines
+from vaultcrm.views.brief import person_sheet
 from vaultcrm.views.history import held, last_contact, last_news, silence, talks_by_person
 from vaultcrm.views.note_data import person_data
-from vaultcrm.views.person import person, personal_facts
+from vaultcrm.views.person import Pages, person
+from vaultcrm.views.prose import personal_facts
+from vaultcrm.views.sheet_lines import sheet_lines
 from vaultcrm.views.spans import text_of
 from vaultcrm.views.wording import items
 
@@ -52,6 +54,10 @@ Her husband is called Jo.
 """
 
 
+def shown(found, whole=False, today=FRIDAY):
+    return "\n".join(text_of(line) for line in sheet_lines(person_sheet(found, today), today, whole))
+
+
 @pytest.fixture
 def acme(vault):
     return vault(contacts=(DANA, MAX), interviews=(SCREEN,), jobs=(JOB,))
@@ -62,19 +68,19 @@ def test_facts_are_the_prose_without_log_tasks_and_comments():
 
 
 def test_the_screen_shows_the_whole_person(acme, plan, call):
-    found = person(acme, plan(call()), DANA, BODY)
-    assert "\n".join(text_of(line) for line in person_lines(found, FRIDAY)) == (
+    found = person(acme, plan(call()), DANA, Pages(BODY))
+    assert shown(found) == (
         "Dana Lee  Engineering Manager, Acme  contacts/Dana Lee.md\n"
         "reach       dana@example.com · prefers e-mail\n"
         "missing     no phone number, no postal address\n"
         "personal    Two daughters; rows on the Charles.\n"
         "            - likes rye bread\n"
-        "            Her husband is called Jo.\n"
-        "known       introduced by Max Roe · birthday 05-02\n"
+        "            Family: Her husband is called Jo.\n"
+        "known       introduced by Max Roe · birthday 2 May\n"
         "jobs        Staff Engineer, Acme (interviewer): interviewing, no news for 10\n"
         "            days\n"
         "\n"
-        "Last talks\n"
+        "Timeline\n"
         "  Wed 18  e-mail: Her question\n"
         "  Tue 10  interview (screen): The migration\n"
         "\n"
@@ -88,8 +94,8 @@ def test_the_screen_shows_the_whole_person(acme, plan, call):
 def test_the_next_meeting_and_the_promised_answer_are_there(vault, plan):
     again = replace(SCREEN, id="again", start=datetime(2026, 11, 24, 9), end=datetime(2026, 11, 24, 10), place="Cambridge")
     asked = replace(SCREEN, answer_by=date(2026, 11, 27))
-    found = person(vault(contacts=(DANA,), interviews=(again, asked)), plan(), DANA, "")
-    text = "\n".join(text_of(line) for line in person_lines(found, FRIDAY))
+    found = person(vault(contacts=(DANA,), interviews=(again, asked)), plan(), DANA, Pages())
+    text = shown(found)
     assert "meeting     Tue 24 Nov 2026, 9:00 UTC (screen), Cambridge\n" in text
     assert "answer      by Fri 27 Nov 2026, they said\n" in text
 
@@ -101,7 +107,7 @@ def test_topics_and_promises_are_those_of_the_person_or_of_nobody_in_particular(
 
 
 def test_as_data_nothing_is_left_out(acme, plan, call):
-    data = person_data(person(acme, plan(call()), DANA, BODY))
+    data = person_data(person(acme, plan(call()), DANA, Pages(BODY)))
     assert (data["id"], data["company"], data["last_contact"], data["birthday"]) == ("dana-lee", "Acme", "2026-11-18", "05-02")
     assert [talk["what"] for talk in data["talks"]] == ["e-mail", "interview (screen)"]
     assert [t["key"] for t in data["touchpoints"]] == ["k3mq7"]
@@ -111,7 +117,7 @@ def test_as_data_nothing_is_left_out(acme, plan, call):
 
 
 def test_who_introduced_someone_is_shown_with_them(acme, plan):
-    assert person(acme, plan(), MAX, "").introduced == ("Dana Lee",)
+    assert person(acme, plan(), MAX, Pages()).introduced == ("Dana Lee",)
 
 
 @pytest.mark.parametrize(

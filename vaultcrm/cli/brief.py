@@ -1,40 +1,70 @@
-"""``vaultcrm brief``: a person or a company on one screen."""
+"""``vaultcrm brief``: a person or a company on one screen, or on one sheet of paper."""
 
 from __future__ import annotations
 
-import click
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from vaultcrm.actions.briefing import brief as briefed
-from vaultcrm.views.brief import person_lines
-from vaultcrm.views.company import Company
-from vaultcrm.views.company_brief import company_lines, company_touchpoints
-from vaultcrm.views.data import touchpoint_data
-from vaultcrm.views.note_data import company_data, person_data
+import click
 
 from . import completing
 from .context import Context, pass_context
 from .help import example
-from .screen import show, show_json
+from .screen import say, show, show_json, show_text
+
+if TYPE_CHECKING:
+    from vaultcrm.views.sheet import Sheet
+
+# So many members of each list fit on one sheet of paper, with the facts above them.
+ON_PAPER = 10
 
 
-@click.command(epilog=example('vaultcrm brief "Dana Lee"'))
+@click.command(epilog=example('vaultcrm brief "Dana Lee"', 'vaultcrm brief "Dana Lee" --html dana.html'))
 @click.argument("name", shell_complete=completing.people)
-@click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts; nothing is left out.")
+@click.option("--all", "whole", is_flag=True, help="Nothing folded, the whole timeline.")
+@click.option("--markdown", "output", flag_value="markdown", help="As Markdown.")
+@click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="As a page to print (- for stdout).")
+@click.option("--json", "output", flag_value="json", help="As JSON, for scripts; nothing is left out.")
 @pass_context
-def brief(context: Context, name: str, as_json: bool) -> None:
+def brief(context: Context, name: str, whole: bool, output: str | None, page: Path | None) -> None:
     """All about a person or a company, on one screen.
 
     For the minute before you write or call.
 
     NAME is a name, an alias, a company, or the start of one.
     """
-    found = briefed(context.vault, context.plan, name)
-    if as_json and isinstance(found, Company):
-        touchpoints = company_touchpoints(found, context.plan)
-        show_json({"company": company_data(found) | {"touchpoints": [touchpoint_data(t) for t in touchpoints]}})
-    elif as_json and not isinstance(found, Company):
-        show_json({"contact": person_data(found)})
-    elif isinstance(found, Company):
-        show(company_lines(found, context.vault, context.plan))
+    from vaultcrm.actions.briefing import brief as briefed
+    from vaultcrm.views.sheet_lines import sheet_lines
+    from vaultcrm.views.sheet_markdown import sheet_markdown
+
+    # A day that is only made up has no hour.
+    found = briefed(context.vault, context.plan, name, None if context.words else context.now)
+    if page is not None:
+        _print(context, found.sheet, page, whole)
+    elif output == "json":
+        show_json(found.data)
+    elif output == "markdown":
+        show_text(sheet_markdown(*_cut(found.sheet, context, whole)))
     else:
-        show(person_lines(found, context.today))
+        show(sheet_lines(found.sheet, context.today, whole))
+
+
+def _cut(sheet: Sheet, context: Context, whole: bool) -> tuple[Sheet, date, str]:
+    """As much as one sheet of paper holds, or all of it."""
+    from vaultcrm.views.sheet import shortened
+
+    shown, more = (sheet, "") if whole else shortened(sheet, ON_PAPER)
+    return shown, context.today, more
+
+
+def _print(context: Context, sheet: Sheet, page: Path, whole: bool) -> None:
+    from vaultcrm.vault.writing import write_output
+    from vaultcrm.views.sheet_html import sheet_html
+
+    text = sheet_html(*_cut(sheet, context, whole))
+    if str(page) == "-":
+        show_text(text)
+        return
+    write_output(page, text.encode("utf-8"))
+    say(f"{page}: open it in a browser, or print it.")

@@ -1,118 +1,120 @@
-"""A person on one screen, or a company: what you want to see just before you write or call (row A3)."""
+"""A person on one sheet: what you want to see just before you write or call (row A3)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from vaultcrm.model import Interview
+from vaultcrm.model import Interview, PartialDate
 
 from .company import company_of
-from .days import full_day, full_moment, short_day
-from .history import Talk, silence
-from .note_data import birthday_text
-from .person import Part, Person
-from .rows import rows
-from .spans import Line, Lines, Span, line, wrapped
+from .days import MONTHS, full_day, full_moment
+from .history import silence
+from .note_data import birthday_in
+from .person import Part as Role
+from .person import Person
+from .prose import in_words
+from .sheet import Entry, Fact, Part, Sheet
+from .timeline import gist
 from .wording import GAPS, VIA, readable
 
-_LABEL = 12
-_TALKS, _FACTS, _TOUCHPOINTS = 5, 6, 5
+_FACTS = 4
+_SOON = 30
 
 
-def person_lines(person: Person, today: date) -> Lines:
-    """The person's screen: who, how to reach them, what matters to them, what was said last, what comes next."""
-    facts = [readable(fact) for fact in person.facts[:_FACTS]]
-    known = [*_about(person), *_reach(person), *_block("personal", facts), *_ties(person, today)]
-    talked = [entry for talk in person.talks[:_TALKS] for entry in _talk_lines(talk, today)]
-    waiting = [*rows(person.touchpoints[:_TOUCHPOINTS], today), *_promise_lines(person), *_share_lines(person)]
-    return (*known, *titled("Last talks", talked), *titled("To do", waiting), *_more(person))
-
-
-def _about(person: Person) -> Lines:
+def person_sheet(person: Person, today: date) -> Sheet:
+    """The person's sheet: who, how to reach them, what matters to them, what was said last, what comes next."""
     c = person.contact
-    place = ", ".join(filter(None, (c.title, company_of(c))))
-    return (line(Span(c.name, "heading"), "  " if place else "", place, "  ", Span(c.source.path, "soft")),)
+    facts = [fact for fact in (*_reach(person), *_personal(person), *_ties(person, today)) if any(fact.texts)]
+    parts = (Part("Timeline", "of the timeline", _timeline(person)), _to_do(person))
+    about = ", ".join(filter(None, (c.title, company_of(c))))
+    return Sheet(c.name, about, c.source.path, tuple(facts), tuple(part for part in parts if len(part)), _hints(person, today))
 
 
-def _reach(person: Person) -> Lines:
+def _reach(person: Person) -> Iterator[Fact]:
     c = person.contact
     prefers = (f"prefers {VIA[c.prefers]}",) if c.prefers else ()
-    gaps = [f"no {GAPS[gap]}" for gap in person.missing]
-    reach = (*c.email, *c.phone, *filter(None, (c.linkedin,)), *prefers)
-    address = ", ".join(part.strip(" ,") for part in (c.address or "").splitlines() if part.strip())
-    place = f"{c.timezone} time" if c.timezone else ""
-    missing = (line(Span("missing".ljust(_LABEL), "soft"), Span(", ".join(gaps), "missing")),) if gaps else ()
-    return (*_block("reach", (" · ".join(reach),)), *_block("address", (address,)), *_block("where", (place,)), *missing)
+    yield Fact("reach", (" · ".join((*c.email, *c.phone, *filter(None, (c.linkedin,)), *prefers)),))
+    yield Fact("address", (", ".join(part.strip(" ,") for part in (c.address or "").splitlines() if part.strip()),))
+    if person.there:
+        yield Fact("where", (person.there.words,), "plain" if person.there.working or not person.there.now else "now")
+    yield Fact("missing", (", ".join(f"no {GAPS[gap]}" for gap in person.missing),), "missing")
 
 
-def _ties(person: Person, today: date) -> Lines:
-    introduced = f"introduced you to {', '.join(person.introduced)}" if person.introduced else ""
-    by = f"introduced by {person.introduced_by}" if person.introduced_by else ""
-    met = f"met {full_day(person.contact.met)}" if person.contact.met else ""
-    birthday = f"birthday {birthday_text(person.contact.birthday)}" if person.contact.birthday else ""
-    jobs = [_part_words(part, today) for part in person.parts]
-    ahead = [_meeting(i) for i in person.interviews if i.start.date() >= today and i.status in (None, "scheduled")]
-    known = " · ".join(filter(None, (met, by, introduced, birthday)))
-    blocks = {"known": (known,), "jobs": jobs, "meeting": ahead, "answer": _answers(person, today)}
-    return tuple(entry for label, texts in blocks.items() for entry in _block(label, texts))
+def _personal(person: Person) -> Iterator[Fact]:
+    own = tuple(f"{key}: {value}" for key, value in person.own)
+    yield Fact("personal", tuple(readable(text) for text in (*in_words(person.prose), *own)), lines=_FACTS)
 
 
-def _meeting(interview: Interview) -> str:
-    place = f", {interview.place}" if interview.place else ""
-    return f"{full_moment(interview.start)} {interview.timezone}" + (f" ({interview.kind})" if interview.kind else "") + place
+def _ties(person: Person, today: date) -> Iterator[Fact]:
+    c = person.contact
+    known = (
+        f"met {full_day(c.met)}" if c.met else "",
+        f"introduced by {person.introduced_by}" if person.introduced_by else "",
+        f"introduced you to {', '.join(person.introduced)}" if person.introduced else "",
+        _birthday(c.birthday, today) if c.birthday else "",
+    )
+    yield Fact("known", (" · ".join(filter(None, known)),))
+    yield Fact("jobs", tuple(_role(role, today) for role in person.parts))
+    yield Fact("meeting", tuple(meeting_words(i) for i in person.interviews if is_ahead(i, today)))
+    yield Fact("answer", answers(person.interviews, today))
+    others = (", ".join(filter(None, (other.name, other.title))) for other in person.colleagues)
+    yield Fact("also there", ("; ".join(others),))
 
 
-def _answers(person: Person, today: date) -> Sequence[str]:
+def _birthday(day: PartialDate, today: date) -> str:
+    """``birthday 2 May 1980 (today)``."""
+    away = birthday_in(day, today)
+    soon = {0: " (today)", 1: " (tomorrow)"}.get(away, f" (in {away} days)" if away <= _SOON else "")
+    return f"birthday {day.day} {MONTHS[day.month - 1]}{f' {day.year}' if day.year else ''}{soon}"
+
+
+def is_ahead(interview: Interview, today: date) -> bool:
+    """Whether the interview is to come."""
+    return interview.start.date() >= today and interview.status in (None, "scheduled")
+
+
+def answers(interviews: Sequence[Interview], today: date) -> tuple[str, ...]:
     """By when they said they would answer, while that lies ahead."""
-    return [f"by {full_day(i.answer_by)}, they said" for i in person.interviews if i.answer_by and i.answer_by >= today]
+    days = {i.answer_by for i in interviews if i.answer_by and i.answer_by >= today}
+    return tuple(f"by {full_day(day)}, they said" for day in sorted(days))
 
 
-def _part_words(part: Part, today: date) -> str:
+def meeting_words(interview: Interview) -> str:
+    """``Tue 24 Nov 2026, 9:00 UTC (screen), Cambridge``."""
+    kind = f" ({interview.kind})" if interview.kind else ""
+    return f"{full_moment(interview.start)} {interview.timezone}{kind}" + (f", {interview.place}" if interview.place else "")
+
+
+def _role(role: Role, today: date) -> str:
     """``Staff Engineer, Acme (hiring manager): interviewing, no news for 9 days``."""
-    job = part.job
+    job = role.job
     name = ", ".join(filter(None, (job.title, company_of(job))))
-    state = ", ".join(filter(None, (job.stage, silence(job, part.news, today))))
-    return f"{name} ({', '.join(part.parts)})" + (f": {state}" if state else "")
+    state = ", ".join(filter(None, (job.stage, silence(job, role.news, today))))
+    return f"{name} ({', '.join(role.parts)})" + (f": {state}" if state else "")
 
 
-def _block(label: str, texts: Sequence[str]) -> Lines:
-    """Texts behind one label, wrapped under themselves."""
-    lines = [text for entry in texts for text in wrapped(entry, " " * _LABEL)]
-    return tuple((Span((label if n == 0 else "").ljust(_LABEL), "soft"), *text[1:]) for n, text in enumerate(lines))
+def _timeline(person: Person) -> tuple[Entry, ...]:
+    return tuple(Entry(event.told, event.day, event.source) for event in person.events)
 
 
-def titled(title: str, lines: Sequence[Line]) -> Lines:
-    """``lines`` below a heading and an empty line; nothing where there are none."""
-    return ((), line(Span(title, "heading")), *lines) if lines else ()
+def _to_do(person: Person) -> Part:
+    """Touch-points, then what has no day: promises without a date (those with one are touch-points), drafts, what to share."""
+    undated = [promise for promise in person.promises if not promise.due]
+    entries = (
+        *(Entry(f"you promised: {readable(promise.text)}", source=promise.source) for promise in undated),
+        *(Entry(f"you promised: {readable(text)}") for text in person.promised),
+        *(Entry(f"drafted, not sent: {gist(draft)} ({draft.source.path})", source=draft.source) for draft in person.drafts),
+        *(Entry(f"to share: {readable(text)}") for text in person.contact.share),
+    )
+    return Part("To do", "to do", entries, person.touchpoints)
 
 
-def _talk_lines(talk: Talk, today: date) -> Lines:
-    """A talk in two lines at the most."""
-    words = talk.words + (f": {readable(talk.text)}" if talk.text else "")
-    text = wrapped(f"{short_day(talk.day, today)}  {words}", "  ", hanging="    ")
-    return text if len(text) < 3 else (text[0], line(*text[1], Span("…", "soft")))
+def _hints(person: Person, today: date) -> tuple[str, ...]:
+    return prep_hint([i for i in person.interviews if is_ahead(i, today)])
 
 
-def _promise_lines(person: Person) -> list[Line]:
-    """Promises without a date; those with one are touch-points."""
-    texts = [promise.text for promise in person.promises if not promise.due]
-    return _sentences("you promised", (*texts, *person.promised))
-
-
-def _share_lines(person: Person) -> list[Line]:
-    return _sentences("to share", person.contact.share)
-
-
-def _sentences(what: str, texts: Sequence[str]) -> list[Line]:
-    return [entry for text in texts for entry in wrapped(f"{what}: {readable(text)}", "  ", hanging="  ")]
-
-
-def _more(person: Person) -> Lines:
-    counts = {
-        "facts": len(person.facts) - _FACTS,
-        "talks": len(person.talks) - _TALKS,
-        "touch-points": len(person.touchpoints) - _TOUCHPOINTS,
-    }
-    words = [f"{count} more {what}" for what, count in counts.items() if count > 0]
-    return ((), line(Span(f"{' and '.join(words)}: --json shows all", "soft"))) if words else ()
+def prep_hint(ahead: Sequence[Interview]) -> tuple[str, ...]:
+    """The command that leads on to the next interview."""
+    coming = min(ahead, key=lambda i: (i.start, i.id), default=None)
+    return (f"vaultcrm prep {coming.id}: what to take along and to ask",) if coming else ()

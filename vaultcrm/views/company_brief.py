@@ -1,18 +1,21 @@
-"""A company on one screen: who is there, which openings, what was said when, what comes next."""
+"""A company on one sheet: which openings, who is there, what was said when, what comes next."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
 
-from vaultcrm.model import LIVE, Interview, Plan, Touchpoint, Vault
+from vaultcrm.model import LIVE, Contact, Interview, Job, Plan, Touchpoint, Vault
 
-from .brief import titled
+from .brief import answers, is_ahead, meeting_words, prep_hint
 from .company import Company
 from .days import days_ago, full_day
-from .history import Talks, last_contact, last_news, silence, talks_by_person
-from .rows import rows
-from .spans import Line, Lines, Span, line, wrapped
+from .history import Talks, held, last_contact, last_news, silence, talks_by_person
+from .person import Pages
+from .prose import in_words, prose_of
+from .sheet import Entry, Fact, Part, Sheet
+from .timeline import Event, gist, timeline, unsent
+from .wording import items, readable
 
 
 def company_touchpoints(company: Company, plan: Plan) -> tuple[Touchpoint, ...]:
@@ -23,35 +26,74 @@ def company_touchpoints(company: Company, plan: Plan) -> tuple[Touchpoint, ...]:
     return tuple(t for t in live if (t.person and t.person.id in people) or (t.job and t.job.id in jobs))
 
 
-def company_lines(company: Company, vault: Vault, plan: Plan) -> Lines:
-    """The company's screen."""
+def company_sheet(company: Company, vault: Vault, plan: Plan, pages: Pages, path: str = "") -> Sheet:
+    """The company's sheet; ``pages`` hold its own note, if there is one at ``path``."""
     talks = talks_by_person(vault, plan.today)
-    interviews = sorted(company.interviews, key=lambda i: (i.start, i.id), reverse=True)
-    return (
-        line(Span(company.name, "heading")),
-        *titled("Jobs", _jobs(company, vault, talks, plan.today)),
-        *titled("People", _people(company, talks, plan.today)),
-        *titled("Interviews", [entry for i in interviews for entry in _interview(i)]),
-        *titled("To do", rows(company_touchpoints(company, plan), plan.today)),
+    facts = [fact for fact in _facts(company, vault, talks, pages, plan.today) if any(fact.texts)]
+    people = tuple(Entry(_member(c, last_contact(c, talks, plan.today), plan.today)) for c in company.people)
+    parts = (
+        Part("People", "of the people", people),
+        Part("Timeline", "of the timeline", tuple(_timeline(company, talks, pages, plan.today))),
+        Part("To do", "to do", _drafted(company, vault, talks, pages), company_touchpoints(company, plan)),
     )
+    hints = prep_hint([i for i in company.interviews if is_ahead(i, plan.today)])
+    return Sheet(company.name, "", path, tuple(facts), tuple(part for part in parts if len(part)), hints)
 
 
-def _jobs(company: Company, vault: Vault, talks: Talks, today: date) -> Sequence[Line]:
-    found = [(job, silence(job, last_news(job, vault, talks, today), today)) for job in company.jobs]
-    return [line("  ", job.title, Span(_behind(job.stage, quiet), "soft")) for job, quiet in found]
+def _facts(company: Company, vault: Vault, talks: Talks, pages: Pages, today: date) -> Iterator[Fact]:
+    own = (f"{key}: {value}" for key, value in pages.own)
+    yield Fact("notes", tuple(readable(text) for text in (*in_words(prose_of(pages.body)), *own)), lines=4)
+    yield Fact("jobs", tuple(_job(job, last_news(job, vault, talks, today), today) for job in company.jobs))
+    ahead = sorted((i for i in company.interviews if is_ahead(i, today)), key=lambda i: (i.start, i.id))
+    yield Fact("meeting", tuple(f"{meeting_words(i)}, with {_names(i)}" if i.interviewers else meeting_words(i) for i in ahead))
+    yield Fact("answer", answers(company.interviews, today))
 
 
-def _people(company: Company, talks: Talks, today: date) -> Sequence[Line]:
-    found = [(c, last_contact(c, talks, today)) for c in company.people]
-    ago = {c.id: f"last contact {days_ago(day, today)}" for c, day in found if day}
-    return [line("  ", c.name, Span(_behind(c.title, ago.get(c.id)), "soft")) for c in company.people]
+def _job(job: Job, news: date | None, today: date) -> str:
+    """``Staff Engineer: interviewing, no news for 9 days, decide by Sat 28 Nov 2026``."""
+    decide = f"decide by {full_day(job.decide_by)}" if job.decide_by and job.decide_by >= today else ""
+    state = ", ".join(filter(None, (job.stage, silence(job, news, today), decide)))
+    return f"{job.title}: {state}" if state else job.title
 
 
-def _interview(interview: Interview) -> Lines:
-    names = ", ".join(ref.name for ref in interview.interviewers)
-    what = f"{full_day(interview.start.date())}  {interview.kind or 'interview'}" + (f" with {names}" if names else "")
-    return wrapped(what, "  ", hanging="  ")
+def _member(contact: Contact, last: date | None, today: date) -> str:
+    """``Dana Lee, Director of Platform, last contact 3 days ago``."""
+    ago = f"last contact {days_ago(last, today)}" if last else ""
+    return ", ".join(filter(None, (contact.name, contact.title, ago)))
 
 
-def _behind(*texts: str | None) -> str:
-    return "".join(f", {text}" for text in texts if text)
+def _timeline(company: Company, talks: Talks, pages: Pages, today: date) -> Iterator[Entry]:
+    """What was said with each of its people, and the interviews once each; the newest first."""
+    met = [(i.start.date(), _interview(i), i.source) for i in company.interviews if held(i, today)]
+    told = {interview.source for interview in company.interviews}
+    said = [(who, event) for who, event in _events(company, talks, pages) if event.source not in told]
+    found = [*met, *((event.day or date.min, f"{who}, {event.told}", event.source) for who, event in said)]
+    for day, words, source in sorted(found, reverse=True):
+        yield Entry(words, day if day > date.min else None, source)
+
+
+def _events(company: Company, talks: Talks, pages: Pages) -> list[tuple[str, Event]]:
+    """Person by person; a line of a log that names two of them is theirs together."""
+    found: dict[tuple[object, str], tuple[list[str], Event]] = {}
+    for contact in company.people:
+        for event in timeline(talks.get(contact.id, ()), pages.drafts, ()):
+            found.setdefault((event.source, event.told), ([], event))[0].append(contact.name)
+    return [(" and ".join(names), event) for names, event in found.values()]
+
+
+def _interview(interview: Interview) -> str:
+    names, topics = _names(interview), "; ".join(items(interview.debrief.topics))
+    return f"{interview.kind or 'interview'}{f' with {names}' if names else ''}{f': {topics}' if topics else ''}"
+
+
+def _names(interview: Interview) -> str:
+    return ", ".join(ref.name for ref in interview.interviewers)
+
+
+def _drafted(company: Company, vault: Vault, talks: Talks, pages: Pages) -> tuple[Entry, ...]:
+    """Drafts for its people that were not sent yet."""
+    ids = {contact.id for contact in company.people}
+    recipients = [(draft, vault.find_contact(draft.recipient)) for draft in pages.drafts if draft.recipient]
+    theirs = [draft for draft, contact in recipients if contact and contact.id in ids]
+    waiting = unsent(theirs, [talk for contact in company.people for talk in talks.get(contact.id, ())])
+    return tuple(Entry(f"drafted, not sent: {gist(draft)} ({draft.source.path})", source=draft.source) for draft in waiting)

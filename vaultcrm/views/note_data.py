@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 
-from vaultcrm.model import Contact, Interview, Job, PartialDate, Promise
+from vaultcrm.model import Contact, Draft, Interview, Job, PartialDate, Promise
 
 from .company import Company, company_of
 from .data import Data, iso, place_data, touchpoint_data
 from .history import Talk
 from .person import Part, Person
+from .there import There
+from .timeline import Event
 
 
 def person_data(person: Person) -> Data:
     """A person as ``brief --json`` shows them: the contact, and what other notes add."""
     return contact_data(person.contact, person.last_contact) | {
         "facts": list(person.facts),
+        "prose": [{"heading": part.heading, "lines": list(part.lines)} for part in person.prose],
+        "own": dict(person.own),
+        "there": there_data(person.there),
         "introduced_by": person.introduced_by,
         "introduced": list(person.introduced),
+        "colleagues": [{"id": c.id, "name": c.name, "title": c.title} for c in person.colleagues],
         "talks": [talk_data(talk) for talk in person.talks],
+        "timeline": [event_data(event) for event in person.events],
+        "drafts": [draft_data(draft) for draft in person.drafts],
         "touchpoints": [touchpoint_data(t) for t in person.touchpoints],
         "jobs": [_part_data(part) for part in person.parts],
         "interviews": [interview_data(interview, company_of(interview)) for interview in person.interviews],
         "promises": [promise_data(promise) for promise in person.promises],
+        "kept": [promise_data(promise) | {"done_on": iso(promise.done_on)} for promise in person.kept],
         "promised": list(person.promised),
         "share": list(person.contact.share),
         "missing": list(person.missing),
@@ -108,6 +118,36 @@ def talk_data(talk: Talk) -> Data:
     }
 
 
+def event_data(event: Event) -> Data:
+    """Something that was; ``draft`` is what was written for it."""
+    return {
+        "date": iso(event.day),
+        "what": event.words,
+        "text": event.text,
+        "draft": draft_data(event.draft) if event.draft else None,
+        "source": place_data(event.source),
+    }
+
+
+def draft_data(draft: Draft) -> Data:
+    """What was written, by its note."""
+    return {
+        "path": draft.source.path,
+        "touchpoint": draft.touchpoint,
+        "act": draft.act,
+        "medium": draft.medium,
+        "subject": draft.subject,
+    }
+
+
+def there_data(there: There | None) -> Data | None:
+    """The time at their place (``null`` without a clock), and by how many minutes their clock is ahead."""
+    if there is None:
+        return None
+    now = there.now.isoformat(timespec="minutes") if there.now else None
+    return {"timezone": there.zone, "ahead": int(there.ahead.total_seconds() // 60), "now": now, "working": there.working}
+
+
 def promise_data(promise: Promise) -> Data:
     """An open promise."""
     return {"text": promise.text, "due": iso(promise.due), "source": place_data(promise.source)}
@@ -117,6 +157,13 @@ def birthday_text(day: PartialDate | None) -> str | None:
     """``1980-05-02``, or ``05-02`` where the year is not known."""
     year = f"{day.year:04}-" if day and day.year else ""
     return f"{year}{day.month:02}-{day.day:02}" if day else None
+
+
+def birthday_in(day: PartialDate, today: date) -> int:
+    """In how many days the next birthday is; that of 29 February is on the 28th of other years."""
+    years = (today.year, today.year + 1)
+    days = (date(year, day.month, min(day.day, monthrange(year, day.month)[1])) for year in years)
+    return min((found - today).days for found in days if found >= today)
 
 
 def _part_data(part: Part) -> Data:

@@ -1,14 +1,18 @@
-"""Everything that the vault knows of one person, gathered from all notes (row A3); ``brief`` makes it a screen or JSON."""
+"""Everything that the vault knows of one person, gathered from all notes (row A3), for a screen, a page or JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from vaultcrm.model import LIVE, Contact, Interview, Job, Plan, Promise, Ref, Touchpoint, Vault
+from vaultcrm.model import LIVE, Contact, Draft, Interview, Job, Plan, Promise, Ref, Touchpoint, Vault
 
+from .company import company_of
 from .history import Note, Talk, last_contact, last_news, names_of, notes_of, talks_by_person
+from .prose import Prose, prose_of
+from .there import There, there
+from .timeline import Event, timeline, unsent
 from .wording import items
 
 
@@ -22,20 +26,47 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """What the notes' texts and the clock add to the vault's records.
+
+    ``body`` is the person's note behind its front matter, ``own`` the keys of the user's own, with their values as text.
+    """
+
+    body: str = ""
+    own: tuple[tuple[str, str], ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    now: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """A contact with all that other notes say of them. ``facts`` is the prose of the person's own note."""
+    """A contact with all that other notes say of them. ``prose`` is that of the person's own note.
+
+    ``promises`` are open ones with the place where they stand, ``promised`` what a debrief says without a tick.
+    """
 
     contact: Contact
-    facts: tuple[str, ...]
+    prose: tuple[Prose, ...]
+    own: tuple[tuple[str, str], ...]
+    there: There | None
     introduced_by: str | None
     introduced: tuple[str, ...]
+    colleagues: tuple[Contact, ...]
     talks: tuple[Talk, ...]
+    events: tuple[Event, ...]
     last_contact: date | None
     touchpoints: tuple[Touchpoint, ...]
+    drafts: tuple[Draft, ...]
     interviews: tuple[Interview, ...]
     parts: tuple[Part, ...]
     promises: tuple[Promise, ...]
+    kept: tuple[Promise, ...]
     promised: tuple[str, ...]
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The prose line by line."""
+        return tuple(line for part in self.prose for line in part.lines)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -44,25 +75,46 @@ class Person:
         return tuple(way for way, value in known.items() if not value)
 
 
-def person(vault: Vault, plan: Plan, contact: Contact, body: str) -> Person:
-    """Gather what is known of ``contact``; ``body`` is the text of the note behind its front matter."""
+def person(vault: Vault, plan: Plan, contact: Contact, pages: Pages) -> Person:
+    """Gather what is known of ``contact``."""
     talks = talks_by_person(vault, plan.today)
+    own_talks = tuple(talks.get(contact.id, ()))
     interviews = tuple(i for i in vault.interviews if any(_names(vault, ref, contact) for ref in i.interviewers))
-    named = _parts(vault, contact, interviews)
-    introducer = vault.find_contact(contact.introduced_by) if contact.introduced_by else None
+    promises = tuple(_promises(vault, contact, interviews))
+    kept = tuple(promise for promise in promises if promise.done)
+    drafts = tuple(draft for draft in pages.drafts if _names(vault, draft.recipient, contact))
     return Person(
         contact=contact,
-        facts=personal_facts(body),
-        introduced_by=introducer.name if introducer else contact.introduced_by.name if contact.introduced_by else None,
+        prose=prose_of(pages.body),
+        own=pages.own,
+        there=there(contact.timezone, vault.settings, plan.today, pages.now),
+        introduced_by=_introducer(vault, contact),
         introduced=tuple(c.name for c in vault.contacts if _names(vault, c.introduced_by, contact)),
-        talks=tuple(talks.get(contact.id, ())),
+        colleagues=colleagues(vault, contact),
+        talks=own_talks,
+        events=timeline(own_talks, drafts, kept),
         last_contact=last_contact(contact, talks, plan.today),
         touchpoints=tuple(t for t in plan.touchpoints if t.state in LIVE and t.person and t.person.id == contact.id),
+        drafts=unsent(drafts, own_talks),
         interviews=interviews,
-        parts=tuple(Part(job, parts, last_news(job, vault, talks, plan.today)) for job, parts in named),
-        promises=tuple(p for p in _promises(vault, contact, interviews) if not p.done),
+        parts=tuple(
+            Part(job, parts, last_news(job, vault, talks, plan.today)) for job, parts in _parts(vault, contact, interviews)
+        ),
+        promises=tuple(promise for promise in promises if not promise.done),
+        kept=kept,
         promised=tuple(text for i in interviews if not i.promises for text in items(i.debrief.promised, names_of(contact))),
     )
+
+
+def colleagues(vault: Vault, contact: Contact) -> tuple[Contact, ...]:
+    """The other people of the same company."""
+    firm = (company_of(contact) or "").casefold()
+    return tuple(c for c in vault.contacts if firm and c.id != contact.id and (company_of(c) or "").casefold() == firm)
+
+
+def _introducer(vault: Vault, contact: Contact) -> str | None:
+    found = vault.find_contact(contact.introduced_by) if contact.introduced_by else None
+    return found.name if found else contact.introduced_by.name if contact.introduced_by else None
 
 
 def _names(vault: Vault, ref: Ref | None, contact: Contact) -> bool:
@@ -91,29 +143,3 @@ def _promises(vault: Vault, contact: Contact, interviews: Sequence[Interview]) -
         unnamed = not promise.people and promise.source.path in own
         if unnamed or promise.source.path == contact.source.path or any(_names(vault, ref, contact) for ref in promise.people):
             yield promise
-
-
-def personal_facts(body: str) -> tuple[str, ...]:
-    """The prose of a note: without headings, the log, tasks, comments, code; list items and paragraphs line by line."""
-    kept: list[str] = []
-    silent = 0
-    fenced = False
-    for line in body.splitlines():
-        text = line.strip()
-        depth = _heading_depth(text)
-        if text.startswith(("```", "~~~")):
-            fenced = not fenced
-        elif depth and not fenced:
-            silent = depth if text.strip("# ").casefold() == "log" else (silent if silent and depth > silent else 0)
-        elif text and not (silent or fenced or text.startswith(("<!--", "%%", "---")) or _is_task(text)):
-            kept.append(text)
-    return tuple(kept)
-
-
-def _heading_depth(text: str) -> int:
-    depth = len(text) - len(text.lstrip("#"))
-    return depth if 0 < depth < 7 and text[depth : depth + 1] in (" ", "") else 0
-
-
-def _is_task(text: str) -> bool:
-    return text[:2] in ("- ", "* ", "+ ") and text[2:5] in ("[ ]", "[x]", "[X]")

@@ -11,12 +11,12 @@ from datetime import date
 
 from vaultcrm.model import Contact, Interview, Promise, Ref, Vault
 
-from .brief import titled
 from .company import company_of, interview_company
 from .data import Data
 from .days import days_ago, full_day, full_moment
 from .history import Talk, Talks, notes_of, talks_by_person
 from .note_data import interview_data, promise_data
+from .sheet_lines import titled
 from .spans import Line, Lines, Span, line, wrapped
 from .wording import GAPS, items, readable
 
