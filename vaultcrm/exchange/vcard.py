@@ -1,28 +1,26 @@
-"""A vCard (3.0, RFC 2426; 4.0, RFC 6350; the plain parts of 2.1) as a person's details.
+"""vCards (2.1; 3.0, RFC 2426; 4.0, RFC 6350) as people: a file of many, or the one that somebody sent.
 
-In: text. Out: ``Card``, or ``Unusable`` where it is not one card of one person. Of several addresses the preferred one counts,
-else the first; of what else a card can hold, ``left`` says what was not taken.
+In: bytes or text. Out: ``People``; or ``Card`` of a single one, ``Unusable`` where it is not one card of one person. Of several
+addresses the preferred one comes first; fax numbers, pictures and the cards of companies are not taken.
 """
 
 from __future__ import annotations
 
-import quopri
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
+from vaultcrm.model import Problem, Source
+
+from .people import NAME_PARTS, People, Person, Raw, people_of
 from .person import Card, Unusable
+from .vcard_lines import Property, RawCard, parts, plain, raw_cards
 
-_LINE = re.compile(r"(?:[\w-]+\.)?(?P<name>[\w-]+)(?P<params>(?:;(?:\"[^\"]*\"|[^\":;])*)*):(?P<value>.*)")
-_ESCAPED = re.compile(r"\\(.)")
-_SILENT = frozenset("VERSION BEGIN END PRODID REV UID N FN ORG TITLE EMAIL TEL ADR PHOTO".split())
-
-
-@dataclass(frozen=True, slots=True)
-class _Property:
-    name: str
-    params: str
-    value: str
+_SILENT = frozenset("VERSION BEGIN END PRODID REV UID N FN ORG TITLE EMAIL TEL ADR PHOTO BDAY NICKNAME X-ABLABEL".split())
+_NOT_TO_CALL = re.compile(r"\b(?:FAX|PAGER|MODEM)\b")
+_PROFILES = ("URL", "X-SOCIALPROFILE", "SOCIALPROFILE", "X-LINKEDIN", "IMPP")
+_NO_PERSON = frozenset({"ORG", "GROUP", "LOCATION", "APPLICATION", "DEVICE"})
+_N = ("last", "first", "middle", "prefix", "suffix")
+_ADR = ("box", "extra", "street", "town", "region", "code", "country")
 
 
 def is_vcard(text: str) -> bool:
@@ -30,88 +28,79 @@ def is_vcard(text: str) -> bool:
     return text.lstrip("\ufeff \t\r\n")[:11].upper() == "BEGIN:VCARD"
 
 
+def read_vcards(name: str, data: bytes, home: str | None) -> People | Unusable:
+    """Everybody in the file called ``name``; what is broken is a problem with its line, and the rest is taken."""
+    cards = list(raw_cards(data))
+    if not cards:
+        return Unusable("there is no vCard in it", "Export the contacts as vCard (.vcf).")
+    wrong = [problem for card in cards for problem in _problems(name, card)]
+    people = [(Source(name, card.line), _raw(card)) for card in cards if card.ended and not _is_company(card)]
+    return people_of(people, home, wrong)
+
+
 def read_vcard(text: str) -> Card | Unusable:
     """The one card of the text."""
-    found = list(filter(None, map(_property, _unfolded(text))))
-    cards = sum(one.name == "BEGIN" for one in found)
-    if cards != 1:
-        return Unusable(f"there are {cards} cards in it", "save the one that you mean as a file of its own")
-    name = _first(found, "FN") or _said_name(_first_raw(found, "N"))
-    if not name:
-        return Unusable("the card has no name", "give the name before --from-file")
-    urls = [_plain(one.value) for one in found if one.name in ("URL", "X-SOCIALPROFILE")]
-    linkedin = next((url for url in urls if "linkedin.com/" in url.casefold()), "")
+    cards = list(raw_cards(text.encode("utf-8", "replace")))
+    if len(cards) != 1:
+        return Unusable(f"there are {len(cards)} cards in it", "`vaultcrm import vcard` takes many.")
+    found = people_of([(Source("", cards[0].line), _raw(cards[0]))], None).people
+    return _card(found[0], cards[0]) if found else Unusable("the card has no name", "give the name before --from-file")
+
+
+def _card(person: Person, card: RawCard) -> Card:
+    silent = _SILENT | {one.name for one in card.properties if person.linkedin and one.name in _PROFILES}
     return Card(
-        name=name,
-        title=_first(found, "TITLE"),
-        company=_plain(_parts(_first_raw(found, "ORG"))[0]),
-        email=_best(found, "EMAIL").removeprefix("mailto:"),
-        phone=_best(found, "TEL").removeprefix("tel:"),
-        address=_address(found),
-        linkedin=linkedin,
-        left=tuple(sorted({one.name for one in found if one.name not in _SILENT and not (linkedin and one.name == "URL")})),
+        name=person.name,
+        title=person.title,
+        company=person.company,
+        email=next(iter(person.email), ""),
+        phone=next(iter(person.phone), ""),
+        address=person.address,
+        linkedin=person.linkedin,
+        left=tuple(sorted({one.name for one in card.properties} - silent)),
     )
 
 
-def _unfolded(text: str) -> list[str]:
-    """The logical lines: one that begins with a space goes on the line before, and so does what follows a soft break of 2.1."""
-    lines: list[str] = []
-    for line in text.lstrip("\ufeff").splitlines():
-        if lines and line[:1] in (" ", "\t"):
-            lines[-1] += line[1:]
-        elif lines and lines[-1].endswith("=") and "QUOTED-PRINTABLE" in lines[-1].upper():
-            lines[-1] = lines[-1][:-1] + line
-        else:
-            lines.append(line)
-    return lines
+def _problems(name: str, card: RawCard) -> Iterator[Problem]:
+    if not card.ended:
+        remedy = "the file may be cut off; export it again"
+        yield Problem(Source(name, card.line), "this card has no end; it is left out", remedy, plain(card.first("FN"))[:80])
+    elif _is_company(card):
+        who = plain(card.first("FN")) or parts(card.first("ORG"))[0]
+        yield Problem(Source(name, card.line), f"{who}: this is no person; left out", severity="hint")
+    for line, text in card.strange if card.ended else ():
+        said = "this line of a card cannot be read; the rest of the card is taken"
+        yield Problem(Source(name, line), said, excerpt=text, severity="warning")
 
 
-def _property(line: str) -> _Property | None:
-    found = _LINE.fullmatch(line)
-    if not found:
-        return None
-    params, value = found["params"].upper(), found["value"].strip()
-    if "QUOTED-PRINTABLE" in params:
-        value = quopri.decodestring(value.encode("utf-8")).decode("utf-8", "replace")
-    return _Property(found["name"].upper(), params, value)
+def _is_company(card: RawCard) -> bool:
+    named = any(plain(part) for part in parts(card.first("N"))) or card.first("FN")
+    kinds = {plain(card.first(key)).upper() for key in ("KIND", "X-ADDRESSBOOKSERVER-KIND")}
+    shown = plain(card.first("X-ABSHOWAS")).upper() == "COMPANY"
+    return bool(kinds & _NO_PERSON) or shown or (bool(card.first("ORG")) and not named)
 
 
-def _first_raw(found: Sequence[_Property], name: str) -> str:
-    return next((one.value for one in found if one.name == name and one.value.strip(";, ")), "")
+def _raw(card: RawCard) -> Raw:
+    """What the card says, by our own keys."""
+    address = dict(zip(_ADR, parts(card.first("ADR")), strict=False))
+    named = dict(zip(_N, parts(card.first("N")), strict=False))
+    return {
+        "name": [plain(card.first("FN")) or " ".join(filter(None, (named.get(part, "") for part in NAME_PARTS)))],
+        "aliases": [alias for one in card.all("NICKNAME") for alias in parts(one.value, ",")],
+        "title": [plain(card.first("TITLE")) or plain(card.first("ROLE"))],
+        "company": parts(card.first("ORG"))[:1],
+        "email": [plain(one.value).removeprefix("mailto:") for one in card.all("EMAIL")],
+        "phone": [plain(one.value).removeprefix("tel:") for one in _to_call(card)],
+        "linkedin": [url for key in _PROFILES for one in card.all(key) if "linkedin.com/" in (url := plain(one.value))],
+        "birthday": [plain(card.first("BDAY"))],
+        "tags": [tag for one in card.all("CATEGORIES") for tag in parts(one.value, ",") if tag.casefold() != "mycontacts"],
+        "note": [plain(one.value) for one in card.all("NOTE")],
+        "id": [plain(card.first("UID")).removeprefix("urn:uuid:")],
+        **{part: [text] for part, text in address.items()},
+    }  # fmt: skip
 
 
-def _first(found: Sequence[_Property], name: str) -> str:
-    return _plain(_first_raw(found, name))
-
-
-def _best(found: Sequence[_Property], name: str) -> str:
-    """The preferred value of a property that may be given several times; fax numbers are none."""
-    fitting = [one for one in found if one.name == name and one.value and "FAX" not in one.params]
-    preferred = [one for one in fitting if "PREF" in one.params]
-    return next((_plain(one.value) for one in (*preferred, *fitting)), "")
-
-
-def _plain(value: str) -> str:
-    """A value without its escapes, on one line."""
-    return " ".join(_ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value).split())
-
-
-def _parts(value: str) -> list[str]:
-    """The parts of a structured value, cut at semicolons that are not escaped."""
-    return re.split(r"(?<!\\);", value)
-
-
-def _said_name(value: str) -> str:
-    """``Lee;Dana;;Dr.;`` as it is said."""
-    last, first, more, before, _ = (*map(_plain, _parts(value)), "", "", "", "", "")[:5]
-    return " ".join(part for part in (before, first, more, last) if part)
-
-
-def _address(found: Sequence[_Property]) -> str:
-    """The postal address, as on the envelope: street, then town, then country."""
-    label = next((one for one in found if one.name == "ADR" and one.value.strip(";, ")), None)
-    if not label:
-        return ""
-    box, extra, street, town, region, code, country = (*map(_plain, _parts(label.value)), *("",) * 7)[:7]
-    place = " ".join(part for part in (", ".join(filter(None, (town, region))), code) if part)
-    return "\n".join(part for part in (box, street, extra, place, country) if part)
+def _to_call(card: RawCard) -> Sequence[Property]:
+    """The numbers that a person answers; what a number is may stand in a label of its group, as Apple writes it."""
+    labels = {one.group: one.value.upper() for one in card.all("X-ABLABEL") if one.group}
+    return [one for one in card.all("TEL") if not _NOT_TO_CALL.search(one.params) and "FAX" not in labels.get(one.group, "")]

@@ -1,0 +1,97 @@
+"""What the columns of a table are called, in four languages and by the programs that export address books.
+
+In: a header, and what the user says of it. Out: which of our keys each column has; nothing for one that says nothing to us.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+_WORDS: Mapping[str, str] = {
+    "name": "name, full name, display name, contact, person, formatted name, vollständiger name, anzeigename, kontakt, "
+    "nom complet, nom affiché, nombre completo, nombre y apellidos, contacto",
+    "first": "first name, given name, forename, vorname, prénom, prenom, nombre, nombre de pila",
+    "middle": "middle name, additional name, weitere vornamen, deuxième prénom, segundo nombre",
+    "last": "last name, family name, surname, nachname, familienname, nom, nom de famille, apellido, apellidos",
+    "prefix": "name prefix, honorific prefix",
+    "suffix": "name suffix, honorific suffix, suffix",
+    "title": "title, job title, position, role, organization title, organization 1 - title, titel, rolle, funktion, "
+    "berufsbezeichnung, poste, fonction, titre, cargo, puesto",
+    "company": "company, organization, organisation, employer, organization name, organization 1 - name, firma, unternehmen, "
+    "arbeitgeber, entreprise, société, societe, employeur, empresa, organización, compañía",
+    "email": "email, e-mail, mail, email address, e-mail address, e-mail-adresse, emailadresse, adresse e-mail, "
+    "adresse électronique, courriel, correo, correo electrónico, dirección de correo electrónico",
+    "phone": "phone, phone number, telephone, mobile, mobile phone, cell, cell phone, business phone, home phone, "
+    "primary phone, telefon, telefonnummer, handy, mobiltelefon, mobil, téléphone, téléphone portable, portable, "
+    "teléfono, móvil",
+    "address": "address, postal address, mailing address, adresse, anschrift, postanschrift, adresse postale, dirección, "
+    "domicilio",
+    "street": "street, street address, business street, home street, straße, strasse, rue, calle",
+    "town": "city, town, business city, home city, ort, stadt, wohnort, ville, ciudad, localidad",
+    "region": "state, region, province, business state, home state, bundesland, région, provincia",
+    "code": "zip, zip code, postcode, postal code, business postal code, home postal code, plz, postleitzahl, code postal, "
+    "código postal",
+    "country": "country, country/region, business country/region, home country/region, land, pays, país",
+    "linkedin": "linkedin, linkedin url, linkedin profile, linkedin-profil, profile url, url",
+    "birthday": "birthday, date of birth, born, dob, geburtstag, geburtsdatum, anniversaire, date de naissance, cumpleaños, "
+    "fecha de nacimiento",
+    "since": "connected on, verbunden am, vernetzt am, date de connexion, relation depuis, fecha de conexión, conectado el",
+    "met": "met, met on, kennengelernt",
+    "aliases": "aliases, nickname, nicknames, spitzname, surnom, apodo",
+    "tags": "tags, tag, categories, category, labels, group membership, groups, kategorien, schlagwörter, gruppe, catégories, "
+    "étiquettes, groupes, etiquetas, categorías",
+    "note": "note, notes, comment, comments, notiz, notizen, bemerkung, bemerkungen, remarques, nota, notas",
+    "id": "id, uid",
+}  # fmt: skip
+_OF_SEVERAL = re.compile(
+    r"(?:(?P<reach>e-?mail|phone|website)(?: \d+)?(?: address)?(?: - value)?"
+    r"|address(?: 1)? - (?P<part>street|city|region|postal code|country|po box|extended address)"
+    r"|(?P<whole>address \d+(?: - formatted)?))"
+)
+_PARTS = {"city": "town", "postal code": "code", "po box": "box", "extended address": "extra"}
+
+
+def plain_header(word: str) -> str:
+    """A column's word as it is compared."""
+    composed = unicodedata.normalize("NFC", word).casefold().replace("_", " ")
+    return " ".join(composed.strip("*: ").split())
+
+
+_KEYS: Mapping[str, str] = {plain_header(word): key for key, words in _WORDS.items() for word in words.split(", ")}
+
+
+def key_of(word: str, own: Mapping[str, str]) -> str:
+    """Our key for a column; ``own`` are the user's words for keys (``[fields]``), which go before. Empty for an unknown one."""
+    plain = plain_header(word)
+    mine = {plain_header(theirs): ours for theirs, ours in own.items()}
+    return mine.get(plain) or _KEYS.get(plain) or _numbered(plain)
+
+
+def _numbered(word: str) -> str:
+    """``E-mail 2 - Value``, ``Phone 1``, ``Address 1 - City``: as Google and Outlook number them."""
+    found = _OF_SEVERAL.fullmatch(word)
+    if not found:
+        return ""
+    if found["whole"]:
+        return "address"
+    if found["part"]:
+        return _PARTS.get(found["part"], found["part"])
+    return "linkedin" if found["reach"] == "website" else found["reach"].replace("-", "")
+
+
+def keys_of(header: Sequence[str], own: Mapping[str, str]) -> tuple[str, ...]:
+    """Our key for each column."""
+    keys = [key_of(word, own) for word in header]
+    # `Nom` and `Nombre` are the whole name where nothing says the other half.
+    if "last" in keys and not {"first", "name"} & set(keys):
+        keys[keys.index("last")] = "name"
+    if "first" in keys and not {"last", "name"} & set(keys):
+        keys[keys.index("first")] = "name"
+    return tuple(keys)
+
+
+def says_who(keys: Sequence[str]) -> bool:
+    """Whether the columns name people."""
+    return bool({"name", "first", "last"} & set(keys))
