@@ -51,6 +51,31 @@ def test_a_nudge_that_is_left_does_not_count_as_a_calendar(run, vault):
     assert (vault / "follow-ups.ics").read_bytes() == good
 
 
+def test_a_vault_that_lost_its_people_does_not_empty_the_calendar(run, vault):
+    for n in range(1, 9):
+        (vault / f"contacts/Person {n}.md").write_text(f"---\ntype: contact\nnext_contact: 2026-12-0{n}\n---\n")
+    run("feed", "build")
+    feed = vault / "follow-ups.ics"
+    good = feed.read_bytes()
+    for note in [*vault.glob("contacts/*.md"), *vault.glob("interviews/*.md")]:
+        note.unlink()
+    result = run("feed", "build")
+    assert (result.exit_code, feed.read_bytes()) == (1, good)
+    assert "people" in result.stderr
+    assert "--force" in result.stderr
+    assert run("feed", "build", "--force").exit_code == 0
+    assert len(feed.read_bytes()) < len(good) / 3
+
+
+@pytest.mark.parametrize("stage", ["rejected", "withdrawn", "hired"])
+def test_a_search_that_ends_empties_the_calendar(run, vault, stage):
+    run("feed", "build")
+    assert run("stage", "acme", stage).exit_code == 0
+    assert run("feed", "build").exit_code == 0
+    later = run("feed", "build", today="2027-02-18")
+    assert later.exit_code == 0
+
+
 @pytest.mark.parametrize("file", ["../outside.ics", "link.ics"])
 def test_a_strangers_vault_does_not_write_outside_itself(run, vault, tmp_path, file):
     settings = vault / "vaultcrm.toml"

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import icalendar
 import pytest
 
-from vaultcrm.feed import check_feed, sudden_nothing
+from vaultcrm.feed import check_feed, sudden_fall, sudden_nothing
 
 DAY = timedelta(days=1)
 STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
@@ -146,3 +146,31 @@ def test_a_feed_that_falls_from_many_to_none_is_seen(feed_of, make, vault):
     few = feed_of(make.plan(make.robins_plan().touchpoints[2]), in_vault=replace(vault, interviews=()))
     assert not sudden_nothing(few, empty)
     assert sudden_nothing(feed_of(todos=True), feed_of(make.plan(), todos=True))
+
+
+def listing(*names: str, start: str = "DTSTART;VALUE=DATE:20261120") -> bytes:
+    events = "".join(f"BEGIN:VEVENT\r\nUID:{name}\r\n{start}\r\nSUMMARY:{name}\r\nEND:VEVENT\r\n" for name in names)
+    return f"BEGIN:VCALENDAR\r\n{events}END:VCALENDAR\r\n".encode()
+
+
+TWELVE = "abcdefghijkl"
+TODAY = date(2026, 11, 18)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "closed", "falls"),
+    [
+        (listing(*TWELVE), listing("a", "b"), "", True),
+        (listing(*TWELVE), listing("a", "b", "c"), "", False),
+        (listing(*TWELVE), listing("a", "b"), "c", False),
+        (listing(*TWELVE), listing(*"mnopqr"), "", False),
+        (listing(*TWELVE), listing(*"mno"), "", True),
+        (listing(*TWELVE[:9]), listing(), "", False),
+        (listing(*TWELVE, start="DTSTART;VALUE=DATE:20261117"), listing(), "", False),
+        (listing(*TWELVE, start="DTSTART:20261118T090000Z"), listing(), "", True),
+        (listing(*TWELVE, start="DTSTART;VALUE=DATE:20261101\r\nDUE;VALUE=DATE:20261130"), listing(), "", True),
+        (b"garbage", listing(), "", False),
+    ],
+)
+def test_a_feed_that_falls_to_nearly_none_is_seen_where_nothing_was_closed(before, after, closed, falls):
+    assert sudden_fall(before, after, set(closed), TODAY) is falls

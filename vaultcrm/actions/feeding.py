@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vaultcrm.errors import NotFound, NoVault, VaultcrmError, WrongUsage
-from vaultcrm.model import LIVE, FeedSettings, Level, Plan
+from vaultcrm.model import ENDED, LIVE, FeedSettings, Level, Plan
 
 if TYPE_CHECKING:
     from vaultcrm.feed import Finding
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class SuddenNothing(VaultcrmError):
-    """The new feed is empty where the one before was not: a vault that lost its notes must not take the calendar along."""
+    """The new feed is empty, or nearly so, and the one before was not: a vault that lost its notes must not take it along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +58,41 @@ def build(vault: NoteVault, plan: Plan, feed: FeedSettings, path: Path, force: b
 
     Raises ``NoVault`` where the settings cannot be read, ``SuddenNothing`` (unless forced), ``CannotWrite``.
     """
-    from vaultcrm.feed import build_feed, sudden_nothing
+    from vaultcrm.feed import build_feed
     from vaultcrm.vault.writing import write_output
 
     _must_have_settings(vault)
     before = path.read_bytes() if path.is_file() else None
     data = build_feed(vault, plan, feed, before)
-    left = data if _says_something(vault, plan) else b""
-    if before is not None and not force and sudden_nothing(before, left):
+    if before is not None and not force:
+        _must_not_be_sudden(vault, plan, path, before, data)
+    return Built(feed, path, write_output(path, data), data.count(b"BEGIN:VEVENT") + data.count(b"BEGIN:VTODO"))
+
+
+def _must_not_be_sudden(vault: NoteVault, plan: Plan, path: Path, before: bytes, data: bytes) -> None:
+    from vaultcrm.feed import sudden_fall, sudden_nothing
+
+    if sudden_nothing(before, data if _says_something(vault, plan) else b""):
         remedy = "Nothing was written. If the vault is meant to be empty: vaultcrm feed build --force"
         raise SuddenNothing(f"{path}: the feed had events, and there are none to write now", remedy)
-    return Built(feed, path, write_output(path, data), data.count(b"BEGIN:VEVENT") + data.count(b"BEGIN:VTODO"))
+    closed = {one.uid for one in plan.touchpoints if one.state not in LIVE}
+    if sudden_fall(before, data, closed, plan.today) and _has_lost_people(vault):
+        remedy = "Nothing was written. If it is meant to be so: vaultcrm feed build --force"
+        raise SuddenNothing(f"{path}: nearly all events would go, and the people whom notes name have no notes", remedy)
+
+
+def _has_lost_people(vault: NoteVault) -> bool:
+    """Whether most links to people lead nowhere, or a search that goes on knows nobody at all.
+
+    A search that has ended keeps its notes, so that what vanishes from the feed then is no loss.
+    """
+    from vaultcrm.notes.links import paths_of
+
+    from .repairing import people_named
+
+    led = [bool(paths_of(vault.contact_names, ref)) for _, ref in people_named(vault) if ref.linked]
+    goes_on = any(job.stage not in ENDED for job in vault.jobs)
+    return led.count(False) > led.count(True) or (goes_on and not vault.contacts)
 
 
 def _must_have_settings(vault: NoteVault) -> None:

@@ -119,7 +119,7 @@ def _mended(links: Mapping[str, str], key: str, target: str) -> str | None:
 def _links(vault: NoteVault) -> Mapping[str, dict[str, str]]:
     """By note: links that lead nowhere, with the one note that they can mean."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for path, ref in _people(vault):
+    for path, ref in people_named(vault):
         if ref.linked and not paths_of(vault.contact_names, ref):
             target = _person_meant(vault, ref)
             found[path] |= {plain(ref.target): target} if target else {}
@@ -130,7 +130,7 @@ def _links(vault: NoteVault) -> Mapping[str, dict[str, str]]:
     return found
 
 
-def _people(vault: NoteVault) -> Iterator[tuple[str, Ref]]:
+def people_named(vault: NoteVault) -> Iterator[tuple[str, Ref]]:
     """Every place that names a person, with the note in which it stands."""
     for record in _records(vault):
         named = [ref for line in record.log for ref in line.people]

@@ -31,7 +31,7 @@ def feed() -> None:
 @click.option("--feed", "name", metavar="NAME", help="Only this feed of the settings.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it elsewhere.")
 @click.option("--level", type=click.Choice(LEVELS), help="How much it reveals, instead of what the settings say.")
-@click.option("--force", is_flag=True, help="Write it though it has become empty.")
+@click.option("--force", is_flag=True, help="Write it though nearly all of it has gone.")
 @pass_context
 def build(context: Context, name: str | None, output: Path | None, level: Level | None, force: bool) -> None:
     """Write the feeds that the settings name."""

@@ -18,7 +18,7 @@ from .write_asking import at_terminal
 @click.option("--feed", "name", metavar="NAME", help="Only this feed of the settings.")
 @click.option("--trust", is_flag=True, help="The addresses in the settings are mine: remember that on this machine.")
 @click.option("--public", is_flag=True, help="Strangers may find the feeds there, with all that they tell: remember that too.")
-@click.option("--force", is_flag=True, help="Send a feed though it has become empty.")
+@click.option("--force", is_flag=True, help="Send a feed though nearly all of it has gone.")
 @pass_context
 def publish(context: Context, name: str | None, trust: bool, public: bool, force: bool) -> None:
     """Build the feeds, and send them where the settings say.

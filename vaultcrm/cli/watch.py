@@ -88,4 +88,6 @@ def _build(context: Context, feed: FeedSettings) -> str:
 
 
 def _words(stop: VaultcrmError | OSError) -> str:
-    return stop.message if isinstance(stop, VaultcrmError) else f"{stop.filename or 'the vault'}: {stop.strerror or stop}"
+    if isinstance(stop, VaultcrmError):
+        return f"{stop.message}\n{stop.remedy}".rstrip()
+    return f"{stop.filename or 'the vault'}: {stop.strerror or stop}"

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from vaultcrm.model import FeedSettings, Plan, Vault
 
-from .events import SIGN_OF_LIFE, event_entries, task_entries
-from .lines import content_lines, physical_lines
+from .events import event_entries, task_entries
 from .scene import look_at
 from .stamps import read_earlier
-
-_MANY = 5
 
 
 def build_feed(vault: Vault, plan: Plan, feed: FeedSettings, before: bytes | None) -> bytes:
@@ -25,17 +22,3 @@ def build_feed(vault: Vault, plan: Plan, feed: FeedSettings, before: bytes | Non
     scene = look_at(vault, plan, feed)
     entries = task_entries(scene) if feed.todos else event_entries(scene)
     return write_feed(feed, entries, read_earlier(before), plan.today)
-
-
-def sudden_nothing(before: bytes, after: bytes) -> bool:
-    """Whether a feed has fallen from many events (5 or more) to none: then the good one is to be kept.
-
-    The sign of life counts on neither side.
-    """
-    return _count(before) >= _MANY and _count(after) == 0
-
-
-def _count(data: bytes) -> int:
-    lines = content_lines(physical_lines(data))
-    entries = sum(line.name == "BEGIN" and line.value.upper() in ("VEVENT", "VTODO") for line in lines)
-    return entries - sum(line.name == "SUMMARY" and line.value.startswith(SIGN_OF_LIFE) for line in lines)
