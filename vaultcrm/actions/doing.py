@@ -30,6 +30,7 @@ from vaultcrm.vault.shipped import shipped
 
 from .closing_lines import line_about, lines_that_closed, verb_for
 from .edits import Edit, Wrote, write_edits
+from .what_was_said import with_draft
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -67,6 +68,12 @@ def skip(vault: NoteVault, plan: Plan, keys: Sequence[str], said: Said) -> tuple
     """Log each as skipped. A promise cannot be skipped: it stands until it is kept or deleted."""
     _refuse_future(plan, said.on)
     return _close(vault, [(one, _skip_edit(vault, one, said)) for one in live(plan, keys)])
+
+
+def tried(vault: NoteVault, plan: Plan, keys: Sequence[str], said: Said) -> tuple[Closed, ...]:
+    """Log that nobody answered: each stays open, and its note tells of the try."""
+    _refuse_future(plan, said.on)
+    return _close(vault, [(one, _tried_edit(vault, one, said)) for one in live(plan, keys)])
 
 
 def snooze(vault: NoteVault, plan: Plan, keys: Sequence[str], until: date, said: Said) -> tuple[Closed, ...]:
@@ -155,7 +162,8 @@ def done_edit(vault: NoteVault, touchpoint: Touchpoint, said: Said) -> Edit:
         return Edit(source.path, partial(tick_promise, number=source.line, day=said.on), source.line)
     verb = verb_for(touchpoint, said.via, vault.settings)
     canonical = log_words(vault.settings).verbs.get(verb, verb)
-    return _log_edit(vault, line_about(vault, touchpoint, said.on, canonical)._replace(text=said.text), verb)
+    text = with_draft(vault, touchpoint, canonical, said.text)
+    return _log_edit(vault, line_about(vault, touchpoint, said.on, canonical)._replace(text=text), verb)
 
 
 def _skip_edit(vault: NoteVault, touchpoint: Touchpoint, said: Said) -> Edit:
@@ -164,6 +172,12 @@ def _skip_edit(vault: NoteVault, touchpoint: Touchpoint, said: Said) -> Edit:
     if touchpoint.step == "next-contact":
         return Edit(touchpoint.note.path, partial(_without_key, key="next_contact"))
     return _log_edit(vault, line_about(vault, touchpoint, said.on, "skipped")._replace(text=said.text))
+
+
+def _tried_edit(vault: NoteVault, touchpoint: Touchpoint, said: Said) -> Edit:
+    if touchpoint.person is None:
+        raise WrongUsage(f"{touchpoint.title}: this is for yourself, and nobody could answer")
+    return _log_edit(vault, line_about(vault, touchpoint, said.on, "no-answer")._replace(text=said.text))
 
 
 def _snooze_edit(vault: NoteVault, touchpoint: Touchpoint, until: date, said: Said) -> Edit:

@@ -1,0 +1,63 @@
+"""The draft that was sent, as a link in the line that says so: ``… #thank-you: [[drafts/…|what was said]]``.
+
+In come the vault, a touch-point and the verb of the line, out comes the line's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from vaultcrm.model import Contact, Draft, Interview, Job, LogLine, OtherNote, Touchpoint
+from vaultcrm.notes.drafts import FOLDER
+from vaultcrm.notes.verbs import CONTACT
+
+if TYPE_CHECKING:
+    from vaultcrm.vault import NoteVault
+
+SHOWN = "what was said"
+# What can have been said by a draft in which medium; an e-mail that was written says nothing of a call that was made.
+_SAYS: Mapping[str, frozenset[str]] = {
+    "email": frozenset({"email", "sent", "message"}),
+    "card": frozenset({"card", "letter", "sent"}),
+    "express": frozenset({"letter", "card", "sent"}),
+    "letter": frozenset({"letter", "card", "sent"}),
+    "phone": frozenset({"call", "voicemail"}),
+    "linkedin": frozenset({"linkedin", "message", "sent"}),
+}
+_NO_LINK = re.compile(r"[\[\]|#^\\\n]")
+
+
+def with_draft(vault: NoteVault, touchpoint: Touchpoint, verb: str, text: str) -> str:
+    """``text`` with the link behind it, where there is a draft for the touch-point in a medium that ``verb`` may mean.
+
+    A draft that a line links already was for an earlier round, and is not linked again.
+    """
+    if verb not in CONTACT or not (vault.root / FOLDER).is_dir():
+        return text
+    from vaultcrm.vault.drafts import drafts_of
+
+    fitting = [one for one in drafts_of(vault.root, touchpoint.uid) if verb in _SAYS[one.medium] and _is_new(vault, one)]
+    return " ".join(part for part in (text.strip(), _link(fitting[-1])) if part) if fitting else text
+
+
+def _link(draft: Draft) -> str:
+    return f"[[{_target(draft)}|{SHOWN}]]"
+
+
+def _target(draft: Draft) -> str:
+    return draft.source.path.rpartition(".")[0]
+
+
+def _is_new(vault: NoteVault, draft: Draft) -> bool:
+    target = _target(draft)
+    return not _NO_LINK.search(target) and not any(f"[[{target}|" in line.text for line in _lines(vault))
+
+
+def _lines(vault: NoteVault) -> Iterator[LogLine]:
+    notes: tuple[Contact | Interview | Job | OtherNote, ...] = (
+        *vault.contacts, *vault.interviews, *vault.jobs, *vault.others,
+    )  # fmt: skip
+    for note in notes:
+        yield from note.log

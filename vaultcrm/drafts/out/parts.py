@@ -1,0 +1,81 @@
+"""A draft's text as what goes out: without comments and what is for the user's eyes, in paragraphs.
+
+In: a draft. Out: the same words, as they are to be sent.
+"""
+
+from __future__ import annotations
+
+import re
+
+from vaultcrm.model import Draft
+from vaultcrm.notes.drafts import GAP, Variant, message, variants
+
+_COMMENT = re.compile(r"<!--.*?-->[ \t]*\n?", re.DOTALL)
+_LINK = re.compile(r"!?\[\[(?:[^\[\]|\n]*/)?([^\[\]|/\n]+?)(?:#[^\[\]|\n]*)?(?:\|([^\[\]\n]+))?\]\]")
+_ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]")
+# Controls but line ends and tabs, marks that turn the direction of text, halves of characters: none is meant to be sent.
+_UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+# Between these an editor wraps; what is shorter was meant so, what is longer was never wrapped.
+_NARROW, _WIDE = 64, 100
+
+
+def sent(draft: Draft) -> str:
+    """What goes out of a draft: no notes to oneself, no comments, links as the names that they show."""
+    return _said(message(draft))
+
+
+def versions(draft: Draft) -> tuple[Variant, ...]:
+    """A call as it is held, and as it is left on a voicemail; those without words are left out."""
+    found = (Variant(one.title, _said(one.text)) for one in variants(draft))
+    return tuple(one for one in found if one.text)
+
+
+def open_gaps(draft: Draft) -> tuple[int, ...]:
+    """The lines of the note on which gaps are open (``[?: a topic you spoke of]``) in what goes out."""
+    text = message(draft)
+    return tuple(draft.line + text.count("\n", 0, gap.start()) for gap in GAP.finditer(text))
+
+
+def _said(text: str) -> str:
+    return plainly(_LINK.sub(lambda link: link[2] or link[1], _COMMENT.sub("", text))).strip()
+
+
+def plainly(text: str) -> str:
+    """``text`` without control characters, its line ends all alike."""
+    return _UNFIT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def one_line(text: str) -> str:
+    """``text`` on one line, fit for a header or an address."""
+    return " ".join(plainly(text).split())
+
+
+def paragraphs(text: str) -> tuple[tuple[str, ...], ...]:
+    """The paragraphs of a text, each in its lines: those that an editor wrapped are one line again, meant breaks stay.
+
+    A break was meant where the next line's first word would have had room, and before the item of a list.
+    """
+    blocks = re.split(r"\n[ \t]*\n", text.strip())
+    return tuple(_unwrapped(lines) for block in blocks if (lines := [line for line in block.split("\n") if line.strip()]))
+
+
+def flowing(text: str) -> str:
+    """A text with one line a paragraph (or meant line), an empty one between paragraphs."""
+    return "\n\n".join("\n".join(lines) for lines in paragraphs(text))
+
+
+def _unwrapped(lines: list[str]) -> tuple[str, ...]:
+    widest = max(map(len, lines))
+    whole: list[str] = []
+    before = ""
+    for line in lines:
+        if before and _goes_on(before, line, widest):
+            whole[-1] += " " + line.strip()
+        else:
+            whole.append(line.strip())
+        before = line.rstrip()
+    return tuple(whole)
+
+
+def _goes_on(before: str, line: str, widest: int) -> bool:
+    return _NARROW <= widest <= _WIDE and not _ITEM.match(line) and len(before) + 1 + len(line.split(maxsplit=1)[0]) > widest

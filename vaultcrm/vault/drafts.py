@@ -1,0 +1,59 @@
+"""The drafts of a vault: the notes in ``drafts/``, which no plan reads, and what else links to them.
+
+In: the vault's folder. Out: its drafts in the order of their paths.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from vaultcrm.model import Draft, Problem
+from vaultcrm.notes.drafts import FOLDER, read_draft
+
+from .decoding import decode
+from .scanning import NOTES
+
+
+def all_drafts(root: Path) -> tuple[Draft, ...]:
+    """Every draft, in the order of the paths; what cannot be read as one is left out."""
+    return tuple(draft for draft, _ in _read(root) if draft)
+
+
+def draft_problems(root: Path) -> tuple[Problem, ...]:
+    """What is wrong with the notes in ``drafts/``."""
+    return tuple(problem for _, problems in _read(root) for problem in problems)
+
+
+def drafts_of(root: Path, touchpoint: str) -> tuple[Draft, ...]:
+    """The drafts for the touch-point with this identity. Only the notes that hold it are taken apart."""
+    return tuple(draft for draft, _ in _read(root, touchpoint) if draft and draft.touchpoint == touchpoint)
+
+
+def drafts_by_touchpoint(root: Path) -> Mapping[str, Draft]:
+    """By a touch-point's identity its draft: where there are several, the last by path, which begins with the day."""
+    return {draft.touchpoint: draft for draft in all_drafts(root)}
+
+
+def _read(root: Path, holding: str = "") -> Iterator[tuple[Draft | None, tuple[Problem, ...]]]:
+    for path in _paths(root):
+        try:
+            data = (root / path).read_bytes()
+        except OSError:
+            continue
+        if holding.encode("ascii", "replace") in data:
+            yield read_draft(path, decode(path, data)[0])
+
+
+def _paths(root: Path) -> list[str]:
+    """The notes below ``drafts/``, seen from the vault; links that lead out of it are not followed."""
+    inside = root.resolve()
+    found: list[str] = []
+    for folder, below, names in os.walk(root / FOLDER):
+        below[:] = [name for name in below if not name.startswith(".")]
+        for name in names:
+            path = Path(folder) / name
+            if name.lower().endswith(NOTES) and not name.startswith(".") and path.resolve().is_relative_to(inside):
+                found.append(path.relative_to(root).as_posix())
+    return sorted(found)
