@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import socket
 import subprocess
 import sys
@@ -15,12 +16,15 @@ from pathlib import Path
 import icalendar
 import pytest
 
+from vaultcrm.serve.upload import CannotPublish, put
+
 USER, PASSWORD = "robin", "geheim"
 
 
 @pytest.fixture(autouse=True)
 def _nothing_trusted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("VAULTCRM_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
 
 
 def say_where(vault: Path, to: str, more: str = "", level: str = "names") -> None:
@@ -193,6 +197,66 @@ class TestCalDav:
         assert result.exit_code == 3
         assert "401" in result.stderr
         assert "guessed" not in result.stderr
+
+
+WEBDAV = """
+import sys, waitress
+from wsgidav.wsgidav_app import WsgiDAVApp
+port, folder, user, password = sys.argv[1:]
+users = {user: {"password": password}}
+settings = {"provider_mapping": {"/": folder}, "simple_dc": {"user_mapping": {"*": users}}, "logging": {"enable": False}}
+waitress.serve(WsgiDAVApp(settings), host="127.0.0.1", port=int(port), _quiet=True)
+"""
+
+
+@dataclass(frozen=True)
+class WebDav:
+    url: str
+    folder: Path
+
+
+@pytest.fixture
+def webdav(tmp_path: Path) -> Iterator[WebDav]:
+    """A real server of plain files on loopback, with one user."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as free:
+        port = free.getsockname()[1]
+    folder = tmp_path / "files"
+    folder.mkdir()
+    command = [sys.executable, "-c", WEBDAV, str(port), str(folder), USER, PASSWORD]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            _until_it_listens(port)
+            yield WebDav(f"http://127.0.0.1:{port}/follow-ups.ics", folder)
+        finally:
+            server.terminate()
+
+
+class TestWebDav:
+    def test_a_file_is_replaced_whole_and_nothing_stays_beside_it(self, run, vault, webdav, monkeypatch):
+        say_where(vault, f"dav:{webdav.url}")
+        monkeypatch.setenv("VAULTCRM_DAV_USER", USER)
+        monkeypatch.setenv("VAULTCRM_DAV_PASSWORD", PASSWORD)
+        for day in ("2026-11-18", "2026-11-19"):
+            assert run("publish", "--trust", today=day).exit_code == 0
+            assert {path.name: path.read_bytes() for path in webdav.folder.iterdir()} == {"follow-ups.ics": feed_of(vault)}
+
+    def test_while_it_is_sent_the_old_one_stays(self, webdav, monkeypatch):
+        """The connection breaks in the midst of the new feed, every time."""
+        webdav.folder.joinpath("follow-ups.ics").write_bytes(b"the old one")
+        monkeypatch.setattr(http.client.HTTPConnection, "send", _half(http.client.HTTPConnection.send))
+        with pytest.raises(CannotPublish):
+            put(webdav.url, b"the new one" * 1000, (USER, PASSWORD), lambda _: None)
+        assert webdav.folder.joinpath("follow-ups.ics").read_bytes() == b"the old one"
+
+
+def _half(send):
+    def cut(self: http.client.HTTPConnection, data: bytes) -> None:
+        if not data.startswith(b"the new one"):
+            return send(self, data)
+        send(self, data[: len(data) // 2])
+        raise ConnectionResetError(104, "Connection reset by peer")
+
+    return cut
 
 
 def git(folder: Path, *words: str) -> str:

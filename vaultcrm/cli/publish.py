@@ -24,7 +24,8 @@ def publish(context: Context, name: str | None, trust: bool, public: bool, force
     """Build the feeds, and send them where the settings say.
 
     to = "folder:/path", "dav:https://host/calendar.ics" or "git:BRANCH" (of origin). A server's user and password are those
-    in VAULTCRM_DAV_USER and VAULTCRM_DAV_PASSWORD (for the host VAULTCRM_DAV_HOST), or in the keyring.
+    in VAULTCRM_DAV_USER and VAULTCRM_DAV_PASSWORD (for the host VAULTCRM_DAV_HOST), or in the keyring, where
+    keyring set vaultcrm:HOST USER keeps them.
     """
     stops = []
     for target, feed in publishing.parcels(context.vault, name):

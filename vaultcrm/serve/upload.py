@@ -1,6 +1,7 @@
-"""A feed on a WebDAV or CalDAV server (RFC 4918, RFC 4791): fetched by GET, replaced whole by PUT.
+"""A feed on a WebDAV or CalDAV server (RFC 4918, RFC 4791): fetched by GET, and replaced whole.
 
-Name and password are bound to the host that they were given for; they are never followed anywhere by a redirect.
+On plain WebDAV it is sent beside the one that is there, and moved into its place; elsewhere it is put there by PUT alone, of
+which servers for calendars make one piece themselves. Name and password are bound to the host that they were given for; they are never followed anywhere by a redirect.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import base64
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from http.client import HTTPException, HTTPMessage
 from typing import IO
 from urllib.error import HTTPError
@@ -22,6 +24,9 @@ Login = tuple[str, str]
 USER, PASSWORD, HOST = "VAULTCRM_DAV_USER", "VAULTCRM_DAV_PASSWORD", "VAULTCRM_DAV_HOST"
 _WAITS = (1.0, 4.0)  # seconds before the second and the third try
 _PATIENCE = 30  # seconds for one answer
+_AWAY = (408, 423, 429)  # statuses that pass
+_NOT_MADE_FOR_IT = 501
+_UNTIL_WHOLE = ".until-whole"
 _MOST = 16_000_000  # bytes that are read of what is published; a feed has 1 MB at most
 
 
@@ -43,23 +48,23 @@ class _NoRedirects(HTTPRedirectHandler):
 def login_for(url: str, environment: Mapping[str, str]) -> Login | None:
     """Name and password for the host of ``url``: from the environment, else from the keyring where one is installed.
 
-    ``VAULTCRM_DAV_HOST`` says which host (``host`` or ``host:port``) those of the environment are for.
+    ``VAULTCRM_DAV_HOST`` says which host (``host`` or ``host:port``) those of the environment are for. Some keyrings (the one
+    of macOS) want to be told the name, which may stand in the environment alone.
     """
     host = urlsplit(url).netloc.casefold()
-    user, password = environment.get(USER), environment.get(PASSWORD)
-    if user and password and environment.get(HOST, host).casefold() == host:
-        return user, password
-    return _from_keyring(host)
+    own = environment if environment.get(HOST, host).casefold() == host else {}
+    user, password = own.get(USER), own.get(PASSWORD)
+    return (user, password) if user and password else _from_keyring(host, user or None)
 
 
-def _from_keyring(host: str) -> Login | None:
+def _from_keyring(host: str, user: str | None) -> Login | None:
     try:
         import keyring
         from keyring.errors import KeyringError
     except ImportError:
         return None
     try:
-        found = keyring.get_credential(f"vaultcrm:{host}", None)
+        found = keyring.get_credential(f"vaultcrm:{host}", user)
     except KeyringError:
         return None
     return (found.username, found.password) if found else None
@@ -78,13 +83,47 @@ def fetch(url: str, login: Login | None, wait: Callable[[float], object] = time.
 
 
 def put(url: str, data: bytes, login: Login | None, wait: Callable[[float], object] = time.sleep) -> None:
-    """Replace what is at ``url``. Raises ``CannotPublish``."""
+    """Replace what is at ``url``; subscribers see the old one or the new one, and no half. Raises ``CannotPublish``."""
     try:
-        _tried(_request(url, "PUT", login, data), wait)
+        beside = _beside(url)
+        if not beside or not _moved(beside, url, data, login, wait):
+            _tried(_request(url, "PUT", login, data), wait)
     except HTTPError as refused:
         raise _refused(url, refused) from refused
     except (OSError, HTTPException) as error:
         raise _unreachable(url, error) from error
+
+
+def _beside(url: str) -> str | None:
+    """Where a file goes until it is whole; ``None`` for a collection, and where more than the path says what is meant."""
+    parts = urlsplit(url)
+    return None if parts.query or parts.path.endswith("/") or not parts.path else f"{url}{_UNTIL_WHOLE}"
+
+
+def _moved(beside: str, url: str, data: bytes, login: Login | None, wait: Callable[[float], object]) -> bool:
+    """Send the file to ``beside`` and move it to ``url`` (RFC 4918, 9.9); ``False`` where the server will have none of it."""
+    move = _request(beside, "MOVE", login)
+    move.add_header("Destination", url)
+    move.add_header("Overwrite", "T")
+    try:
+        _tried(_request(beside, "PUT", login, data), wait)
+    except HTTPError as refused:
+        if refused.code in (401, *_AWAY) or (refused.code >= 500 and refused.code != _NOT_MADE_FOR_IT):
+            raise
+        refused.close()
+        return False
+    try:
+        _tried(move, wait)
+    except HTTPError as refused:
+        refused.close()
+        _take_away(beside, login)
+        return False
+    return True
+
+
+def _take_away(url: str, login: Login | None) -> None:
+    with suppress(OSError, HTTPException):  # of which HTTPError is one: what is left beside the feed hurts nobody
+        _ask(_request(url, "DELETE", login))
 
 
 def _tried(request: Request, wait: Callable[[float], object]) -> bytes:
@@ -93,7 +132,7 @@ def _tried(request: Request, wait: Callable[[float], object]) -> bytes:
         try:
             return _ask(request)
         except HTTPError as refused:
-            if not (refused.code >= 500 or refused.code in (408, 423, 429)):
+            if refused.code == _NOT_MADE_FOR_IT or not (refused.code >= 500 or refused.code in _AWAY):
                 raise
             refused.close()
         except (OSError, HTTPException):
@@ -128,7 +167,7 @@ def _ask(request: Request) -> bytes:
 def _refused(url: str, refused: HTTPError) -> CannotPublish:
     refused.close()
     remedies = {
-        401: f"Set {USER} and {PASSWORD}, or keep them in the keyring under vaultcrm:{urlsplit(url).netloc}.",
+        401: f"Set {USER} and {PASSWORD}; or {USER} alone, after: keyring set vaultcrm:{urlsplit(url).netloc} YOU",
         403: "May that user write there?",
         404: "Is there such a folder on the server?",
         409: "Is there such a folder on the server?",
