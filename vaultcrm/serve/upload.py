@@ -1,7 +1,8 @@
 """A feed on a WebDAV or CalDAV server (RFC 4918, RFC 4791): fetched by GET, and replaced whole.
 
 On plain WebDAV it is sent beside the one that is there, and moved into its place; elsewhere it is put there by PUT alone, of
-which servers for calendars make one piece themselves. Name and password are bound to the host that they were given for; they are never followed anywhere by a redirect.
+which servers for calendars make one piece themselves. Name and password are bound to the host that they were given for; they
+are never followed anywhere by a redirect.
 """
 
 from __future__ import annotations
