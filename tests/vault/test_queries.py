@@ -2,8 +2,8 @@
 
 import pytest
 
-from vaultcrm.model import Contact, Ref, Source
-from vaultcrm.vault.queries import contact_matches
+from vaultcrm.model import Contact, Ref, Settings, Source
+from vaultcrm.vault.queries import group
 
 DANA = Contact(
     source=Source("contacts/Dana Lee.md", 1),
@@ -40,7 +40,7 @@ DANA = Contact(
     ],
 )
 def test_she_is_in(query: str) -> None:
-    assert contact_matches(query, DANA)
+    assert group(query, Settings())(DANA)
 
 
 @pytest.mark.parametrize(
@@ -58,4 +58,4 @@ def test_she_is_in(query: str) -> None:
     ],
 )
 def test_she_is_not(query: str) -> None:
-    assert not contact_matches(query, DANA)
+    assert not group(query, Settings())(DANA)

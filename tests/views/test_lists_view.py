@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-import pytest
-
 from vaultcrm.model import Contact, Interview, Job, Problem, Ref, Source
 from vaultcrm.views.company import companies, company, interview_company
 from vaultcrm.views.lists import contact_lines, job_lines
 from vaultcrm.views.problems import problem_lines, read_count, severity_count
-from vaultcrm.views.query import interview_matches, job_matches, terms
 from vaultcrm.views.spans import text_of, width
 
 FRIDAY = date(2026, 11, 20)
@@ -26,32 +23,6 @@ SCREEN = Interview(
 
 def read(lines):
     return "\n".join(text_of(line) for line in lines)
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("company:acme lead", (("company", "acme"), ("", "lead"))),
-        ('company:"Blue Ocean"', (("company", "blue ocean"),)),
-        ("company:o'brien d'arc", (("company", "o'brien"), ("", "d'arc"))),
-        ("", ()),
-    ],
-)
-def test_a_query_is_words_and_fields(query, found):
-    assert terms(query) == found
-
-
-@pytest.mark.parametrize(
-    ("query", "fits"),
-    [("", True), ("staff", True), ("company:acme stage:applied", True), ("stage:offer", False), ("colour:red", False)],
-)
-def test_every_term_must_fit_a_job(query, fits):
-    assert job_matches(query, JOB) is fits
-
-
-@pytest.mark.parametrize(("query", "fits"), [("kind:screen with:dana", True), ("acme", True), ("kind:panel", False)])
-def test_every_term_must_fit_an_interview(query, fits):
-    assert interview_matches(query, SCREEN, "Acme") is fits
 
 
 def test_a_company_is_one_however_it_is_spelled(vault):

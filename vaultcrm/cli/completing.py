@@ -92,3 +92,28 @@ def _verbs(context: Context) -> Found:
 live_keys, keys = _offering(_live_keys), _offering(_keys)
 people, interviews, jobs, systems, notes = map(_offering, (_people, _interviews, _jobs, _systems, _notes))
 stages, verbs = _offering(_stages), _offering(_verbs)
+
+
+def queries(kind: str) -> Complete:
+    """What a query of contacts, interviews or jobs may begin with: fields, saved queries, tags and companies that there are."""
+    return _offering(lambda context: _query_words(context, kind))
+
+
+def fields(kind: str) -> Complete:
+    """The fields of contacts, interviews or jobs, by which lists are put in order."""
+    return _offering(lambda context: [(name, "") for name in _field_names(kind)])
+
+
+def _field_names(kind: str) -> list[str]:
+    from vaultcrm.notes.query import FIELDS
+
+    return sorted(FIELDS[kind])
+
+
+def _query_words(context: Context, kind: str) -> Found:
+    vault = context.vault
+    of_kind = {"contact": [one.tags for one in vault.contacts], "interview": [one.tags for one in vault.interviews]}
+    tags = sorted({f"tag:{tag}" for tags in of_kind.get(kind, [one.tags for one in vault.jobs]) for tag in tags})
+    named = [(f"{name}:", "") for name in (*_field_names(kind), "has", "missing", "tag")]
+    saved = [(f"@{name}", query) for name, query in sorted(vault.settings.queries.items())]
+    return [*named, *saved, *((tag, "") for tag in tags)]

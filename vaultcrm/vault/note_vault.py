@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from vaultcrm.model import Contact, Interview, Job, OtherNote, Playbook, Problem
 from vaultcrm.notes.links import LinkIndex, Names, index_names, paths_of
 
 from .decoding import decode
-from .queries import candidates, contact_matches
+from .queries import candidates, group
 
 _T = TypeVar("_T", Contact, Interview, Job)
 
@@ -55,7 +55,9 @@ class NoteVault:
 
     def contact_matches(self, query: str, contact: Contact) -> bool:
         """Whether ``contact`` is in the group that ``query`` (``tag:a company:acme has:email``) describes."""
-        return contact_matches(query, contact)
+        if query not in self._groups:
+            self._groups[query] = group(query, self.settings)
+        return self._groups[query](contact)
 
     def candidates(
         self, text: str, kind: Literal["contact", "interview", "job"]
@@ -78,6 +80,10 @@ class NoteVault:
     def job_names(self) -> LinkIndex:
         """What jobs are linked by."""
         return index_names(Names(one.source.path, one.title, one.aliases) for one in self.jobs)
+
+    @cached_property
+    def _groups(self) -> dict[str, Callable[[Contact], bool]]:
+        return {}
 
     @cached_property
     def _contacts_by_path(self) -> Mapping[str, Contact]:

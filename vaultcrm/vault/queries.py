@@ -1,68 +1,47 @@
-"""Groups of people in words: ``tag:mentor company:acme has:email``, and names typed on the command line."""
+"""Groups of people by a query (``tag:mentor company:acme has:email``), and names typed on the command line."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
-from vaultcrm.model import Contact, Interview, Job
+from vaultcrm.model import Contact, Interview, Job, Settings
 from vaultcrm.notes.links import plain
+from vaultcrm.notes.query import Asked, BadQuery, compiled
+from vaultcrm.notes.query.facts import Record
 
-_TERM = re.compile(r"(?:(?P<field>[A-Za-z_-]+):)?(?:\"(?P<quoted>[^\"]*)\"|(?P<word>\S+))")
 _T = TypeVar("_T", Contact, Interview, Job)
+_ANY_DAY = date(2000, 1, 1)
 
 
-@lru_cache(maxsize=256)
-def terms(query: str) -> tuple[tuple[str, str], ...]:
-    """``(field, word)`` of each part of a query, folded; the field is empty for a plain word. ``*`` asks for nothing."""
-    found = ((match["field"] or "", match["quoted"] or match["word"] or "") for match in _TERM.finditer(query))
-    return tuple((field.casefold(), plain(word)) for field, word in found if (field, word) != ("", "*"))
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """What a contact's own note says, on no day in particular: all that a group may be made by."""
+
+    today: date = _ANY_DAY
+
+    def last(self, record: Record) -> date | None:
+        return None
+
+    def due(self, record: Record) -> date | None:
+        return None
+
+    def company(self, record: Record) -> str | None:
+        return None
 
 
-def contact_matches(query: str, contact: Contact) -> bool:
-    """Whether every part of ``query`` fits; an empty query fits everyone, a field that is not known nobody."""
-    return all(_FIELDS.get(field, _nobody)(word, contact) for field, word in terms(query))
+_ALONE = _Alone()
 
 
-def _nobody(word: str, contact: Contact) -> bool:
-    return False
-
-
-def _tag(word: str, contact: Contact) -> bool:
-    tags = [plain(tag) for tag in contact.tags]
-    return any(tag == word.lstrip("#") or tag.startswith(word.lstrip("#") + "/") for tag in tags)
-
-
-def _company(word: str, contact: Contact) -> bool:
-    return contact.company is not None and word in plain(contact.company.name)
-
-
-def _name(word: str, contact: Contact) -> bool:
-    return any(word in plain(name) for name in (contact.name, contact.stem, *contact.aliases))
-
-
-def _plain_word(word: str, contact: Contact) -> bool:
-    return _name(word, contact) or _company(word, contact) or _tag(word, contact) or word in plain(contact.title or "")
-
-
-def _has(word: str, contact: Contact) -> bool:
-    values: Mapping[str, object] = {
-        "email": contact.email, "phone": contact.phone, "address": contact.address, "linkedin": contact.linkedin,
-        "birthday": contact.birthday, "company": contact.company, "title": contact.title, "timezone": contact.timezone,
-    }  # fmt: skip
-    return bool(values.get(word))
-
-
-_FIELDS: Mapping[str, Callable[[str, Contact], bool]] = {
-    "": _plain_word,
-    "tag": _tag,
-    "company": _company,
-    "name": _name,
-    "has": _has,
-    "missing": lambda word, contact: not _has(word, contact),
-}
+def group(query: str, settings: Settings) -> Callable[[Contact], bool]:
+    """Who is in the group that ``query`` describes; nobody where it is wrong, which is told when the settings are read."""
+    try:
+        fits = compiled(query, Asked("contact", settings))
+    except BadQuery:
+        return lambda contact: False
+    return lambda contact: fits(contact, _ALONE)
 
 
 def _called(*names: str) -> set[str]:

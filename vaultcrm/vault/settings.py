@@ -27,6 +27,7 @@ from vaultcrm.notes.schema import KEYS
 from vaultcrm.notes.verbs import VERBS, folded
 
 from .feed_settings import either, inside, read_feeds, read_publish
+from .setting_queries import check_queries
 from .setting_values import (
     as_birthdays,
     as_country,
@@ -62,7 +63,7 @@ def read_settings(text: str) -> tuple[Settings, tuple[Problem, ...]]:
     text = text.removeprefix("\ufeff")
     values, problems = _parse(text)
     settings = _settings(Table(FILE, values, locate(text), (), problems)) if values is not None else Settings()
-    return settings, with_excerpts(sorted(problems), text)
+    return settings, with_excerpts(sorted(set(problems)), text)
 
 
 def _parse(text: str) -> tuple[dict[str, object] | None, list[Problem]]:
@@ -119,6 +120,7 @@ def _settings(top: Table) -> Settings:
     follow_up.done(("day", "per-day"))
     search.done(("live-jobs", "quiet-days"))
     top.done(_KEYS)
+    check_queries(top, settings)
     _check_format(top, settings)
     return settings
 

@@ -74,7 +74,21 @@ def last_contact(contact: Contact, talks: Talks, today: date) -> date | None:
 
 def last_news(job: Job, vault: Vault, talks: Talks, today: date) -> date | None:
     """When something was last heard of a job: an interview, a word from one of its people, the application itself."""
-    interviews = [i for i in vault.interviews if i.job and _is(vault.find_job(i.job), job)]
+    return _news(job, [i for i in vault.interviews if i.job and _is(vault.find_job(i.job), job)], vault, talks, today)
+
+
+def news_by_job(vault: Vault, talks: Talks, today: date) -> Mapping[str, date]:
+    """The same of all jobs of which there was any, by their ids."""
+    interviews: dict[str, list[Interview]] = defaultdict(list)
+    for interview in vault.interviews:
+        job = vault.find_job(interview.job) if interview.job else None
+        if job:
+            interviews[job.id].append(interview)
+    found = {job.id: _news(job, interviews[job.id], vault, talks, today) for job in vault.jobs}
+    return {id_: day for id_, day in found.items() if day}
+
+
+def _news(job: Job, interviews: Sequence[Interview], vault: Vault, talks: Talks, today: date) -> date | None:
     people = [ref for i in interviews for ref in i.interviewers] + [r for r in (job.hiring_manager, job.hr, job.contact) if r]
     ids = {contact.id for ref in people if (contact := vault.find_contact(ref))}
     days = [i.start.date() for i in interviews if held(i, today)]
