@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import resource
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from vaultcrm.cli.context import Context
@@ -58,3 +61,32 @@ def test_trouble_is_told_once_and_its_end_too(vault, capsys):
     watched.rebuild()
     assert capsys.readouterr().err == "All is well again.\n"
     assert (vault / "follow-ups.ics").is_file()
+
+
+@contextmanager
+def room_for(octets: int) -> Iterator[None]:
+    """No file that is written meanwhile holds more: to a program, the disk is full there."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (octets, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_full_disk_leaves_the_feed_of_before_and_is_waited_for(vault, capsys):
+    watched, feed = Watched(Context(vault, "2026-11-18", datetime.now(UTC))), vault / "follow-ups.ics"
+    watched.rebuild()
+    good = feed.read_bytes()
+    note = vault / "interviews/2026-11-17 Acme.md"
+    note.write_text(note.read_text() + "\n## Log\n\n- 2026-11-17 email [[Dana Lee]] #thank-you\n")
+    with room_for(1000):
+        watched.rebuild()
+    told = capsys.readouterr().err
+    assert "nothing was written" in told
+    assert told.count("follow-ups.ics") == 1
+    assert feed.read_bytes() == good
+    assert list(vault.glob(".vaultcrm-*")) == []
+    watched.rebuild()
+    assert capsys.readouterr().err == "All is well again.\n"
+    assert feed.read_bytes() != good
