@@ -6,12 +6,18 @@ In: the text of one version of a call. Out: ideas, each short enough for a scree
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from vaultcrm.notes.drafts import GAP
 
 from .parts import paragraphs
 
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(\[]?[^\W\d_a-zà-ÿ]|\[\?)")
+_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(\[]?[^\W\d_a-zà-ÿ]|\[\?)")
+_SHORT = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|St|Nr|No|[A-Z]|z\. ?B|u\. ?a|d\. ?h|e\.g|i\.e)\.$")
 MOST_WORDS = 45
+_MOST_ASKED = 35
+_FAREWELL = 3
 WORDS_A_MINUTE = 130
 
 
@@ -29,26 +35,51 @@ class Script(NamedTuple):
 
 
 def script(text: str) -> Script:
-    """The script of a text. The closing request is the last paragraph that asks, with what follows; else the last paragraph."""
-    said = [" ".join(lines) if not _is_list(lines) else "\n".join(lines) for lines in paragraphs(text)]
+    """The script of a text. The closing request is the last paragraph that asks, with what follows; else the last paragraph.
+
+    Of a long one it is the last sentence that asks, with what follows.
+    """
+    said = ["\n".join(lines) if _is_list(lines) else " ".join(lines) for lines in paragraphs(text)]
     if not said:
         return Script((), "")
-    asking = [at for at, part in enumerate(said) if "?" in part.replace("[?:", "") and at]
-    last = asking[-1] if asking and asking[-1] >= len(said) - _FAREWELL else len(said) - 1
-    ideas = tuple(piece for part in said[:last] for piece in _pieces(part))
-    return Script(ideas, "\n\n".join(said[last:]))
+    last = _asking(said, len(said) - _FAREWELL)
+    before, request = _parted("\n\n".join(said[last:]))
+    ideas = (piece for part in (*said[:last], before) if part for piece in _pieces(part))
+    return Script(tuple(ideas), request)
 
 
-_FAREWELL = 3
+def _asking(parts: Sequence[str], first: int) -> int:
+    """The place of the last part that asks, from ``first`` on; else of the last part."""
+    asking = [at for at, part in enumerate(parts) if at >= first and "?" in GAP.sub("", part)]
+    return asking[-1] if asking else len(parts) - 1
+
+
+def _parted(request: str) -> tuple[str, str]:
+    sentences = _sentences(request)
+    if len(request.split()) <= _MOST_ASKED or len(sentences) < 2:
+        return "", request
+    last = _asking(sentences, 1)
+    return " ".join(sentences[:last]), " ".join(sentences[last:])
 
 
 def _is_list(lines: tuple[str, ...]) -> bool:
     return len(lines) > 1 and all(line[:2] in ("- ", "* ", "+ ") for line in lines)
 
 
+def _sentences(text: str) -> list[str]:
+    """The sentences of a text; the dot of ``Dr.`` ends none."""
+    found: list[str] = []
+    for part in _END.split(text):
+        if found and _SHORT.search(found[-1]):
+            found[-1] += " " + part
+        else:
+            found.append(part)
+    return found
+
+
 def _pieces(paragraph: str) -> tuple[str, ...]:
     """A paragraph, or where it is long, its sentences in pieces of about the same length."""
-    sentences = _SENTENCE.split(paragraph)
+    sentences = _sentences(paragraph)
     words = len(paragraph.split())
     if words <= MOST_WORDS or len(sentences) == 1:
         return (paragraph,)

@@ -17,7 +17,7 @@ from vaultcrm.errors import CannotWrite
 
 Layout = Literal["letter", "card"]
 # What the fonts of the wheel have; for other scripts those of the machine are asked too.
-_OUR_SCRIPTS = re.compile(r"[\x00-\u058f\u1d00-\u23ff\u2500-\u27ff\ufb00-\ufb06\ufffd]*")
+_STRANGE = re.compile(r"[^\x00-\u052f\u1d00-\u214f\u2190-\u22ff\ufb00-\ufb06]+")
 
 
 def typeset(layout: Layout, data: Mapping[str, object]) -> bytes:
@@ -30,7 +30,7 @@ def typeset(layout: Layout, data: Mapping[str, object]) -> bytes:
         compiler = typst.Compiler(
             input=source,
             root=empty,
-            font_paths=typst.Fonts(include_system_fonts=not _OUR_SCRIPTS.fullmatch(words)),
+            font_paths=typst.Fonts(include_system_fonts=bool(strange_letters(words))),
             sys_inputs={"data": words},
             package_path=empty,
             package_cache_path=empty,
@@ -42,6 +42,11 @@ def typeset(layout: Layout, data: Mapping[str, object]) -> bytes:
     if not isinstance(pages, bytes):
         raise CannotWrite("the page cannot be set")
     return pages
+
+
+def strange_letters(text: str) -> str:
+    """What of a text our own fonts do not have, as far as one can tell by the script: its first letters."""
+    return "".join(dict.fromkeys("".join(_STRANGE.findall(text))))[:10]
 
 
 def _reason(message: str) -> str:

@@ -1,0 +1,111 @@
+"""A call's script on the screen, readable at arm's length: one idea a page, much room around it, the clock in large figures.
+
+In: what is to be said, and the screen's size. Out: lines, as many as the screen has.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from .spans import Line, Lines, Span, Style, clean, fit, line, width
+
+_FIGURES: Mapping[str, tuple[str, ...]] = {
+    "0": ("███", "█ █", "█ █", "█ █", "███"), "1": (" █ ", "██ ", " █ ", " █ ", "███"),
+    "2": ("███", "  █", "███", "█  ", "███"), "3": ("███", "  █", "███", "  █", "███"),
+    "4": ("█ █", "█ █", "███", "  █", "  █"), "5": ("███", "█  ", "███", "  █", "███"),
+    "6": ("███", "█  ", "███", "█ █", "███"), "7": ("███", "  █", "  █", "  █", "  █"),
+    "8": ("███", "█ █", "███", "█ █", "███"), "9": ("███", "█ █", "███", "  █", "███"), ":": (" ", "█", " ", "█", " "),
+}  # fmt: skip
+_GAP = re.compile(r"\[\?:[^\]]*\]")
+_WIDEST, _SIDE = 62, 4
+_HEAD, _FOOT = 7, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One screenful: ``above`` stands soft over the words, ``under`` soft below them; ``apart`` sets the words apart."""
+
+    heading: str
+    words: str
+    clock: str
+    pace: Style = "good"
+    above: str = ""
+    under: tuple[str, ...] = ()
+    foot: str = ""
+    apart: bool = False
+
+
+def page_lines(page: Page, columns: int, rows: int) -> Lines:
+    """The page on a screen of so many columns and rows: every row of it."""
+    room = max(3, rows - _HEAD - _FOOT)
+    words = list(_words(page, columns, room))
+    left = max(0, room - len(words))
+    top = (line(),) * (left // 2)
+    body = (*_head(page, columns), *top, *words)
+    body = (*body, *(line(),) * max(0, rows - _FOOT - len(body)))[: rows - _FOOT]
+    return (*body, line(), line("  ", Span(fit(page.foot, columns - 3), "soft")))
+
+
+def script_lines(title: str, ideas: Sequence[str], request: str, columns: int) -> Lines:
+    """A whole script for paper or a pipe: paragraphs, the request set apart, without a clock."""
+    room = min(columns, 80)
+    said = (entry for idea in ideas for entry in (*_plain(idea, room), line()))
+    rule = line(Span("─" * min(room, _WIDEST), "soft"))
+    heading = (line(Span(title, "heading")), line()) if title else ()
+    return (*heading, *said, rule, *_plain(request, room), rule)
+
+
+def _head(page: Page, columns: int) -> Iterator[Line]:
+    """Whom one talks to at the left, the clock at the right, in five rows of figures."""
+    figures = ["  ".join(_FIGURES[sign][row] for sign in page.clock) for row in range(5)]
+    room = columns - width(figures[0]) - 2 * _SIDE
+    beside = {1: Span(fit(page.heading, room), "heading"), 3: Span(fit(page.above, room), "soft")}
+    yield line()
+    for row, figure in enumerate(figures):
+        text = beside.get(row, Span(""))
+        yield line(" " * _SIDE, text, " " * (room - width(text.text)), Span(figure, page.pace))
+    yield line()
+
+
+def _words(page: Page, columns: int, room: int) -> Iterator[Line]:
+    """The words in the middle, with an empty line between where there is room."""
+    wide = max(20, min(_WIDEST, columns - 2 * _SIDE))
+    margin = " " * max(0, (columns - wide) // 2)
+    lines = [piece for part in page.words.split("\n") for piece in (_wrap(part, wide) or [""])]
+    airy = 2 * len(lines) + 4 + len(page.under) <= room
+    rule = line(margin, Span("─" * wide, "soft"))
+    if page.apart:
+        yield from (rule, line())
+    for number, text in enumerate(lines):
+        if number and airy:
+            yield line()
+        yield line(margin, *_spans(text))
+    if page.apart:
+        yield from (line(), rule)
+    if page.under:
+        yield line()
+    for text in page.under:
+        yield from (line(margin, Span(piece, "soft")) for piece in _wrap(text, wide))
+
+
+def _wrap(text: str, wide: int) -> list[str]:
+    """The text in lines; a gap stays on one of them as far as it can."""
+    whole = _GAP.sub(lambda gap: gap[0].replace(" ", "\u00a0"), clean(text))
+    return [piece.replace("\u00a0", " ") for piece in textwrap.wrap(whole, wide, break_on_hyphens=False)]
+
+
+def _plain(text: str, room: int) -> Iterator[Line]:
+    for part in text.split("\n"):
+        yield from (line(*_spans(piece)) for piece in _wrap(part, room)) if part.strip() else (line(),)
+
+
+def _spans(text: str) -> Iterator[Span]:
+    """A line with its gaps in their colour."""
+    at = 0
+    for gap in _GAP.finditer(text):
+        yield from (Span(text[at : gap.start()], "heading"), Span(gap[0], "missing"))
+        at = gap.end()
+    yield Span(text[at:], "heading")
