@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from vaultcrm.errors import NotFound
+from vaultcrm.errors import NotFound, SeveralFit
 from vaultcrm.model import Problem
 from vaultcrm.notes.links import plain
 from vaultcrm.notes.records import with_excerpts
@@ -33,10 +33,14 @@ def _key(vault: NoteVault, trees: Forest, name: str) -> str:
         return one_contact(vault, name).id
     except NotFound:
         wanted = plain(name)
-        found = [node.key for node in trees.people.values() if not node.contact and plain(node.name).startswith(wanted)]
-        if len(found) != 1:
+        found = [node for node in trees.people.values() if not node.contact and plain(node.name).startswith(wanted)]
+        exact = [node for node in found if plain(node.name) == wanted] or found
+        if not exact:
             raise
-        return found[0]
+        if len(exact) > 1:
+            names = "\n".join(f"  {node.name}  (no note yet)" for node in exact)
+            raise SeveralFit(f"{name!r} fits {len(exact)}; say which one", names) from None
+        return exact[0].key
 
 
 def circles(vault: NoteVault) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vaultcrm.actions.network import network
+from vaultcrm.views.spans import clean
 
 from . import completing
 from .context import Context, pass_context
@@ -50,7 +51,7 @@ def tree(context: Context, name: str | None, svg: str | None, mermaid: bool, as_
     else:
         _show(found)
     for problem in found.problems:
-        say(f"{problem.source}: {problem.message}")
+        say(clean(f"{problem.source}: {problem.message}"))
 
 
 def _show(found: Tree) -> None:

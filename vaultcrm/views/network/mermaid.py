@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ..spans import clean
+from ..spans import clean, fit
 from .twigs import Tree, Twig
 from .words import outcome_words, total_words
 
 # Besides letters and digits of any script; whatever else a name has is written by its number.
 _PLAIN = re.compile(r"[^\w ,.:()/&+'-]|_")
+_WIDE = 60
 _STYLES = "  classDef job stroke-dasharray: 4 3\n"
 
 
@@ -22,7 +23,7 @@ def mermaid_text(tree: Tree) -> str:
 
 
 def _node(number: int, twig: Twig) -> str:
-    label = "<br/>".join(_label(text) for text in (twig.name, twig.about or "", outcome_words(twig)) if text)
+    label = "<br/>".join(_label(fit(text, _WIDE)) for text in (twig.name, twig.about or "", outcome_words(twig)) if text)
     return f'n{number}["{label}"]' if not twig.job else f'n{number}(["{label}"])'
 
 

@@ -65,6 +65,11 @@ class Figures:
     introducers: tuple[Introducer, ...]
     days: tuple[FollowUpDay, ...]
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return self.first is None and not (self.totals.openings or self.totals.ahead or self.introducers)
+
 
 def figures(vault: Vault, plan: Plan, since: date | None = None) -> Figures:
     """Count it all."""
@@ -100,4 +105,6 @@ def _introducers(vault: Vault, today: date, since: date | None) -> tuple[Introdu
         count = len(trees.introduced.get(key, ())) + len(trees.referred.get(key, ()))
         numbers = (through.held, through.ahead, through.offers, through.hired, through.friends)
         found.append(Introducer(node.contact.id if node.contact else None, node.name, count, *map(len, numbers)))
-    return tuple(sorted(found, key=lambda one: (-one.interviews, -one.offers, -one.introductions, one.name.casefold())))
+    return tuple(
+        sorted(found, key=lambda one: (-one.interviews, -one.offers, -one.friends, -one.introductions, one.name.casefold()))
+    )

@@ -22,6 +22,7 @@ class Blocks:
 
 PLAIN = Blocks("#", "", "x", "-")
 _LABEL, _BAR = 20, 26
+MOST = 15  # rows of a list that has no end of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,18 @@ class Row:
 
 def figure_lines(found: Figures, blocks: Blocks) -> Lines:
     """All figures; of an empty vault a kind word."""
-    if found.first is None:
+    if found.empty:
         return (*wrapped(words.EMPTY), *wrapped(words.HINT, style="soft"))
+    talks = [Row(words.week_name(w), w.interviews, _count(w.interviews)) for w in found.weeks]
+    touches = [Row(words.week_name(w), w.touches, words.week_words(w)) for w in found.weeks]
     sections = (
-        (
-            "Interviews a week",
-            _bars([Row(words.week_name(w), w.interviews, _count(w.interviews)) for w in found.weeks], blocks),
-        ),
-        ("Touches a week", _bars([Row(words.week_name(w), w.touches, words.week_words(w)) for w in found.weeks], blocks)),
+        ("Interviews a week", _bars(talks if any(row.value for row in talks) else (), blocks)),
+        ("Touches a week", _bars(touches, blocks)),
         ("Thank-yous", wrapped(words.thanks_words(found.thanks), "  ")),
         ("By medium, answered within two weeks", _bars(_media(found), blocks)),
         ("How far the openings came", (*_bars(_levels(found), blocks), *wrapped(words.ended_words(found.funnel), "  "))),
-        ("How long answers took", _table([(one.company, words.wait_words(one, found)) for one in found.waits])),
-        ("Who led to interviews", _bars(_introducers(found), blocks)),
+        ("How long answers took", (*_answers(found), *_more(len(found.waits)))),
+        ("Who led to interviews", (*_bars(_introducers(found), blocks), *_more(len(found.introducers)))),
         ("Follow-up days", _days(found, blocks)),
     )
     shown = [entry for title, lines in sections if lines for entry in ((), line(Span(title, "heading")), *lines)]
@@ -67,7 +67,15 @@ def _levels(found: Figures) -> list[Row]:
 
 
 def _introducers(found: Figures) -> list[Row]:
-    return [Row(one.name, one.interviews, words.introducer_words(one)) for one in found.introducers]
+    return [Row(one.name, one.interviews, words.introducer_words(one)) for one in found.introducers[:MOST]]
+
+
+def _answers(found: Figures) -> Lines:
+    return _table([(one.company, words.wait_words(one, found)) for one in found.waits[:MOST]])
+
+
+def _more(count: int) -> Lines:
+    return wrapped(f"and {count - MOST} more: --json shows all", "  ", "soft") if count > MOST else ()
 
 
 def _bars(rows: Sequence[Row], blocks: Blocks) -> Lines:

@@ -32,8 +32,8 @@ def page(found: Figures) -> str:
 
 
 def _body(found: Figures) -> str:
-    shown = sections(found) if found.first else ()
-    said = (words.summary(found),) if found.first else (words.EMPTY, words.HINT)
+    shown = () if found.empty else sections(found)
+    said = (words.EMPTY, words.HINT) if found.empty else (words.summary(found),)
     head = element("h1", _TITLE) + "".join(element("p", escaped(text)) for text in said)
     skip = element("a", "Skip to the figures", class_="skip", href="#figures") if shown else ""
     links = "".join(element("li", element("a", escaped(one.title), href=f"#{one.name}")) for one in shown)

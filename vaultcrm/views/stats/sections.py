@@ -12,6 +12,9 @@ from .counts import Medium
 from .figures import Figures
 from .waits import Wait
 
+# So many are drawn; the table has them all.
+_ROWS, _DAYS = 15, 28
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -33,7 +36,7 @@ def sections(found: Figures) -> tuple[Section, ...]:
 
 
 def _bars(name: str, title: str, told: str, head: tuple[str, ...], rows: Sequence[tuple[Bar, tuple[str, ...]]]) -> Section:
-    drawn = charts.bars(name, title, told, [bar for bar, _ in rows])
+    drawn = charts.bars(name, title, told, [bar for bar, _ in rows[:_ROWS]])
     return Section(name, title, told, drawn, head, tuple(cells for _, cells in rows))
 
 
@@ -47,7 +50,7 @@ def _interviews(found: Figures) -> Section:
     drawn = [
         Column(words.week_name(one), one.interviews, f"week of {words.week_name(one)}: {one.interviews}") for one in found.weeks
     ]
-    rows = tuple((full_day(one.monday), str(one.interviews)) for one in found.weeks)
+    rows = tuple((full_day(one.monday), str(one.interviews)) for one in found.weeks if total)
     title = "Interviews a week"
     return Section(
         "interviews", title, told, charts.columns("interviews", title, told, drawn), ("Week from", "Interviews"), rows
@@ -145,13 +148,9 @@ def _days(found: Figures) -> Section:
         Dot(
             f"{one.day.day} {MONTHS[one.day.month - 1]}",
             one.kept is not None,
-            f"{full_day(one.day)}: {_kept(one.kept is not None)}",
+            full_day(one.day) + (": kept" if one.kept else ""),
         )
-        for one in found.days
+        for one in found.days[-_DAYS:]
     ]
     rows = tuple((full_day(one.day), full_day(one.kept) if one.kept else "") for one in found.days)
     return Section("days", title, told, charts.strip("days", title, told, dots), ("Day", "Kept on"), rows)
-
-
-def _kept(kept: bool) -> str:
-    return "kept" if kept else "passed by"

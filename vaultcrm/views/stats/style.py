@@ -40,11 +40,12 @@ summary { cursor: pointer; color: var(--link); padding: 0.25rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: 0.875rem; } caption { text-align: left; color: var(--soft); }
 th, td { text-align: left; padding: 0.25rem 0.5rem 0.25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th { font-weight: 600; overflow-wrap: anywhere; } footer { margin-top: 1rem; font-size: 0.875rem; }
-@page { margin: 15mm; }
+@page { margin: 12mm; }
 """
 _PRINT = """
-  html { background: none; } body { max-width: none; padding: 0; font-size: 10pt; } nav, .skip, details { display: none; }
-  main { columns: 2; column-gap: 8mm; } section { margin: 0 0 5mm; padding: 3mm; }
+  html { background: none; } body { max-width: none; padding: 0; font-size: 9pt; } nav, .skip, details { display: none; }
+  main { columns: 2; column-gap: 8mm; } section { margin: 0 0 4mm; padding: 2mm 3mm; }
+  h1 { font-size: 15pt; } h2 { font-size: 11pt; } header p { font-size: 10pt; } .told { margin: 0; } svg { max-width: 76mm; }
   svg * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 """
 

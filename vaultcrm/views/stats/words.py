@@ -34,13 +34,14 @@ def week_name(week: Week) -> str:
 
 def week_words(week: Week) -> str:
     """``6, 2 from them``."""
-    return f"{week.touches}" + (f", {week.heard} from them" if week.heard else "")
+    theirs = f"{week.heard} from them" if week.heard else ""
+    return ", ".join(filter(None, (str(week.touches) if week.touches or theirs else "", theirs)))
 
 
 def thanks_words(found: Thanks) -> str:
     """``9 of 11 within their window, 2 later, 1 still open``."""
     if not (found.made or found.open or found.skipped or found.let_go):
-        return "none was due"
+        return "none so far"
     parts = [f"{found.within} of {found.made} made within their window"] if found.made else []
     more = {"later": found.later, "open now": found.open, "skipped": found.skipped, "let go": found.let_go}
     return ", ".join([*parts, *(f"{count} {what}" for what, count in more.items() if count)])
@@ -107,6 +108,8 @@ def introducer_words(one: Introducer) -> str:
 
 
 def days_words(found: Figures) -> str:
-    """``4 of 4 follow-up days kept``; the next one is another chance."""
+    """``4 of 4 follow-up days kept``."""
     kept = sum(1 for one in found.days if one.kept)
-    return f"{kept} of {counted(len(found.days), 'follow-up day')} kept" if found.days else "none has come yet"
+    return (
+        f"{kept} of {counted(len(found.days), 'follow-up day')} kept" if kept else "the first one that you keep will show here"
+    )
