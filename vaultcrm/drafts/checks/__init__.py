@@ -1,0 +1,59 @@
+"""The checks of a text: each a plain function behind one door, the built-in ones and the user's own.
+
+In: ``Checked``, a draft with all that is known of it. Out: ``Finding``s. A check is an entry point of the group
+``vaultcrm.checks``: ``name = "package.module:function"``. The built-in ones are listed here; others are installed, and named in
+the settings (``[drafts] checks``). One that fails is a finding, never the end of the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import EntryPoint, entry_points
+from typing import Protocol
+
+from vaultcrm.model import Finding
+
+from .text import Checked, Verdict
+
+__all__ = ["BUILT_IN", "GROUP", "Check", "Checked", "findings", "installed"]
+
+GROUP = "vaultcrm.checks"
+_MODULES = (
+    "gaps", "recipient", "decision", "apology", "decline", "tone", "topic", "purpose", "promises", "medium", "length",
+    "spelling", "form", "likeness", "language",
+)  # fmt: skip
+BUILT_IN: Sequence[EntryPoint] = tuple(EntryPoint(name, f"{__name__}.{name}:check", GROUP) for name in _MODULES)
+
+
+class Check(Protocol):
+    """What a check is: a function of a text that finds something, or nothing. It writes nothing and prints nothing."""
+
+    def __call__(self, text: Checked, /) -> Iterable[Finding]: ...
+
+
+def installed(names: Iterable[str]) -> tuple[EntryPoint, ...]:
+    """The installed checks that are called so, in the order of the names; of two with one name, the first by what they name."""
+    found = sorted(entry_points(group=GROUP), key=lambda one: (one.name, one.value))
+    return tuple(point for name in names for point in [one for one in found if one.name == name][:1])
+
+
+def findings(text: Checked, checks: Iterable[EntryPoint] = BUILT_IN) -> tuple[Finding, ...]:
+    """Everything that the checks find in a text, by place; each once."""
+    return tuple(sorted({finding for check in checks for finding in _run(check, text)}))
+
+
+def _run(point: EntryPoint, text: Checked) -> Iterator[Finding]:
+    try:
+        check: Check = point.load()
+        found = [_one(finding) for finding in check(text)]
+    except Exception as failure:  # a check of somebody else's may raise anything; it is told, with its name
+        message = f"the check {point.name!r} failed: {type(failure).__name__}: {failure}"
+        remedy = f"Mend {point.value}, or take it out of the settings."
+        found = [Verdict(point.name, "", "error", message, remedy).of(text.draft)]
+    yield from found
+
+
+def _one(finding: object) -> Finding:
+    if isinstance(finding, Finding):
+        return finding
+    raise TypeError(f"a check gives Finding, not {type(finding).__name__}")

@@ -1,0 +1,69 @@
+"""Row C3: a thank-you names something that was spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from vaultcrm.drafts.material import Person
+from vaultcrm.model import Finding
+
+from .text import Checked, Verdict, body, passages, words_of
+
+_NONE = Verdict(
+    "topic",
+    "C3",
+    "warning",
+    "names nothing that you spoke of",
+    "Take up one of the topics of the interview's note.",
+)
+# Where it is expected, and where it would only be nicer (row D2 for LinkedIn).
+_EXPECTED = ("thank-you", "card", "appreciate")
+_NICER = ("pitch", "letter", "linkedin")
+
+
+def check(text: Checked) -> Iterator[Finding]:
+    """Where no word of topics, of what went well, or of promises is in the text; nothing where the debrief is empty."""
+    if text.draft.act not in (*_EXPECTED, *_NICER) or not text.material.topics:
+        return
+    spoken = stems(_spoken_of(text), text)
+    said = stems((passage.text for passage in passages(text.draft)), text)
+    if spoken and not any(alike(one, other) for one in said for other in spoken):
+        verdict = _NONE if text.draft.act in ("thank-you", "card") else _NONE.but("hint")
+        topics = "; ".join(topic.text for topic in text.material.topics[:2])
+        yield verdict.of(text.draft, f"topics: {topics}"[:150])
+
+
+def _spoken_of(text: Checked) -> Iterator[str]:
+    known = text.material
+    yield from (topic.text for topic in known.topics)
+    yield from (*known.went_well, *known.wish_said, *known.requirement, *known.learnt)
+    yield from (promise.text for promise in known.promised)
+
+
+def stems(texts: Iterable[str], text: Checked) -> frozenset[str]:
+    """The words that say what a text is about, small: none of those that stand in every letter, and no names."""
+    common = text.phrases.words("topic", "common") | frozenset(_names(text))
+    words = {word[0].casefold().removesuffix("'s") for one in texts for word in words_of(one.replace("’", "'"))}
+    return frozenset(part for word in words for part in (word, *word.split("-")) if len(part) > 3 and part not in common)
+
+
+def _names(text: Checked) -> Iterator[str]:
+    people: tuple[Person, ...] = (*text.material.panel, *([text.material.to] if text.material.to else []))
+    job = [text.material.job.title] if text.material.job else []
+    for name in (*(part for person in people for part in (person.name, person.title)), text.material.company, *job):
+        yield from (word[0].casefold() for word in words_of(name))
+    yield from text.material.me.name.casefold().split()
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words are forms of one: ``migrating`` and ``migration``, ``Umstellung`` and ``Umstellungen``."""
+    if one == other:
+        return True
+    shared = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return shared >= 4 and shared >= max(len(one), len(other)) - 4
+
+
+def mentions(text: Checked, what: str) -> bool:
+    """Whether the draft speaks of ``what``: by a word that says what it is about."""
+    said = stems((body(text.draft).text,), text)
+    return any(alike(one, other) for one in said for other in stems((what,), text))
