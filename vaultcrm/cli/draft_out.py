@@ -15,7 +15,7 @@ from .screen import say, show
 
 if TYPE_CHECKING:
     from vaultcrm.actions.sending import Enclosed
-    from vaultcrm.model import Contact, Draft, Touchpoint
+    from vaultcrm.model import Draft, Touchpoint
 
 How = Literal["eml", "mailto", "copy", "pdf", "card", "speak"]
 
@@ -27,27 +27,24 @@ def deliver(
 
     ``launch`` opens the file or address with whatever the desktop has for it. Gaps that are still open are said first.
     """
-    from vaultcrm.actions.sending import contact_of
-
-    contact = contact_of(context.vault, draft)
     if draft.medium == "phone" and how not in ("speak", "copy"):
         raise WrongUsage(f"{draft.source.path}: this is a call's script", "--speak shows it with a clock, --copy copies it.")
     _tell_gaps(draft)
     match how:
         case "eml":
-            _eml(context, draft, touchpoint, contact, out, launch)
+            _eml(context, draft, touchpoint, out, launch)
         case "mailto":
-            _mailto(draft, contact, launch)
+            _mailto(context, draft, launch)
         case "copy":
             _copy(draft)
         case "pdf":
-            _pdf(context, draft, contact, out, launch)
+            _pdf(context, draft, out, launch)
         case "card":
-            _card(context, draft, contact)
+            _card(context, draft)
         case "speak":
             from .speak import speak
 
-            speak(context, draft, touchpoint, contact)
+            speak(context, draft, touchpoint)
 
 
 def _tell_gaps(draft: Draft) -> None:
@@ -58,9 +55,11 @@ def _tell_gaps(draft: Draft) -> None:
         say(f"not fit to be sent yet: {'a gap is' if len(lines) == 1 else f'{len(lines)} gaps are'} still open ({places})")
 
 
-def _eml(context: Context, draft: Draft, touchpoint: Touchpoint, contact: Contact, out: Path | None, launch: bool) -> None:
+def _eml(context: Context, draft: Draft, touchpoint: Touchpoint, out: Path | None, launch: bool) -> None:
+    from vaultcrm.actions.sending import contact_of
     from vaultcrm.drafts.out.eml import eml
 
+    contact = contact_of(context.vault, draft)
     along = _enclosed(context, draft, touchpoint)
     data = eml(draft, context.vault.settings.me, contact, along.files)
     for one in along.files:
@@ -71,17 +70,18 @@ def _eml(context: Context, draft: Draft, touchpoint: Touchpoint, contact: Contac
 
 
 def _enclosed(context: Context, draft: Draft, touchpoint: Touchpoint) -> Enclosed:
-    from vaultcrm.actions.drafting import material_of
+    from vaultcrm.actions.drafting import material_for
     from vaultcrm.actions.sending import enclosed
 
-    found = material_of(context.vault, context.plan, touchpoint, draft.language, draft.medium)
+    found = material_for(context.vault, context.plan, touchpoint, draft.medium, draft.language)
     return enclosed(context.root, found.promised)
 
 
-def _mailto(draft: Draft, contact: Contact, launch: bool) -> None:
+def _mailto(context: Context, draft: Draft, launch: bool) -> None:
+    from vaultcrm.actions.sending import contact_of
     from vaultcrm.drafts.out.mailto import mailto
 
-    address = mailto(draft, contact)
+    address = mailto(draft, contact_of(context.vault, draft))
     click.echo(address)
     if launch and click.launch(address):
         say("nothing here opens such an address; --eml makes a file")
@@ -96,12 +96,13 @@ def _copy(draft: Draft) -> None:
     say(f"copied {len(text)} characters through {copy(text)}")
 
 
-def _pdf(context: Context, draft: Draft, contact: Contact, out: Path | None, launch: bool) -> None:
+def _pdf(context: Context, draft: Draft, out: Path | None, launch: bool) -> None:
+    from vaultcrm.actions.sending import contact_of
     from vaultcrm.drafts.out.card import card_pdf
     from vaultcrm.drafts.out.letter import letter_pdf
     from vaultcrm.drafts.out.typeset import strange_letters
 
-    settings = context.vault.settings
+    settings, contact = context.vault.settings, contact_of(context.vault, draft)
     if draft.medium == "card":
         data = card_pdf(draft, settings.me, contact, settings.drafts.paper)
     else:
@@ -111,10 +112,12 @@ def _pdf(context: Context, draft: Draft, contact: Contact, out: Path | None, lau
     _written(context, draft, out, data, ".pdf", launch)
 
 
-def _card(context: Context, draft: Draft, contact: Contact) -> None:
+def _card(context: Context, draft: Draft) -> None:
+    from vaultcrm.actions.sending import contact_of
     from vaultcrm.drafts.out.card import card
     from vaultcrm.views.card import card_lines
 
+    contact = contact_of(context.vault, draft)
     found = card(draft, context.vault.settings.me, contact)
     show(card_lines(found.text, found.address, shutil.get_terminal_size().columns))
     if not found.address:

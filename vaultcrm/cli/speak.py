@@ -6,10 +6,10 @@ import shutil
 import sys
 import time
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import click
 
+from vaultcrm.drafts.out.address import company_of
 from vaultcrm.drafts.out.parts import one_line, versions
 from vaultcrm.drafts.out.script import script
 from vaultcrm.drafts.out.talk import WAITING, Key, Talk, press, talk
@@ -25,9 +25,6 @@ from .screen import color_wish, say, show
 from .write_commit import commit
 from .write_shown import show_written
 
-if TYPE_CHECKING:
-    pass
-
 _TICK = 0.2
 _KEYS: Mapping[str, Key] = {
     " ": "next", "\r": "next", "\n": "next", "n": "next", "right": "next", "b": "back", "left": "back", "\x7f": "back",
@@ -38,7 +35,7 @@ _REMARKS: Mapping[str, str] = {"calm": "", "soon": "two minutes: come to the end
 _OUTCOMES: Mapping[str, str] = {"s": "spoken with", "v": "voicemail", "n": "no answer", "l": "not now"}
 
 
-def speak(context: Context, draft: Draft, touchpoint: Touchpoint, contact: Contact) -> None:
+def speak(context: Context, draft: Draft, touchpoint: Touchpoint) -> None:
     """Show the script page by page and ask how the call went; without a terminal, print the script."""
     said = versions(draft)
     if draft.medium != "phone" or not said:
@@ -49,7 +46,9 @@ def speak(context: Context, draft: Draft, touchpoint: Touchpoint, contact: Conta
             ideas, request = script(one.text)
             show((*script_lines(one.title, ideas, request, columns), ()))
         return
-    over = _held(talk(said, time.monotonic), _heading(contact), _number(context, contact), for_oneself(draft))
+    contact = context.vault.find_contact(draft.recipient) if draft.recipient else None
+    heading, number = _heading(draft, contact), _number(context, contact)
+    over = _held(talk(said, time.monotonic), heading, number, for_oneself(draft))
     _ask(context, touchpoint, over)
 
 
@@ -85,13 +84,18 @@ def page_of(call: Talk, heading: str, number: str, notes: str) -> Page:
     return Page(shown, call.words, call.clock.shown, _PACES[call.clock.pace], place, foot=foot, apart=call.at_request)
 
 
-def _heading(contact: Contact) -> str:
-    company = contact.company.name if contact.company else ""
+def _heading(draft: Draft, contact: Contact | None) -> str:
+    """Whom one talks to."""
+    if contact is None:
+        return draft.recipient.name if draft.recipient else ""
+    company = company_of(contact)
     return f"{contact.name} ({company})" if company else contact.name
 
 
-def _number(context: Context, contact: Contact) -> str:
+def _number(context: Context, contact: Contact | None) -> str:
     """The number to call, and what time it is there, where that can be told."""
+    if contact is None:
+        return "no note of them yet, and so no number"
     from vaultcrm.views.there import there
 
     zone = there(contact.timezone, context.vault.settings, context.today, None if context.words else context.now)

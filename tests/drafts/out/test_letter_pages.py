@@ -160,8 +160,8 @@ def test_a_long_letter_has_numbers_from_its_second_page_on(drafted, somebody, me
 
 @pytest.mark.parametrize("sentences", range(20, 60, 3))
 def test_a_signature_never_stands_alone_on_a_page(drafted, somebody, me, sentences):
-    paragraph = SENTENCE * 4
-    text = f"Dear Dana Lee,\n\n{chr(10).join([paragraph, ''] * (sentences // 4))}\n{SENTENCE * (sentences % 4 + 1)}\n\nYours sincerely,\n\nRobin Hale"
+    body = [SENTENCE * 4] * (sentences // 4) + [SENTENCE * (sentences % 4 + 1)]
+    text = "\n\n".join(["Dear Dana Lee,", *body, "Yours sincerely,", "Robin Hale"])
 
     last = [one.text for one in placed(pages(letter_pdf(drafted(text), me, somebody(), DAY))[-1])]
 

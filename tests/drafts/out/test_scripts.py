@@ -129,7 +129,7 @@ def test_the_voicemail_begins_anew_with_its_own_time():
 
 
 def test_a_draft_without_what_is_for_ones_own_eyes(drafted):
-    text = "Dear [[people/Dana Lee|Dana]],\n<!-- be brief -->\nsee [[Acme]].\x07\n\n## Voicemail\n\nHello.\n\n---\n\n- can do the job"
+    text = "Dear [[people/Dana Lee|Dana]],\n<!-- be brief -->\nsee [[Acme]].\x07\n\n## Voicemail\n\nHello.\n\n---\n\n- will fit"
 
     assert sent(drafted(text)) == "Dear Dana,\nsee Acme.\n\n## Voicemail\n\nHello."
     assert [(one.title, one.text) for one in versions(drafted(text))] == [
