@@ -95,7 +95,7 @@ def _introduce(vault: Vault, people: dict[str, Node], contact: Contact, ref: Ref
 def _known(vault: Vault, people: dict[str, Node], ref: Ref) -> str:
     """The key of a person; who has no note yet is known by name from here on."""
     key = person_key(vault, ref)
-    people.setdefault(key, Node(key, readable(ref.name)))
+    people.setdefault(key, Node(key, " ".join(readable(ref.name).split())))
     return key
 
 
