@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from vaultcrm.errors import WrongUsage
 from vaultcrm.exchange import Guest, Invitation
 from vaultcrm.model import Interview, Me
-from vaultcrm.notes.edit import Written, line_of_key, set_key
+from vaultcrm.notes.edit import Written, line_of_key, read_key, set_key
 from vaultcrm.notes.links import plain
 
 from .edits import Edit, write_edits
@@ -20,6 +20,9 @@ from .stage import words_for
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
+
+
+SEQUENCE = "invitation_sequence"  # how often the sender had changed it: an older one that comes late moves nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +70,31 @@ def length_in_words(length: timedelta) -> str:
 
 def follow(vault: NoteVault, interview: Interview, invitation: Invitation) -> Moved:
     """Write into the interview's note what the invitation says otherwise; what was written there by hand besides stays."""
-    before, after = _as_is(vault, interview), _as_invited(vault, interview, invitation)
-    changes = tuple((key, before[key], value) for key, value in after.items() if value != before[key])
-    if changes:
-        write_edits(vault, [Edit(interview.source.path, lambda text: _changed(vault, text, changes))])
-    return Moved(interview.source.path, changes)
+    path = interview.source.path
+    moved = following(vault, interview, invitation, vault.text(path))
+    if moved.changes:
+        write_edits(vault, [Edit(path, lambda text: _changed(vault, text, moved.changes))])
+    return moved
 
 
-def _as_is(vault: NoteVault, interview: Interview) -> dict[str, str]:
+def following(vault: NoteVault, interview: Interview, invitation: Invitation, text: str) -> Moved:
+    """What the invitation says otherwise than the note; nothing where the note follows a later one already."""
+    said = read_key(text, SEQUENCE)
+    known = int(said) if isinstance(said, str) and said.isdigit() else 0
+    if invitation.sequence < known:
+        return Moved(interview.source.path, ())
+    before, after = _as_is(interview), _as_invited(vault, interview, invitation)
+    changes = [(key, before[key], value) for key, value in after.items() if value != before[key]]
+    counted = [(SEQUENCE, str(known), str(invitation.sequence))] if invitation.sequence > known else []
+    return Moved(interview.source.path, (*changes, *counted))
+
+
+def followed(vault: NoteVault, text: str, moved: Moved) -> str:
+    """The note's text with the changes. Raises ``EditRefused``."""
+    return _changed(vault, text, moved.changes).text if moved.changes else text
+
+
+def _as_is(interview: Interview) -> dict[str, str]:
     return {
         "start": f"{interview.start:%Y-%m-%d %H:%M}",
         "end": f"{interview.end:%H:%M}",

@@ -133,9 +133,12 @@ def job_draft(vault: NoteVault, facts: JobFacts, today: date) -> Draft:
     return _with_job(vault, known, facts, dict(zip(roles, links, strict=True)), today)
 
 
-def interview_draft(vault: NoteVault, facts: InterviewFacts, today: date) -> Draft:
-    """A conversation's note with the debrief's headings; its people and its job are made where they are new."""
-    job, known = _job(vault, Draft((), taken(vault)), facts, today)
+def interview_draft(vault: NoteVault, facts: InterviewFacts, today: date, after: Draft | None = None) -> Draft:
+    """A conversation's note with the debrief's headings; its people and its job are made where they are new.
+
+    ``after`` holds notes that are to be written with it, whose people it may name.
+    """
+    job, known = _job(vault, after or Draft((), taken(vault)), facts, today)
     company = facts.company or (job.company if job else "")
     links, known = _linked(vault, known, facts.people, company)
     zone = facts.timezone or vault.settings.me.timezone

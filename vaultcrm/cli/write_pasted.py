@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 _LARGEST = 1_000_000
 
 
-def bytes_of(source: str) -> bytes:
-    """What stands in the file, or (``-``) comes in; raises ``WrongUsage`` for what is no such thing."""
+def bytes_of(source: str, largest: int = _LARGEST) -> bytes:
+    """What stands in the file, or (``-``) comes in; raises ``WrongUsage`` for what is no such thing, or too large."""
     try:
-        data = sys.stdin.buffer.read(_LARGEST + 1) if source == "-" else Path(source).expanduser().read_bytes()
+        data = sys.stdin.buffer.read(largest + 1) if source == "-" else Path(source).expanduser().read_bytes()
     except OSError as error:
         raise WrongUsage(f"{source} cannot be read: {error.strerror}", "name a file, or - for what is pasted") from error
-    if len(data) > _LARGEST:
+    if len(data) > largest:
         raise WrongUsage(f"{source} is too large to be what you mean", "")
     return data
 

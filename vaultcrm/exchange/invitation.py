@@ -41,7 +41,10 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """One event. ``start`` has an offset, unless the time is meant wherever one is; ``zone`` is an IANA name or empty."""
+    """One event. ``start`` has an offset, unless the time is meant wherever one is; ``zone`` is an IANA name or empty.
+
+    ``sequence`` counts the changes that its sender has made (RFC 5545, 3.8.7.4).
+    """
 
     uid: str
     summary: str
@@ -51,6 +54,7 @@ class Invitation:
     place: str = ""
     guests: tuple[Guest, ...] = ()
     cancelled: bool = False
+    sequence: int = 0
 
     def at(self, home: str) -> tuple[datetime, str]:
         """The start as clocks show it, and where: at the place that the invitation names, else at ``home``."""
@@ -68,11 +72,16 @@ def read_invitation(data: bytes) -> Invitation | Unusable:
     except (ValueError, IndexError, KeyError, TypeError) as error:
         return Unusable(f"this is no invitation: {error}", "save the .ics file that came with the e-mail, and name it")
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
-    refused = _refused(events)
-    if refused:
-        return refused
-    cancelled = any(str(calendar.get("METHOD", "")).upper() == "CANCEL" for calendar in calendars)
-    return _invitation(events[0], cancelled)
+    methods = {str(calendar.get("METHOD", "")).upper() for calendar in calendars}
+    refused = _answer(methods) or _refused(events)
+    return refused or _invitation(events[0], "CANCEL" in methods)
+
+
+def _answer(methods: set[str]) -> Unusable | None:
+    """What guests send back (RFC 5546) is no invitation."""
+    if methods & {"REPLY", "COUNTER", "REFRESH", "DECLINECOUNTER"}:
+        return Unusable("this is an answer to an invitation", "name the .ics file that came with the invitation itself")
+    return None
 
 
 def _refused(events: list[Component]) -> Unusable | None:
@@ -100,12 +109,17 @@ def _invitation(event: Component, cancelled: bool) -> Invitation:
         place=_place(event),
         guests=tuple(_guests(event)),
         cancelled=cancelled or _text(event, "STATUS").upper() == "CANCELLED",
+        sequence=_number(_text(event, "SEQUENCE")),
     )
 
 
 def _text(event: Component, key: str) -> str:
     value = event.get(key)
     return " ".join(str(value[0] if isinstance(value, list) else value).split()) if value else ""
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _moment(event: Component, key: str) -> Any:

@@ -118,7 +118,7 @@ def _to(row: Mapping[str, str]) -> list[str]:
 
 
 def _between(source: Source, row: Mapping[str, str], at: datetime, mine: str) -> Iterator[Wrote]:
-    """Who wrote to the user in this message, or to whom the user wrote. What the user writes to many at once is contact with nobody."""
+    """Who wrote to the user in this message, or to whom the user wrote; what goes to many at once is contact with nobody."""
     sender, recipients, address = one_line(row["from"]), _to(row), row.get("sender profile url", "").strip()
     if profile_key(address) != mine and sender:
         yield Wrote(source, sender, address, at, True)

@@ -9,6 +9,7 @@ from .inbox import take_from_inbox
 from .keys import add_to_list, line_of_key, read_key, remove_key, set_key, set_keys
 from .log import Written, append_log_line, remove_log_line
 from .log_line import format_log_line, link_text, link_to
+from .prose import as_prose, with_prose
 from .sections import DEBRIEF, fill_section
 from .tasks import redate_promise, tick_promise, untick_promise
 from .values import Value, scalar
@@ -19,6 +20,7 @@ __all__ = [
     "Written",
     "add_to_list",
     "append_log_line",
+    "as_prose",
     "fill_section",
     "format_log_line",
     "lay_out",
@@ -36,4 +38,5 @@ __all__ = [
     "take_from_inbox",
     "tick_promise",
     "untick_promise",
+    "with_prose",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import yaml
@@ -110,8 +111,12 @@ class Opened:
         return self.fenced.block
 
 
+@lru_cache(maxsize=4)
 def open_note(text: str) -> Opened:
-    """Find the entries of a note's front matter. Raises ``EditRefused`` where there is one that cannot be read."""
+    """Find the entries of a note's front matter. Raises ``EditRefused`` where there is one that cannot be read.
+
+    The last few are kept: one edit's proof is the next one's beginning, and new notes all begin with one template.
+    """
     fenced = split_note(text)
     if fenced.problem and not fenced.head:
         raise EditRefused(f"the front matter cannot be edited: {fenced.problem}")

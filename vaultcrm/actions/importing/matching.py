@@ -1,0 +1,146 @@
+"""Who in the vault a row means: by id, e-mail, phone, LinkedIn address, then by name; a doubt is never decided here.
+
+In come contacts (rows are made contacts first), out comes ``Found``, ``Doubt``, or ``None`` for somebody new.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vaultcrm.exchange import Person, number_key, profile_key
+from vaultcrm.model import Contact, Ref
+
+_FORMS = frozenset(
+    "ag bv co company corp corporation gmbh group holding inc incorporated kg kgaa limited llc llp ltd nv oy plc pty sa sarl "
+    "sas se spa srl the und and & cokg mbh ev eg ug ab as aps".split()
+)
+_WORD = re.compile(r"[\w&]+")
+BY_MARKS = ("id", "e-mail", "phone", "LinkedIn address")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The one person whom a row means, and by what."""
+
+    contact: Contact
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Whom a row may mean, and why that is not certain."""
+
+    contacts: tuple[Contact, ...]
+    why: str
+
+
+class Known:
+    """Contacts by everything that tells a person; more can be added. ``home`` is the country of numbers that name none."""
+
+    def __init__(self, home: str | None, contacts: Iterable[Contact] = ()) -> None:
+        self._home = home
+        self._by: dict[tuple[str, str], list[Contact]] = {}
+        for contact in contacts:
+            self.add(contact)
+
+    def add(self, contact: Contact) -> None:
+        """One more person who is known."""
+        for mark in dict.fromkeys(_marks(contact, self._home)):
+            self._by.setdefault(mark, []).append(contact)
+
+    def match(self, one: Contact) -> Found | Doubt | None:
+        """Whom ``one`` means. An address or a number that another name has is a doubt, or says nothing."""
+        marks = list(_marks(one, self._home))
+        for kind in BY_MARKS:
+            found = self._with(marks, kind)
+            alike = [other for other in found if _names_alike(one, other)]
+            if len(alike) == 1 or (len(found) == 1 and kind in ("id", "LinkedIn address")):
+                return Found((alike or found)[0], kind)
+            if found and kind != "phone":
+                why = f"{len(found)} have this {kind}" if len(found) > 1 else f"the same {kind}, another name"
+                return Doubt(tuple(found), why)
+        return self._named(one, self._with(marks, "name"))
+
+    def _named(self, one: Contact, found: Sequence[Contact]) -> Found | Doubt | None:
+        together = [other for other in found if one.company and other.company and _same_work(one, other)]
+        if len(found) > 1 and len(together) != 1:
+            return Doubt(tuple(found), f"{len(found)} are called that")
+        chosen = together or found
+        if not chosen:
+            return None
+        why = _against(one, chosen[0])
+        return Doubt((chosen[0],), why) if why else Found(chosen[0], "name")
+
+    def _with(self, marks: Sequence[tuple[str, str]], kind: str) -> list[Contact]:
+        found = {id(other): other for mark in marks if mark[0] == kind for other in self._by.get(mark, ())}
+        return list(found.values())
+
+
+def as_contact(person: Person, path: str = "") -> Contact:
+    """A row as the contact that it would make."""
+    source = person.source._replace(path=path) if path else person.source
+    return Contact(
+        source=source, id=person.id, name=person.name, stem=person.name, aliases=person.aliases, title=person.title or None,
+        company=Ref(person.company, linked=False) if person.company else None, email=person.email, phone=person.phone,
+        address=person.address or None, linkedin=person.linkedin or None, birthday=person.birthday, met=person.met,
+        tags=person.tags,
+    )  # fmt: skip
+
+
+def same_company(one: str, other: str) -> bool:
+    """Whether two names are one company's: case, accents and ``GmbH`` do not matter, and ``Acme`` is ``Acme Robotics``."""
+    first, second = _company_words(one), _company_words(other)
+    shorter, longer = sorted((first, second), key=len)
+    return longer[: len(shorter)] == shorter if shorter else folded(one) == folded(other)
+
+
+@lru_cache(maxsize=1 << 16)
+def folded(text: str) -> str:
+    """A name as it is compared: without case, accents, and whatever is no letter or digit."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(_WORD.findall("".join(char for char in apart if not unicodedata.combining(char))))
+
+
+def _marks(contact: Contact, home: str | None) -> Iterable[tuple[str, str]]:
+    country = contact.country or home
+    yield from (("id", contact.id),) if contact.id else ()
+    yield from (("e-mail", address.casefold()) for address in contact.email)
+    yield from (("phone", key) for number in contact.phone if (key := number_key(number, country)))
+    if contact.linkedin and (profile := profile_key(contact.linkedin)):
+        yield "LinkedIn address", profile
+    yield from (("name", folded(name)) for name in (contact.name, *contact.aliases) if folded(name))
+
+
+def _against(one: Contact, other: Contact) -> str:
+    """Why two of one name may be two people."""
+    if one.company and other.company:
+        return "" if _same_work(one, other) else "the same name, another company"
+    mine, theirs = ({address.casefold() for address in each.email} for each in (one, other))
+    return "the same name, another e-mail" if mine and theirs and not mine & theirs else ""
+
+
+def _same_work(one: Contact, other: Contact) -> bool:
+    return one.company is not None and other.company is not None and same_company(one.company.name, other.company.name)
+
+
+@lru_cache(maxsize=1 << 14)
+def _company_words(name: str) -> tuple[str, ...]:
+    return tuple(word for word in folded(name).split() if word not in _FORMS)
+
+
+def _names_alike(one: Contact, other: Contact) -> bool:
+    """Whether two may be one person by what they are called: one name within the other, the same first name, or its letter."""
+    names = [folded(name).split() for name in (other.name, *other.aliases)]
+    return any(_alike(folded(one.name).split(), name) for name in names)
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    if not one or not other:
+        return False
+    if one[0] == other[0] or set(one) <= set(other) or set(other) <= set(one):
+        return True
+    return one[-1] == other[-1] and one[0][0] == other[0][0] and 1 in (len(one[0]), len(other[0]))

@@ -1,0 +1,155 @@
+"""People from a file, row by row: made, changed, left alone, or in doubt.
+
+In come the vault, rows and what the user wishes, out comes an ``ImportPlan``. Nothing is written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from vaultcrm.actions.file_names import folded as folded_name
+from vaultcrm.actions.file_names import safe_stem
+from vaultcrm.actions.new_note import folder_for, free_id, taken, template
+from vaultcrm.errors import VaultcrmError
+from vaultcrm.exchange import Person
+from vaultcrm.model import Problem, Source
+
+from .entries import Entry, ImportPlan, State, Texts
+from .joining import joined
+from .matching import Doubt, Found, Known, as_contact, folded
+from .notes import differences, filled, has_new_work, note_of, with_new_work
+from .picking import Pick, who_is_who
+
+if TYPE_CHECKING:
+    from vaultcrm.vault import NoteVault
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user says: whom to make, who is who, and by when to write to those with a new employer.
+
+    ``moves``: the file is right about employers, as LinkedIn is, and another one is taken over.
+    """
+
+    pick: Pick = field(default_factory=Pick)
+    same: tuple[str, ...] = ()
+    moves: bool = False
+    write_by: date | None = None
+
+
+def _nothing() -> None:
+    """Nobody counts along."""
+
+
+def plan_people(
+    vault: NoteVault, people: Iterable[Person], wishes: Wishes, today: date, tick: Callable[[], object] = _nothing
+) -> ImportPlan:
+    """What the import would do. ``tick`` is called after each row. Raises as names do, for ``wishes.same``."""
+    work = Work.begin(vault, wishes, today)
+    entries = []
+    for person in joined(people, work.home):
+        entries.append(work.entry(person))
+        tick()
+    return ImportPlan(tuple(entries), tuple(work.problems), (), work.texts.writes())
+
+
+@dataclass
+class Names:
+    """The ids and file names that are in use, with those that the import makes."""
+
+    folder: str
+    ids: set[str]
+    stems: set[str]
+    last: dict[str, int] = field(default_factory=dict)
+
+    def free(self, name: str) -> tuple[str, str]:
+        """A path and an id for somebody of this name, taken from now on."""
+        stem, number = safe_stem(name, "contact"), self.last.get(name, 1)
+        candidate = stem if number == 1 else f"{stem} {number}"
+        while folded_name(candidate) in self.stems:
+            number += 1
+            candidate = f"{stem} {number}"
+        self.last[name] = number
+        self.stems.add(folded_name(candidate))
+        identity = free_id(candidate if number > 1 else name, "contact", self.ids)
+        self.ids.add(identity)
+        return f"{self.folder}/{candidate}.md".lstrip("/"), identity
+
+
+@dataclass
+class Work:
+    """An import under way: whom the vault knows, who is made (two rows that are two are two), and the texts so far."""
+
+    vault: NoteVault
+    wishes: Wishes
+    today: date
+    known: Known
+    made: Known
+    names: Names
+    template: str
+    texts: Texts
+    told: dict[str, Found | None]
+    problems: list[Problem] = field(default_factory=list)
+
+    @staticmethod
+    def begin(vault: NoteVault, wishes: Wishes, today: date) -> Work:
+        """Look who is there, and what is in use."""
+        in_use, folder = taken(vault), folder_for(vault, "contact")
+        names = Names(folder, set(in_use.ids), set(in_use.stems.get(folder, ())))
+        home = vault.settings.me.country
+        told = dict(who_is_who(vault, wishes.same))
+        known, made = Known(home, vault.contacts), Known(home)
+        return Work(vault, wishes, today, known, made, names, template(vault, "contact"), Texts(vault), told)
+
+    @property
+    def home(self) -> str | None:
+        """The country of numbers that name none."""
+        return self.vault.settings.me.country
+
+    def entry(self, person: Person) -> Entry:
+        """What becomes of one row."""
+        match = self.told[folded(person.name)] if folded(person.name) in self.told else self.known.match(as_contact(person))
+        if isinstance(match, Found):
+            return self._known_one(person, match)
+        about = " at ".join(filter(None, (person.title, person.company)))
+        if isinstance(match, Doubt):
+            fits = tuple(sorted({contact.source.path for contact in match.contacts}))
+            return Entry("doubtful", person.source, person.name, about, fits=fits, remark=match.why)
+        if not self.wishes.pick.takes(self.vault, person) and folded(person.name) not in self.told:
+            return Entry("not picked", person.source, person.name, about)
+        return self._new_one(person, about)
+
+    def _new_one(self, person: Person, about: str) -> Entry:
+        path, identity = self.names.free(person.name)
+        try:
+            self.texts.put(path, note_of(self.template, identity, person, self.vault.settings))
+        except VaultcrmError as refusal:
+            return self._refused(person, path, refusal)
+        self.made.add(as_contact(person, path))
+        return Entry("new", person.source, person.name, about, path)
+
+    def _known_one(self, person: Person, match: Found) -> Entry:
+        """Empty fields are filled; another employer is taken over where the file knows it and more than the name fits."""
+        contact, path = match.contact, match.contact.source.path
+        moved = self.wishes.moves and match.by != "name" and has_new_work(contact, person)
+        keys, kept = differences(contact, person, self.home)
+        if not keys and not moved:
+            return Entry("unchanged", person.source, person.name, path=path, by=match.by, kept=kept)
+        try:
+            text, changes = filled(self.texts.text(path), keys, person, self.vault.settings)
+            if moved:
+                text, more = with_new_work(text, contact, person, self.vault.settings, self.today, self.wishes.write_by)
+                changes, kept = (*changes, *more), tuple(one for one in kept if one.key not in ("company", "title"))
+        except VaultcrmError as refusal:
+            return self._refused(person, path, refusal)
+        self.texts.put(path, text)
+        state: State = "changed" if changes else "unchanged"
+        return Entry(state, person.source, person.name, path=path, by=match.by, changes=changes, kept=kept, moved=moved)
+
+    def _refused(self, person: Person, path: str, refusal: VaultcrmError) -> Entry:
+        """A note that cannot be changed safely stays as it is, and is said."""
+        self.problems.append(Problem(Source(path), f"not changed: {refusal.message}", refusal.remedy, severity="warning"))
+        return Entry("unchanged", person.source, person.name, path=path, remark=refusal.message)
