@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -240,6 +241,52 @@ def test_a_disk_that_refuses_halfway_leaves_everything_as_it_was(root: Path, mon
     with pytest.raises(CannotWrite):
         carry_out(vault, wanted)
     assert texts(root) == NOTES
+
+
+@pytest.mark.parametrize("old", ["Dana Lee", "dana l", "contacts/Dana Lee.md"])
+@pytest.mark.parametrize("writes", range(1, 6))
+def test_what_a_kill_cut_short_the_same_words_finish(
+    root: Path, old: str, writes: int, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """As a kill leaves it: so many files are written or renamed, and nobody puts them back."""
+    whole = shutil.copytree(root, tmp_path_factory.mktemp("whole"), dirs_exist_ok=True)
+    rename(whole, old, "Dana Smith")
+    vault = load_vault(root)
+    wanted = renaming(vault, old, "Dana Smith")
+    done: list[object] = []
+
+    class Killed(BaseException):
+        """Not to be caught by what puts things back."""
+
+    def counted(move: Callable[..., object]) -> Callable[..., object]:
+        def moved(*words: object) -> object:
+            done.append(words)
+            if len(done) > writes:
+                raise Killed
+            return move(*words)
+
+        return moved
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", counted(os.replace))
+        patched.setattr(Path, "rename", counted(Path.rename))
+        with suppress(Killed):
+            carry_out(vault, wanted)
+    if texts(root) != texts(whole):
+        rename(root, old, "Dana Smith")
+    assert texts(root) == texts(whole)
+    with pytest.raises(WrongUsage):
+        rename(root, old, "Dana Smith")
+
+
+def test_what_was_finished_can_be_taken_back(root: Path) -> None:
+    rename(root, "Dana Lee", "Dana Smith")
+    write(root, {"drafts/letter.md": NOTES["drafts/letter.md"]})
+    before = texts(root)
+    rename(root, "Dana Lee", "Dana Smith")
+    assert "[[Dana Smith]]" in texts(root)["drafts/letter.md"]
+    undo(root)
+    assert texts(root) == before
 
 
 def test_a_file_that_is_no_utf8_stops_it_only_where_it_links_there(root: Path) -> None:

@@ -1,7 +1,7 @@
 """``rename``: a note gets another name, with every link to it in the whole vault.
 
 In come the vault and two names, out comes a ``Renaming``: every new text, worked out and proved before anything is written.
-``carry_out`` writes it, all or nothing.
+``carry_out`` writes it, all or nothing. Where a renaming was cut short by a kill, the same words finish it.
 """
 
 from __future__ import annotations
@@ -55,11 +55,12 @@ class Renaming:
     note: Changed
     path: str
     others: tuple[Changed, ...]
+    old_name: str
 
     @property
-    def old_name(self) -> str:
-        """What the file was called."""
-        return stem_of(self.note.path)
+    def begun(self) -> bool:
+        """Whether the note has its new name already, and only links are left."""
+        return self.note.path == self.path
 
     @property
     def new_name(self) -> str:
@@ -74,7 +75,10 @@ class Renaming:
 
 @dataclass(frozen=True, slots=True)
 class _Move:
-    """What is renamed, how links may call it so far, and what they will: a file name, or a path where that is not unique."""
+    """What is renamed, how links may call it so far, and what they will: a file name, or a path where that is not unique.
+
+    ``leads`` is where such a link may lead: to the note; where a renaming was begun, nowhere too.
+    """
 
     kind: str
     old: str
@@ -83,6 +87,7 @@ class _Move:
     index: LinkIndex
     rivals: frozenset[str]
     short: str
+    leads: frozenset[tuple[str, ...]]
 
 
 def renaming(vault: NoteVault, old: str, new: str) -> Renaming:
@@ -93,30 +98,37 @@ def renaming(vault: NoteVault, old: str, new: str) -> Renaming:
     """
     refuse_newer_format(vault)
     name = " ".join(new.split())
-    record = _one(vault, old)
+    begun = _begun(vault, old, name)
+    record = begun[0] if begun else _one(vault, old)
     paths = scan(vault.root, replace(vault.settings, folders=())).paths
-    move = _move(vault, record, old, name, paths)
+    move = _rest(vault, *begun, paths) if begun else _move(vault, record, old, name, paths)
     own, others = None, []
     for path in paths:
-        changed = _changed(vault, path, move, record if path == move.old else None, name)
+        changed = _changed(vault, path, move, record if path == move.old and not begun else None, name)
         own = changed if path == move.old else own
         others += [changed] if path != move.old and changed.text != changed.before.text else []
     if own is None:
         raise NotFound(f"{move.old} is gone")
-    return Renaming(own, move.new, tuple(others))
+    if begun and not others:
+        raise _no_other_name(name)
+    return Renaming(own, move.new, tuple(others), begun[1] if begun else record.stem)
 
 
 def carry_out(vault: NoteVault, wanted: Renaming) -> None:
     """Write it all. Raises ``CannotWrite`` or ``ChangedMeanwhile``; then every file is as it was."""
     others = [(other.before, other.text) for other in wanted.others]
     move_and_write((wanted.note.before, wanted.note.text), vault.root / wanted.path, others)
-    note = Change.of(wanted.path, wanted.note.before.text, wanted.note.text, was=wanted.note.path)
-    remember(vault.root, [note, *(Change.of(other.path, other.before.text, other.text) for other in wanted.others)])
+    was = "" if wanted.begun else wanted.note.path
+    note = Change.of(wanted.path, wanted.note.before.text, wanted.note.text, was)
+    remember(
+        vault.root,
+        [*([] if wanted.begun else [note]), *(Change.of(other.path, other.before.text, other.text) for other in wanted.others)],
+    )
 
 
 def _one(vault: NoteVault, old: str) -> Record:
     """The note that ``old`` names: by its path, exactly, or by the start of its name."""
-    everything: tuple[Record, ...] = (*vault.contacts, *vault.interviews, *vault.jobs)
+    everything = _everything(vault)
     by_path = [record for record in everything if record.source.path == old.removeprefix("./")]
     fitting: list[Record] = []
     for kind in ("contact", "interview", "job"):
@@ -129,6 +141,27 @@ def _one(vault: NoteVault, old: str) -> Record:
         raise several(old, found)
     names = (name for one in everything for name in (_name(one), one.stem))
     raise not_found(f"no note is called {old!r}", old, names, "vaultcrm list contacts shows everybody.")
+
+
+def _everything(vault: NoteVault) -> tuple[Record, ...]:
+    return (*vault.contacts, *vault.interviews, *vault.jobs)
+
+
+def _begun(vault: NoteVault, old: str, new: str) -> tuple[Record, str] | None:
+    """The note that has the new name already, and the old one as an alias, whole or begun as ``old`` is; and that alias.
+
+    ``None`` where ``old`` is another note's name.
+    """
+    stem, typed = safe_stem(new, ""), plain(stem_of(old))
+    if any(plain(old) in map(plain, (one.stem, one.id, one.source.path)) for one in _everything(vault) if one.stem != stem):
+        return None
+    for record in (one for one in _everything(vault) if one.stem == stem):
+        words = words_for(vault.settings, _kind(record), "aliases")
+        aliases = read_key(_snapshot(vault, record.source.path).text, "aliases", words)
+        earlier = [one for one in aliases if plain(one).startswith(typed)] if isinstance(aliases, list) else []
+        if typed and earlier:
+            return record, next((one for one in earlier if plain(one) == typed), earlier[0])
+    return None
 
 
 def _name(record: Record) -> str:
@@ -144,7 +177,7 @@ def _move(vault: NoteVault, record: Record, old: str, name: str, paths: list[str
     folder, _, file = path.rpartition("/")
     stem = safe_stem(name, "")
     if not stem or name == record.stem:
-        raise WrongUsage(f"{name!r} is no other name", "write the new one in quotes")
+        raise _no_other_name(name)
     target = f"{folder}/{stem}" if folder else stem
     suffix = "." + file.rpartition(".")[2]
     others = [other for other in paths if other != path]
@@ -156,7 +189,22 @@ def _move(vault: NoteVault, record: Record, old: str, name: str, paths: list[str
         raise SeveralFit(f"{name!r} is another's name already; nothing was written", "\n".join(f"  {one}" for one in taken))
     rivals = frozenset(plain(stem_of(other)) for other in others)
     called = {*_endings(path), *([plain(_name(record))] if _goes_along(record, old) else [])}
-    return _Move(kind, path, target + suffix, frozenset(called), index, rivals, target if plain(stem) in rivals else stem)
+    short = target if plain(stem) in rivals else stem
+    return _Move(kind, path, target + suffix, frozenset(called), index, rivals, short, frozenset({(path,)}))
+
+
+def _rest(vault: NoteVault, record: Record, earlier: str, paths: list[str]) -> _Move:
+    """What is left of a renaming whose note has moved: the links that call it as it was called."""
+    path, kind = record.source.path, _kind(record)
+    target, folder = path.rsplit(".", 1)[0], path.rpartition("/")[0]
+    rivals = frozenset(plain(stem_of(other)) for other in paths if other != path)
+    called = frozenset(_endings(f"{folder}/{earlier}.md" if folder else f"{earlier}.md"))
+    short = target if plain(record.stem) in rivals else record.stem
+    return _Move(kind, path, path, called, _index(vault, kind), rivals, short, frozenset({(path,), ()}))
+
+
+def _no_other_name(name: str) -> WrongUsage:
+    return WrongUsage(f"{name!r} is no other name", "write the new one in quotes")
 
 
 def _index(vault: NoteVault, kind: str) -> LinkIndex:
@@ -202,7 +250,7 @@ def _snapshot(vault: NoteVault, path: str) -> Snapshot:
 
 def _new_target(move: _Move, path: str, key: str, target: str) -> str | None:
     """What a link of the note at ``path`` is to lead to: where it means the renamed note, its new name."""
-    if plain(target) not in move.called or paths_of(move.index, Ref(target, source=Source(path))) != (move.old,):
+    if plain(target) not in move.called or paths_of(move.index, Ref(target, source=Source(path))) not in move.leads:
         return None
     if plain(target) in move.rivals and key not in _WANTS[move.kind]:
         return None

@@ -46,7 +46,8 @@ def _tell(wanted: Renaming) -> None:
     from vaultcrm.views.problems import counted
     from vaultcrm.views.spans import clean
 
-    click.echo(f"{clean(wanted.note.path)} -> {clean(wanted.path)}")
+    called = f"{wanted.path} is called so already; its links follow"
+    click.echo(clean(called if wanted.begun else f"{wanted.note.path} -> {wanted.path}"))
     for changed in wanted.others:
         click.echo(f"  {counted(changed.links, 'link')} in {clean(changed.path)}")
 
