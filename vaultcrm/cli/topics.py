@@ -48,6 +48,8 @@ LOG = """\
       no more   skipped; later: snoozed ... until DATE; both want a #step
       facts     stage X, verdict X, went X
       yourself  did #debrief; note: no contact; no-answer: an attempt
+      friends   note #friend-hired: Lea, at Saffron Pay (in the note of who helped;
+                also #friend-interview, #friend-offer: `vaultcrm tree` shows them)
 
     In a contact's note that person is meant. A line without a #step closes the one
     that it fits; where it fits two, the agenda asks. Words of your own: [verbs] in

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import pytest
+
 from vaultcrm.model import Contact, Interview, Job, LogLine, OtherNote, Ref, Source
 from vaultcrm.views.network.forest import forest
 from vaultcrm.views.network.outcomes import came
@@ -127,6 +129,17 @@ def test_what_friends_got_is_a_note_with_a_tag(vault):
     ))  # fmt: skip
     assert rows(found)[0] == (0, "Maya", "job for Lea, at Saffron Pay, interview for Jo Stern, at Acme")
     assert total_words(found) == ("From 1 introduction came no interview yet, no offer yet; for friends: 1 interview, 1 job.")
+
+
+@pytest.mark.parametrize("text", ["#friend-hired: Lea", "#friend-hired Lea", "#Friend-Hired:  Lea"])
+def test_the_tag_may_begin_the_text_as_the_log_command_writes_it(vault, text):
+    found = all_of(vault(contacts=(contact("Maya", log=(friend(date(2026, 9, 10), None, text, "Maya"),)),)))
+    assert rows(found) == [(0, "Maya", "job for Lea")]
+
+
+@pytest.mark.parametrize("text", ["#friend-hiredish: Lea", "see #friend-hired: Lea"])
+def test_other_tags_are_no_outcome(vault, text):
+    assert rows(all_of(vault(contacts=(contact("Maya", log=(friend(date(2026, 9, 10), None, text, "Maya"),)),)))) == []
 
 
 def test_from_one_person_on_counts_what_hangs_on_them_and_names_who_is_above(vault):

@@ -29,7 +29,8 @@ def twig(name, parent=None, depth=0, last=True, about=None, outcomes=NOTHING):
 CAME = Outcomes(held=frozenset("a"), offers=frozenset("j"))
 FAMILY = Tree(
     (
-        twig("Maya", about="Fernway Health"), twig("Ben", 0, 1, False, outcomes=CAME), twig("Walter", 0, 1), twig("Anjali", 2, 2),
+        twig("Maya", about="Fernway Health"), twig("Ben", 0, 1, False, outcomes=CAME),
+        twig("Walter", 0, 1), twig("Anjali", 2, 2),
     ),
     CAME,
     others=2,

@@ -5,6 +5,7 @@ What a friend got is a line in the note of who brought it about: ``- 2026-09-10 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from .forest import Forest, person_key
 FRIEND: Mapping[str, str] = {
     "friend-interview": "interview", "friend-offer": "offer", "friend-hired": "job",
 }  # fmt: skip
+_IN_TEXT = re.compile(rf"#({'|'.join(FRIEND)})(?![\w/-])[:\s]*(.*)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -142,7 +144,15 @@ def _friendly(vault: Vault, today: date, since: date | None) -> Iterator[tuple[s
 
 
 def _friend_lines(log: Iterable[LogLine], today: date, since: date | None) -> Iterator[LogLine]:
-    return (entry for entry in log if entry.step in FRIEND and entry.day <= today and _counts(entry.day, since))
+    return (entry for line in log if (entry := _tagged(line)) and entry.day <= today and _counts(entry.day, since))
+
+
+def _tagged(entry: LogLine) -> LogLine | None:
+    """A line with one of the tags, which may stand at the beginning of the text too, where ``vaultcrm log`` writes it."""
+    if entry.step in FRIEND:
+        return entry
+    found = _IN_TEXT.match(entry.text) if entry.verb == "note" else None
+    return entry._replace(step=found[1].casefold(), text=found[2]) if found else None
 
 
 def _friend(entry: LogLine, names: Iterable[str]) -> Outcomes:
