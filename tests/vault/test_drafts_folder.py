@@ -85,8 +85,8 @@ def test_a_link_leads_to_a_file_of_the_vault(root: Path, target: str, path: str)
     "target",
     [
         "../secret.txt", "../../secret.txt", "files/../../secret.txt", "..%2Fsecret.txt", "..\\secret.txt", "/etc/hosts.txt",
-        "leads out.txt",        "files/leads out.txt", "twice.txt", "Acme.md", "Dana Lee", "files", "nowhere.pdf", ".git/config.txt", "config.txt", "",
-        "x\x00.pdf", "https://example.org/a.pdf", "file:///etc/hosts.txt", "C:\\x.txt",
+        "leads out.txt", "files/leads out.txt", "twice.txt", "Acme.md", "Dana Lee", "files", "nowhere.pdf", ".git/config.txt",
+        "config.txt", "", "x\x00.pdf", "https://example.org/a.pdf", "file:///etc/hosts.txt", "C:\\x.txt",
     ],
 )  # fmt: skip
 def test_what_leads_out_or_to_no_file_is_none(root: Path, target: str) -> None:

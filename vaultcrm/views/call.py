@@ -94,7 +94,12 @@ def _words(page: Page, columns: int, room: int) -> Iterator[Line]:
 def _wrap(text: str, wide: int) -> list[str]:
     """The text in lines; a gap stays on one of them as far as it can."""
     whole = _GAP.sub(lambda gap: gap[0].replace(" ", "\u00a0"), clean(text))
-    return [piece.replace("\u00a0", " ") for piece in textwrap.wrap(whole, wide, break_on_hyphens=False)]
+    return [piece.replace("\u00a0", " ") for piece in in_lines(whole, wide)]
+
+
+def in_lines(text: str, columns: int) -> list[str]:
+    """``text`` in lines of so many columns; where some letters are wide, as if all were."""
+    return textwrap.wrap(text, columns if width(text) <= len(text) else columns // 2, break_on_hyphens=False)
 
 
 def _plain(text: str, room: int) -> Iterator[Line]:

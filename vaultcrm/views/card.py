@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 
+from .call import in_lines
 from .spans import Line, Lines, Span, clean, line
 
 _SIDE = 4
@@ -20,5 +20,5 @@ def card_lines(paragraphs: Sequence[Sequence[str]], address: Sequence[str], colu
 
 def _spaced(lines: Sequence[str], columns: int) -> Iterator[Line]:
     for text in lines:
-        for piece in textwrap.wrap(clean(text), max(20, columns - 2 * _SIDE), break_on_hyphens=False):
+        for piece in in_lines(clean(text), max(20, columns - 2 * _SIDE)):
             yield from (line(" " * _SIDE, Span(piece, "heading")), line())
