@@ -38,6 +38,10 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "stage": "vaultcrm.cli.write_stage:stage",
         "inbox": "vaultcrm.cli.inbox:inbox",
     },
+    "The network": {
+        "tree": "vaultcrm.cli.tree:tree",
+        "stats": "vaultcrm.cli.stats:stats",
+    },
     "Calendar": {
         "feed": "vaultcrm.cli.feed:feed",
         "watch": "vaultcrm.cli.watch:watch",
