@@ -24,7 +24,8 @@ def summary(found: Figures) -> str:
     what = f"{counted(total.openings, 'opening')}, {counted(total.interviews, 'interview')}{ahead}"
     touches = "1 touch" if total.touches == 1 else f"{total.touches} touches"
     people = "1 person" if total.people == 1 else f"{total.people} people"
-    return f"{since}{what}, {touches}, {people} in all, who wrote or called {counted(total.heard, 'time')}."
+    heard = f", who wrote or called {counted(total.heard, 'time')}" if total.heard else ""
+    return f"{since}{what}, {touches}, {people} in all{heard}."
 
 
 def week_name(week: Week) -> str:
