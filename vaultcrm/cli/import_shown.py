@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from vaultcrm.model import Problem
 
 FOLDED, WORTH_A_BAR = 8, 200
+NOTHING_TAKEN = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +82,18 @@ def carry_through(context: Context, plan: ImportPlan, asked: Asked, read: Sequen
     if asked.as_json:
         show_json(_data(plan, problems, remarks, write))
     else:
-        _tell(plan, write)
+        _tell(plan, write, asked)
+    if problems and not plan.entries:
+        click.get_current_context().exit(NOTHING_TAKEN)
 
 
 def _agreed(asked: Asked) -> bool:
     return not asked.as_json and at_terminal() and click.confirm("Write this?", err=True)
 
 
-def _tell(plan: ImportPlan, written: bool) -> None:
+def _tell(plan: ImportPlan, written: bool, asked: Asked) -> None:
+    if asked.pick and plan.of("not picked") and not plan.of("new"):
+        say(f"Nobody new fits {', '.join(asked.pick)!r}.")
     made, changed = (sum((one.before is None) is new for one in plan.writes) for new in (True, False))
     if written:
         say(f"Written: {counted(made, 'new note')}, {changed} changed. vaultcrm undo takes all of it back.")
@@ -135,14 +141,17 @@ def _named(entry: Entry) -> list[Line]:
 
 
 def _new(entry: Entry) -> list[Line]:
-    return [line("  ", Span("+ ", "good"), _who(entry), Span(f"  {entry.path}", "soft"))]
+    return [line("  ", Span("+ ", "good"), _who(entry), Span(f"  {entry.path}", "soft")), *_changes(entry)]
 
 
 def _changed(entry: Entry) -> list[Line]:
     head = line("  ", Span("~ ", "now"), entry.name, Span(f" (by {entry.by})  {entry.path}", "soft"))
-    changes = [line("      ", Span(one.key, "key"), f": {_from(one.before)}{_one_line(one.after)}") for one in entry.changes]
     occasion = [line("      ", Span("Another employer: an occasion to write.", "good"))] if entry.moved else []
-    return [head, *changes, *occasion, *_kept(entry)]
+    return [head, *_changes(entry), *occasion, *_kept(entry)]
+
+
+def _changes(entry: Entry) -> list[Line]:
+    return [line("      ", Span(one.key, "key"), f": {_from(one.before)}{_one_line(one.after)}") for one in entry.changes]
 
 
 def _from(before: str) -> str:
@@ -152,7 +161,8 @@ def _from(before: str) -> str:
 def _doubtful(entry: Entry) -> list[Line]:
     head = line("  ", Span("? ", "late"), f"{_who(entry)}: {entry.remark}", Span(f"  {entry.source}", "soft"))
     fits = [line("      ", Span(path, "soft")) for path in entry.fits]
-    return [head, *fits, line(f"      --same '{entry.name}={entry.fits[0]}', or --same '{entry.name}=new'")]
+    choices = " or ".join(f"--same {quote(f'{entry.name}={who}')}" for who in (entry.fits[0], "new"))
+    return [head, *fits, line(f"      {choices}")]
 
 
 def _alone(entry: Entry) -> list[Line]:

@@ -89,7 +89,7 @@ def _refused(events: list[Component]) -> Unusable | None:
     if not events:
         return Unusable("there is no event in it", "name the .ics file that came with the invitation")
     if any(key in event for event in events for key in _SERIES):
-        return Unusable("the event repeats", "say which day with --start, and the rest with --with, --place and so on")
+        return Unusable("the event repeats", "say which day: vaultcrm new interview --start '2026-11-17 14:00' --with NAME")
     if len(events) > 1:
         names = "\n".join(f"  {_text(event, 'SUMMARY')}, {_shown(_moment(event, 'DTSTART'))}" for event in events)
         return Unusable(f"there are {len(events)} events in it:\n{names}", "save the one that you mean as a file of its own")

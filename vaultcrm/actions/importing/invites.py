@@ -19,6 +19,7 @@ from vaultcrm.model import Interview, Problem, Source
 from vaultcrm.notes.edit import set_key
 
 from .entries import Change, Entry, ImportPlan, Texts
+from .matching import employer
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def plan_invites(vault: NoteVault, files: Iterable[tuple[str, bytes]], today: date) -> ImportPlan:
     """What the invitations would do. Of several of one meeting the latest counts."""
     read = [(name, read_invitation(data)) for name, data in files]
-    problems = [Problem(Source(name), found.reason, found.remedy) for name, found in read if isinstance(found, Unusable)]
+    problems = [_problem(name, found) for name, found in read if isinstance(found, Unusable)]
     usable = [(name, found) for name, found in read if isinstance(found, Invitation)]
     latest = {(one.uid or name): (one.sequence, n) for n, (name, one) in sorted(enumerate(usable), key=_order)}
     entries: list[Entry] = []
@@ -43,6 +44,11 @@ def plan_invites(vault: NoteVault, files: Iterable[tuple[str, bytes]], today: da
         except VaultcrmError as refusal:
             problems.append(Problem(source, refusal.message, refusal.remedy))
     return ImportPlan(tuple(entries), tuple(problems), (), texts.writes())
+
+
+def _problem(name: str, found: Unusable) -> Problem:
+    said, _, more = found.reason.partition("\n")
+    return Problem(Source(name), said.rstrip(":"), found.remedy, "\n".join(line.strip() for line in more.splitlines()))
 
 
 def _order(one: tuple[int, tuple[str, Invitation]]) -> tuple[int, int]:
@@ -92,4 +98,4 @@ def _made(
 def _company(vault: NoteVault, one: Invitation) -> str:
     """The company of the first guest who is known."""
     known = (contact for guest in one.guests for contact in with_address(guest.email, vault.contacts))
-    return next((contact.company.name for contact in known if contact.company), "")
+    return next(filter(None, map(employer, known)), "")

@@ -38,6 +38,9 @@ class Doubt:
     why: str
 
 
+Match = Found | Doubt | None
+
+
 class Known:
     """Contacts by everything that tells a person; more can be added. ``home`` is the country of numbers that name none."""
 
@@ -52,7 +55,7 @@ class Known:
         for mark in dict.fromkeys(_marks(contact, self._home)):
             self._by.setdefault(mark, []).append(contact)
 
-    def match(self, one: Contact) -> Found | Doubt | None:
+    def match(self, one: Contact) -> Match:
         """Whom ``one`` means. An address or a number that another name has is a doubt, or says nothing."""
         marks = list(_marks(one, self._home))
         for kind in BY_MARKS:
@@ -65,8 +68,8 @@ class Known:
                 return Doubt(tuple(found), why)
         return self._named(one, self._with(marks, "name"))
 
-    def _named(self, one: Contact, found: Sequence[Contact]) -> Found | Doubt | None:
-        together = [other for other in found if one.company and other.company and _same_work(one, other)]
+    def _named(self, one: Contact, found: Sequence[Contact]) -> Match:
+        together = [other for other in found if _same_work(one, other)]
         if len(found) > 1 and len(together) != 1:
             return Doubt(tuple(found), f"{len(found)} are called that")
         chosen = together or found
@@ -89,6 +92,12 @@ def as_contact(person: Person, path: str = "") -> Contact:
         address=person.address or None, linkedin=person.linkedin or None, birthday=person.birthday, met=person.met,
         tags=person.tags,
     )  # fmt: skip
+
+
+def employer(contact: Contact) -> str:
+    """The name of their company; a slash is part of it (``A/S``) unless it is a link's folder."""
+    ref = contact.company
+    return "" if ref is None else ref.name if ref.linked else ref.target
 
 
 def same_company(one: str, other: str) -> bool:
@@ -117,14 +126,14 @@ def _marks(contact: Contact, home: str | None) -> Iterable[tuple[str, str]]:
 
 def _against(one: Contact, other: Contact) -> str:
     """Why two of one name may be two people."""
-    if one.company and other.company:
+    if employer(one) and employer(other):
         return "" if _same_work(one, other) else "the same name, another company"
     mine, theirs = ({address.casefold() for address in each.email} for each in (one, other))
     return "the same name, another e-mail" if mine and theirs and not mine & theirs else ""
 
 
 def _same_work(one: Contact, other: Contact) -> bool:
-    return one.company is not None and other.company is not None and same_company(one.company.name, other.company.name)
+    return bool(employer(one) and employer(other)) and same_company(employer(one), employer(other))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -15,7 +15,7 @@ from vaultcrm.model import Contact, LogLine, PartialDate, Settings, Source
 from vaultcrm.notes.edit import append_log_line, fill_section, link_text, link_to, read_key, set_keys, with_prose
 
 from .entries import Change
-from .matching import folded, same_company
+from .matching import employer, folded, same_company
 
 FILLED = ("title", "company", "email", "phone", "address", "linkedin", "birthday")
 
@@ -70,7 +70,7 @@ def with_new_work(
     text: str, contact: Contact, person: Person, settings: Settings, today: date, write_by: date | None
 ) -> tuple[str, tuple[Change, ...]]:
     """Another employer: company and title, the old ones kept in the log; and, where asked for, a promise to write."""
-    before = {"company": contact.company.name if contact.company else "", "title": contact.title or ""}
+    before = {"company": employer(contact), "title": contact.title or ""}
     values = {"company": person.company, **({"title": person.title} if person.title else {})}
     also = {key: tuple(words_for(settings, "contact", key)) for key in values}
     said = f"Now {_work(person.title, person.company)} (before: {_work(before['title'], before['company'])})"
@@ -87,7 +87,7 @@ def with_new_work(
 
 def has_new_work(contact: Contact, person: Person) -> bool:
     """Whether the row names another employer than the note."""
-    return bool(person.company and contact.company and not same_company(person.company, contact.company.name))
+    return bool(person.company and employer(contact)) and not same_company(person.company, employer(contact))
 
 
 def _work(title: str, company: str) -> str:
@@ -106,7 +106,7 @@ def _held(contact: Contact) -> Mapping[str, str]:
     """What the note has by now, as text."""
     return {
         "title": contact.title or "",
-        "company": contact.company.name if contact.company else "",
+        "company": employer(contact),
         "email": ", ".join(contact.email),
         "phone": ", ".join(contact.phone),
         "address": contact.address or "",

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from vaultcrm.actions.file_names import folded as folded_name
 from vaultcrm.actions.file_names import safe_stem
 from vaultcrm.actions.new_note import folder_for, free_id, taken, template
-from vaultcrm.errors import VaultcrmError
+from vaultcrm.errors import NotFound, VaultcrmError
 from vaultcrm.exchange import Person
 from vaultcrm.model import Problem, Source
 
 from .entries import Entry, ImportPlan, State, Texts
 from .joining import joined
-from .matching import Doubt, Found, Known, as_contact, folded
+from .matching import Doubt, Found, Known, Match, as_contact, folded
 from .notes import differences, filled, has_new_work, note_of, with_new_work
 from .picking import Pick, who_is_who
 
@@ -50,8 +50,8 @@ def plan_people(
     """What the import would do. ``tick`` is called after each row. Raises as names do, for ``wishes.same``."""
     work = Work.begin(vault, wishes, today)
     entries = []
-    for person in joined(people, work.home):
-        entries.append(work.entry(person))
+    for person, match in work.matched(people):
+        entries.append(work.entry(person, match))
         tick()
     return ImportPlan(tuple(entries), tuple(work.problems), (), work.texts.writes())
 
@@ -109,9 +109,20 @@ class Work:
         """The country of numbers that name none."""
         return self.vault.settings.me.country
 
-    def entry(self, person: Person) -> Entry:
+    def matched(self, people: Iterable[Person]) -> list[tuple[Person, Match]]:
+        """Everybody once, with whom they are. Raises ``NotFound`` where the user speaks of somebody who is not there."""
+        everybody = joined(people, self.home)
+        missing = sorted(self.told.keys() - {folded(person.name) for person in everybody})
+        if missing:
+            raise NotFound(f"nobody in the file is called {missing[0]!r}", "--same takes the name as the file has it.")
+        return [(person, self._match(person)) for person in everybody]
+
+    def _match(self, person: Person) -> Match:
+        name = folded(person.name)
+        return self.told[name] if name in self.told else self.known.match(as_contact(person))
+
+    def entry(self, person: Person, match: Match) -> Entry:
         """What becomes of one row."""
-        match = self.told[folded(person.name)] if folded(person.name) in self.told else self.known.match(as_contact(person))
         if isinstance(match, Found):
             return self._known_one(person, match)
         about = " at ".join(filter(None, (person.title, person.company)))
