@@ -16,7 +16,7 @@ from types import FrameType
 
 import click
 
-from vaultcrm.views.spans import Line, Lines
+from vaultcrm.views.spans import Line, Lines, text_of
 
 from .screen import COLORS
 
@@ -53,8 +53,9 @@ class Screen:
         return _NAMES.get(first, first)
 
     def _styled(self, spans: Line) -> str:
-        plain = not self.in_color
-        return "".join(span.text if plain else click.style(span.text, **COLORS[span.style]) for span in spans)
+        if not self.in_color:
+            return text_of(spans)
+        return "".join(click.style(span.text, **style) if (style := COLORS[span.style]) else span.text for span in spans)
 
 
 @contextmanager
