@@ -152,3 +152,16 @@ def test_settings_of_a_stranger_lead_nowhere_else(run: Run, vault: Path) -> None
     (vault / "vaultcrm.toml").write_text(settings + '\n[checklist]\nfile = "today.sh"\n')
     assert "is no note in the vault" in run("heard", "sam", "x").stderr
     assert not (vault / "today.sh").exists()
+
+
+def test_the_doctor_tells_of_ticks_that_wait_in_vain_and_moves_none(run: Run, today: Path, vault: Path) -> None:
+    tick(today, "Thank Dana")
+    assert "Today.md" not in run("doctor").stdout
+    today.write_text(today.read_text().replace("<!-- /vaultcrm -->", "- [x] Call Ruth ^abcdefgh\n<!-- /vaultcrm -->"))
+    before = today.read_text()
+    told = run("doctor").stdout
+    assert "what was ticked here (abcdefgh) is not in the plan any more" in told
+    assert "Today.md:" in told
+    assert (today.read_text(), "#thank-you" in (vault / PANEL).read_text()) == (before, False)
+    today.write_text(before + "<!-- vaultcrm -->\n")
+    assert "not one pair" in run("doctor").stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -158,3 +159,17 @@ def test_rename_lists_what_changes_and_a_dry_run_writes_nothing(vault: Path, run
     assert data["path"] == "contacts/Dana Smith.md"
     assert data["links"]["interviews/2026-11-17 Acme.md"] == 2
     assert "[[Dana Smith]]" in (vault / "jobs/Acme Staff Engineer.md").read_text()
+
+
+def test_the_doctor_takes_away_what_a_killed_command_left(vault: Path, run: Run) -> None:
+    left, fresh, others = (vault / "contacts" / name for name in (".vaultcrm-a1.tmp", ".vaultcrm-b2.tmp", "vaultcrm-c3.tmp"))
+    for path in (left, fresh, others):
+        path.write_text("half a note")
+    for path in (left, others):
+        os.utime(path, (0, 0))
+    told = run("doctor").stdout
+    assert "contacts/.vaultcrm-a1.tmp" in told
+    assert "b2" not in told
+    run("doctor", "--fix", "--yes")
+    assert [path.exists() for path in (left, fresh, others)] == [False, True, True]
+    assert ".vaultcrm-a1.tmp" not in run("doctor").stdout

@@ -62,7 +62,24 @@ def keep_checklist(look: Look) -> Kept:
         vault, plan = look()
     _write_list(path, snapshot, checklist_lines(vault, plan), tuple(found.lost))
     name = vault.settings.checklist or ""
-    return Kept(moved, tuple(Problem(Source(name, tick.number), why, excerpt=tick.line) for tick, why in found.lost.items()))
+    return Kept(moved, tuple(_lost(name, tick, why) for tick, why in found.lost.items()))
+
+
+def lost_ticks(vault: NoteVault, plan: Plan) -> tuple[Problem, ...]:
+    """The ticks that stay in the checklist because they cannot be moved; or why it cannot be read at all. Writes nothing."""
+    name = vault.settings.checklist or ""
+    try:
+        path = _checklist(vault)
+        ticks = _ticks(read_for_edit(path)) if path and path.exists() else ()
+    except VaultcrmError as refusal:
+        return (Problem(Source(name), refusal.message, refusal.remedy, severity="warning"),)
+    lost = _sorted(vault, plan, ticks).lost
+    return tuple(_lost(name, tick, why) for tick, why in lost.items())
+
+
+def _lost(name: str, tick: Tick, why: str) -> Problem:
+    remedy = "if it was done, write the line into the log; then delete this one"
+    return Problem(Source(name, tick.number), why, remedy, tick.line, "warning")
 
 
 def _ticks(snapshot: Snapshot | None) -> tuple[Tick, ...]:

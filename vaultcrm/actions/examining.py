@@ -17,15 +17,18 @@ def problems_of(vault: NoteVault, plan: Plan) -> tuple[Problem, ...]:
 
 
 def examined(vault: NoteVault, plan: Plan) -> tuple[Problem, ...]:
-    """The same, with log lines that are dated ahead, what git has not been told of on this clone, the inbox's own, and
-    introductions that go round in a circle."""
+    """The same, with log lines that are dated ahead, what git has not been told of on this clone, the inbox's own, ticks that
+    wait in vain, what killed commands left, and introductions that go round in a circle."""
     from vaultcrm.vault.checking import dated_ahead
     from vaultcrm.vault.git_setup import git_problems
+    from vaultcrm.vault.leftovers import leftover_problems
 
+    from .checklist import lost_ticks
     from .network import circles
 
     said = {*problems_of(vault, plan), *dated_ahead(vault, plan.today), *_of_inbox(vault)}
-    return tuple(sorted({*said, *git_problems(vault.root), *circles(vault)}))
+    around = {*git_problems(vault.root), *leftover_problems(vault.root)}
+    return tuple(sorted({*said, *around, *lost_ticks(vault, plan), *circles(vault)}))
 
 
 def _of_inbox(vault: NoteVault) -> Iterator[Problem]:

@@ -22,23 +22,37 @@ def fix(context: Context, sure: bool, among: Collection[str] | None) -> bool:
     Without ``sure`` somebody at a terminal is asked first.
     """
     from vaultcrm.actions.repairing import mend, repairs
+    from vaultcrm.vault.leftovers import leftovers, sweep
     from vaultcrm.views.problems import counted, problem_lines
+    from vaultcrm.views.spans import clean
 
     found, refused = repairs(context.vault)
     found = tuple(repair for repair in found if among is None or repair.path in among)
     for repair in found:
         _show(repair)
     show(problem_lines(refused))
-    if not found:
+    left = leftovers(context.root) if among is None else ()
+    for path in left:
+        click.echo(f"to be taken away: {clean(path)}")
+    if not found and not left:
         say("There is nothing that can be mended without you.")
         return False
-    if not sure and not (at_terminal() and click.confirm(f"Change {counted(len(found), 'note')}?", err=True)):
+    if not sure and not (at_terminal() and click.confirm(_question(len(found), len(left)), err=True)):
         say("Nothing was written; --yes writes it.")
         return False
     mend(context.vault, found)
-    say(f"Mended {counted(len(found), 'note')}.")
+    sweep(context.root, left)
+    say(f"Mended {counted(len(found), 'note')}." if found else f"Took away {counted(len(left), 'file')}.")
     commit(context, [repair.path for repair in found], f"Mend {counted(len(found), 'note')}")
     return True
+
+
+def _question(notes: int, left: int) -> str:
+    from vaultcrm.views.problems import counted
+
+    changes = [f"change {counted(notes, 'note')}"] if notes else []
+    changes += [f"take away {counted(left, 'file')}"] if left else []
+    return f"{' and '.join(changes).capitalize()}?"
 
 
 def _show(repair: Repair) -> None:
