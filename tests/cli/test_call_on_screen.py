@@ -155,7 +155,7 @@ def test_page_by_page_to_the_request_then_logged_with_the_next_step(terminal: Te
     terminal.until("what stopped it")
     terminal.until("space next")
     terminal.type(" ")
-    last = terminal.until("q end")
+    last = terminal.until("q end · b back")
     terminal.type("q")
     terminal.until("How did it go?")
     given_back = terminal.is_as_before
