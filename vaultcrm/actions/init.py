@@ -24,6 +24,7 @@ from .system import country_of, system_zone
 SETTINGS = "vaultcrm.toml"
 # A folder of ours, and the names under which it may be there already.
 FOLDERS = {"contacts": {"contacts", "people", "persons"}, "interviews": {"interviews"}, "jobs": {"jobs"}}
+DRAFTS = "drafts"
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
 
@@ -60,6 +61,7 @@ def init(folder: Path, repository: bool = False, adopted: Adopted = Adopted(), m
         *_settings(root, lambda: settings_text(new_value(), zone, adopted, me)),
         *_folders(root, adopted.proposal),
         *_files(root),
+        *_drafts(root),
     ]
     return Vaulted(root, tuple(made), zone, set_up_git(root, repository))
 
@@ -141,16 +143,32 @@ def _make(folder: Path) -> None:
 
 
 def _files(root: Path) -> Iterator[str]:
-    """Copies of what is shipped, each only where there is nothing of that name: notes of the top, playbooks, note templates."""
+    """Copies of what is shipped, each only where there is nothing of that name: notes of the top, playbooks, templates."""
     templates = shipped("templates")
     there = {path.name.casefold(): path.name for path in root.iterdir()}
     for source in sorted(templates.rglob("*.md")):
         parts = source.relative_to(templates).parts
+        if parts[0] == DRAFTS:
+            continue
         folder = {"notes": "templates"}.get(parts[0], parts[0]) if len(parts) > 1 else ""
         path = "/".join(part for part in (there.get(folder, folder), parts[-1]) if part)
         if not _exists(root / path):
             create_note(root / path, source.read_text(encoding="utf-8"))
             yield path
+
+
+def _drafts(root: Path) -> Iterator[str]:
+    """The templates of drafts, one folder a language: a new folder is named, not each of its files."""
+    templates = shipped("templates")
+    own = next((path.name for path in root.iterdir() if path.name.casefold() == "templates"), "templates")
+    for language in sorted(path for path in (templates / DRAFTS).iterdir() if path.is_dir()):
+        folder = f"{own}/{DRAFTS}/{language.name}"
+        new = not (root / folder).is_dir()
+        for source in sorted(path for path in language.iterdir() if path.suffix in (".md", ".toml")):
+            if not _exists(root / folder / source.name):
+                create_note(root / folder / source.name, source.read_text(encoding="utf-8"))
+                yield from () if new else (f"{folder}/{source.name}",)
+        yield from (f"{folder}/",) if new else ()
 
 
 def _exists(path: Path) -> bool:

@@ -1,0 +1,229 @@
+"""``draft``: the text for a touch-point, from what the notes hold, as a note in ``drafts/`` that is found again by its key.
+
+In come the vault, its plan and a touch-point, out comes the draft as it stands now. One that was edited is never written over;
+one that was not is made anew where the notes have changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Literal, get_args
+
+from vaultcrm.drafts.gather import Around, gather
+from vaultcrm.drafts.material import Material
+from vaultcrm.errors import NotFound, WrongUsage
+from vaultcrm.model import LIVE, Draft, DraftMedium, Plan, Ref, Source, Step, Touchpoint
+from vaultcrm.notes.drafts import FOLDER, draft_note, is_edited, read_draft, rewritten
+from vaultcrm.notes.edit import Written, link_to
+from vaultcrm.notes.ids import stem_of
+from vaultcrm.vault.drafts import all_drafts
+from vaultcrm.vault.enclosures import linked_file
+
+from .closing_lines import link_to_contact, person_of_note
+from .draft_templates import Found, choose, language_of
+from .edits import Edit, write_edits
+from .file_names import folded, free_stem, safe_stem
+from .interviews import past_interview
+
+if TYPE_CHECKING:
+    from vaultcrm.vault import NoteVault
+
+Outcome = Literal["made", "again", "same", "edited"]
+THANKS = ("thank-you", "pitch")
+_ONE_S_OWN = {
+    "prepare": "`vaultcrm prep` shows what to take along.",
+    "debrief": "`vaultcrm debrief` asks what there is to write down.",
+    "learn": "Learn, then log it with what it was: `vaultcrm done {key} -m 'four hours with …'`.",
+    "follow-up-day": "`vaultcrm day` goes through its people.",
+    "keep-searching": "`vaultcrm agenda` and `vaultcrm list jobs` show how it stands.",
+    "decide": "`vaultcrm brief {company}` shows what speaks for it.",
+}
+# What paper is sent for which draft, where the touch-point only says `post`.
+_BY_POST: dict[str, DraftMedium] = {
+    "thank-you": "express",
+    "letter": "letter",
+    "after-rejection": "letter",
+    "promised": "letter",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft with its touch-point; ``outcome`` says what was done; ``shipped``: from a template that is not in the vault."""
+
+    touchpoint: Touchpoint
+    draft: Draft
+    outcome: Outcome
+    shipped: bool = False
+
+
+def draft(
+    vault: NoteVault,
+    plan: Plan,
+    touchpoints: Sequence[Touchpoint],
+    medium: DraftMedium | None = None,
+    language: str | None = None,
+) -> tuple[Drafted, ...]:
+    """The draft for each touch-point, written where that is called for; one ``undo`` takes them all back.
+
+    Raises ``WrongUsage`` where there is nothing to send, ``TemplateProblem``, and what writing raises.
+    """
+    there = all_drafts(vault.root)
+    done: list[Drafted] = []
+    edits: list[Edit] = []
+    for one in touchpoints:
+        drafted, edit = _drafted(vault, plan, one, found_again(vault, plan, one, there), (medium, language), edits)
+        done.append(drafted)
+        edits += [edit] if edit else []
+    if edits:
+        write_edits(vault, edits)
+    return tuple(done)
+
+
+def thanks_of(vault: NoteVault, plan: Plan, name: str) -> tuple[Touchpoint, ...]:
+    """The thank-yous of the interview that ``name`` means, still to be sent, in the panel's order; pitches where they are it.
+
+    Raises ``NotFound`` and ``SeveralFit``.
+    """
+    interview = past_interview(vault, name, plan.today)
+    about = [one for one in plan.touchpoints if one.note.id == interview.id and one.state in LIVE and one.person]
+    found = next((same for act in THANKS if (same := [one for one in about if one.act == act])), [])
+    if not found:
+        raise NotFound(
+            f"{interview.title or interview.stem}: there is nobody left to thank", "vaultcrm agenda --all shows what was done."
+        )
+    order = {ref.name.casefold(): n for n, ref in enumerate(interview.interviewers)}
+    return tuple(sorted(found, key=lambda one: order.get(one.person.name.casefold() if one.person else "", len(order))))
+
+
+def can_be_drafted(vault: NoteVault, plan: Plan) -> tuple[Touchpoint, ...]:
+    """What is still to do and says something to someone, in the agenda's order."""
+    return tuple(one for one in plan.touchpoints if one.state in LIVE and one.person)
+
+
+def material_for(vault: NoteVault, plan: Plan, touchpoint: Touchpoint, medium: DraftMedium, language: str) -> Material:
+    """All that the text for a touch-point may say, with what only the vault on the disk knows."""
+    from vaultcrm.views.history import last_contact, talks_by_person
+
+    contact = next((one for one in vault.contacts if touchpoint.person and one.id == touchpoint.person.id), None)
+    talks = talks_by_person(vault, plan.today)
+    theirs = talks.get(contact.id, ()) if contact else ()
+    around = Around(
+        text=vault.text,
+        file=lambda target, note: linked_file(vault.root, note, target),
+        said=tuple(talk.text for talk in theirs if not talk.incoming),
+        last=last_contact(contact, talks, plan.today) if contact else None,
+        last_words=next((talk.text for talk in theirs if talk.text), ""),
+    )
+    return gather(vault, plan, touchpoint, language, medium, around)
+
+
+def found_again(vault: NoteVault, plan: Plan, touchpoint: Touchpoint, drafts: Sequence[Draft]) -> Draft | None:
+    """The newest draft for a touch-point. What is done again and again (staying in touch) begins anew once one was sent."""
+    own = [one for one in drafts if one.touchpoint == touchpoint.uid]
+    if touchpoint.expires is None and touchpoint.state in LIVE:
+        own = [one for one in own if not _is_sent(vault, touchpoint, one)]
+    return own[-1] if own else None
+
+
+def _is_sent(vault: NoteVault, touchpoint: Touchpoint, draft: Draft) -> bool:
+    """Whether a line of a log links the draft."""
+    contact = person_of_note(vault, touchpoint.note.path)
+    stem = stem_of(draft.source.path)
+    return contact is not None and any(stem in line.text for line in contact.log)
+
+
+def _drafted(
+    vault: NoteVault,
+    plan: Plan,
+    touchpoint: Touchpoint,
+    there: Draft | None,
+    how: tuple[DraftMedium | None, str | None],
+    edits: Sequence[Edit],
+) -> tuple[Drafted, Edit | None]:
+    """The draft as it will be, and the edit that makes it so; none where it stands already, or was edited."""
+    if there and (is_edited(there) or touchpoint.state not in LIVE):
+        return Drafted(touchpoint, there, "edited" if is_edited(there) else "same"), None
+    new, found = _composed(vault, plan, touchpoint, there, how)
+    if there is None:
+        path = _path(vault, plan, touchpoint, new, [edit.path for edit in edits])
+        new = replace(new, source=Source(path, 1))
+        return Drafted(touchpoint, _as_written(new), "made", found.shipped), Edit(path, _nothing, fresh=draft_note(new))
+    if (there.subject, there.text, there.medium, there.language) == (new.subject, new.text, new.medium, new.language):
+        return Drafted(touchpoint, there, "same", found.shipped), None
+    new = replace(new, source=there.source)
+    return Drafted(touchpoint, _as_written(new), "again", found.shipped), Edit(there.source.path, partial(_again, draft=new))
+
+
+def _composed(
+    vault: NoteVault, plan: Plan, touchpoint: Touchpoint, there: Draft | None, how: tuple[DraftMedium | None, str | None]
+) -> tuple[Draft, Found]:
+    """What the program writes for the touch-point today."""
+    from vaultcrm.drafts.write import write
+
+    refuse_own(touchpoint)
+    step = step_of(vault, touchpoint)
+    name = template_name(touchpoint, step)
+    medium = how[0] or (there.medium if there else medium_of(touchpoint, name))
+    code = how[1] or (there.language if there else vault.settings.drafts.language)
+    found = choose(vault, code, name, medium)
+    written = write(material_for(vault, plan, touchpoint, medium, code), language_of(vault, code), found.name, found.find)
+    contact = next((one for one in vault.contacts if touchpoint.person and one.id == touchpoint.person.id), None)
+    recipient = (
+        link_to_contact(vault, contact) if contact else Ref(touchpoint.person.name, linked=False) if touchpoint.person else None
+    )
+    about = link_to(stem_of(touchpoint.note.path), stem_of(touchpoint.note.path))
+    new = Draft(Source(""), touchpoint.uid, name, medium, code, recipient, about, written.subject, written.text)
+    return new, found
+
+
+def refuse_own(touchpoint: Touchpoint) -> None:
+    """Say kindly that there is nothing to send, and which command helps."""
+    if touchpoint.person is None:
+        helps = _ONE_S_OWN.get(touchpoint.act, "`vaultcrm why {key}` says what it is for.")
+        remedy = helps.replace("{key}", touchpoint.key).replace("{company}", f'"{touchpoint.company or ""}"')
+        raise WrongUsage(f"{touchpoint.title}: this is for yourself, there is nothing to send", remedy)
+
+
+def step_of(vault: NoteVault, touchpoint: Touchpoint) -> Step | None:
+    """The step that names the draft: the one that gave the touch-point its name before others."""
+    steps = [step for _, one in sorted(vault.playbooks.items()) for step in one.steps if step.source in touchpoint.steps]
+    return next((step for step in sorted(steps, key=lambda one: (one.name != touchpoint.step, one.draft is None))), None)
+
+
+def template_name(touchpoint: Touchpoint, step: Step | None) -> str:
+    """What the template is called: the step's ``draft:``, else the step itself."""
+    own = {"promise": "promised", "next-contact": "stay-in-touch"}
+    return (step.draft if step else None) or own.get(touchpoint.step, touchpoint.step)
+
+
+def medium_of(touchpoint: Touchpoint, name: str) -> DraftMedium:
+    """How it goes out: the touch-point's medium, and of paper what the draft is."""
+    if touchpoint.via == "post":
+        return _BY_POST.get(name, "card")
+    return next((one for one in get_args(DraftMedium) if one == touchpoint.via), "email")
+
+
+def _path(vault: NoteVault, plan: Plan, touchpoint: Touchpoint, new: Draft, taken: Sequence[str]) -> str:
+    """``drafts/2026-11-18 Dana Lee thank-you.md``, or the nearest name that is free."""
+    folder = vault.root / FOLDER
+    there = {folded(path.stem) for path in folder.iterdir()} if folder.is_dir() else set[str]()
+    there |= {folded(stem_of(path)) for path in taken}
+    name = touchpoint.person.name if touchpoint.person else ""
+    return f"{FOLDER}/{free_stem(safe_stem(f'{plan.today} {name} {new.act}'), there)}.md"
+
+
+def _as_written(new: Draft) -> Draft:
+    """The draft as it reads once it is written."""
+    back, _ = read_draft(new.source.path, draft_note(new))
+    return back or new
+
+
+def _nothing(text: str) -> Written:
+    return Written(text, "", 1)
+
+
+def _again(text: str, draft: Draft) -> Written:
+    return Written(rewritten(text, draft), draft.subject, 1)

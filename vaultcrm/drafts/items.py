@@ -1,0 +1,121 @@
+"""What stands under a heading of the debrief, item by item, each on one line as a reader takes it.
+
+In comes the text of a section, out come items: list marks, links' brackets, emphasis and wrapped lines are gone, and so is what
+says nothing (``-``, ``none``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from .material import Person, Topic
+from .people import names_for
+
+MOST, LONGEST = 40, 600
+_BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?P<text>.*)")
+_LINK = re.compile(r"!?\[\[(?:[^\[\]|\n]*/)?([^\[\]|/\n]+?)(?:#[^\[\]|\n]*)?(?:\|([^\[\]\n]+))?\]\]")
+_WEB_LINK = re.compile(r"!?\[([^\[\]\n]+)\]\([^()\s]*(?:\s\"[^\"\n]*\")?\)")
+_STRONG = re.compile(r"(\*\*|__|==|~~)(?=\S)(.+?)(?<=\S)\1")
+_SLANTED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
+_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
+_NOTHING = frozenset({"", "none", "-", "--", "n/a", "na", "nothing", "keine", "keines", "nichts", "entfällt", "?"})
+_ASIDE = re.compile(r"\s*\((?P<who>[^()]{1,60})\)\s*\.?$")
+_BEHIND_DASH = re.compile(r"\s+[–—-]{1,2}\s+(?P<who>[^–—]{1,40})$")
+_BEFORE_COLON = re.compile(r"(?P<who>[^:]{1,80}?)\s*(?::|\s[–—])\s+(?P<rest>\S.*)", re.DOTALL)
+_BETWEEN = re.compile(r"\s*(?:,|&|/|\+|\band\b|\bund\b|\bet\b|\by\b)\s*")
+
+
+class Entry(NamedTuple):
+    """One item: how deep its list mark stands, and its text."""
+
+    depth: int
+    text: str
+
+
+def readable(text: str) -> str:
+    """Text on one line: links as their names, without emphasis and control characters."""
+    text = _LINK.sub(lambda link: (link[2] or link[1]).strip(), text)
+    text = _WEB_LINK.sub(r"\1", text)
+    text = _SLANTED.sub(r"\1", _STRONG.sub(r"\2", text))
+    return " ".join(_UNFIT.sub(" ", text).split())[:LONGEST]
+
+
+def entries(text: str) -> tuple[Entry, ...]:
+    """The items of a section; wrapped lines belong to the item above them, a paragraph is one item."""
+    found: list[list[str]] = []
+    depths: list[int] = []
+    for line in text.splitlines():
+        bullet = _BULLET.match(line)
+        if bullet or not found or not line.strip():
+            found.append([bullet["text"] if bullet else line.strip().lstrip("#> ")])
+            depths.append(len(bullet["indent"].expandtabs(4)) if bullet else 0)
+        else:
+            found[-1].append(line.strip())
+    made = (Entry(depth, readable(" ".join(parts))) for depth, parts in zip(depths, found, strict=True))
+    return tuple(entry for entry in made if entry.text.casefold().strip(" .!") not in _NOTHING)[:MOST]
+
+
+def items(text: str) -> tuple[str, ...]:
+    """The texts of all items; what only opens a list of others (``Dana:``) is left out."""
+    return tuple(entry.text for entry in entries(text) if not entry.text.endswith(":"))
+
+
+def topics(text: str, panel: Sequence[Person]) -> tuple[Topic, ...]:
+    """The topics of a section, with those who raised them, as far as it says so; a semicolon parts two."""
+    return tuple(_topics(entries(text), panel))
+
+
+def named_in(text: str, panel: Sequence[Person]) -> tuple[str, ...]:
+    """The names of those of the panel whom a text mentions, in the panel's order."""
+    return tuple(person.name for person in panel if any(_holds(text, name) for name in names_for(person, panel)))
+
+
+def _topics(listed: Sequence[Entry], panel: Sequence[Person]) -> Iterator[Topic]:
+    above: list[tuple[int, tuple[str, ...]]] = []
+    for entry in listed:
+        above = [one for one in above if one[0] < entry.depth]
+        whose, text = _attributed(entry.text, panel)
+        whose = whose or next((names for _, names in reversed(above) if names), ())
+        if not text.strip(" :"):
+            above.append((entry.depth, whose))
+            continue
+        yield from (Topic(part, whose or named_in(part, panel)) for part in _parts(text))
+        above.append((entry.depth, whose))
+
+
+def _parts(text: str) -> Iterator[str]:
+    for part in re.split(r";\s+", text):
+        if part.strip(" ."):
+            yield part.strip()
+
+
+def _attributed(text: str, panel: Sequence[Person]) -> tuple[tuple[str, ...], str]:
+    """Whose topic it is where a name stands before a colon, or behind the topic; and the topic without that."""
+    if text.endswith(":") and (whose := _all_named(text[:-1], panel)):
+        return whose, ""
+    if whose := _all_named(text, panel):
+        return whose, ""
+    before = _BEFORE_COLON.fullmatch(text)
+    if before and (whose := _all_named(before["who"], panel)):
+        return whose, before["rest"]
+    for behind in (_ASIDE.search(text), _BEHIND_DASH.search(text)):
+        if behind and (whose := named_in(behind["who"], panel)) and len(behind["who"].split()) < 6:
+            return whose, text[: behind.start()].rstrip()
+    return (), text
+
+
+def _all_named(words: str, panel: Sequence[Person]) -> tuple[str, ...]:
+    """The people that a text names, where it names nothing else."""
+    parts = [part for part in _BETWEEN.split(words.strip()) if part]
+    whose = [next((one.name for one in panel if part.casefold() in _folded(one, panel)), None) for part in parts]
+    return tuple(name for name in whose if name) if parts and all(whose) else ()
+
+
+def _folded(person: Person, panel: Sequence[Person]) -> frozenset[str]:
+    return frozenset(name.casefold() for name in names_for(person, panel))
+
+
+def _holds(text: str, name: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?:'s|’s|s)?(?!\w)", text, re.IGNORECASE) is not None

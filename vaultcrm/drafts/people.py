@@ -1,0 +1,96 @@
+"""People as letters name them: given name, surname, how they are addressed.
+
+In comes a contact, or a bare name where there is no note yet, out comes a ``Person``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vaultcrm.model import Contact, Vault
+
+from .material import Person
+
+# What stands before a name in a form of address, in any of the languages that we know letters of.
+_FORMS = frozenset(
+    {
+        "mr", "mrs", "ms", "miss", "mx", "sir", "dame", "lady", "lord", "dr", "prof", "professor", "frau", "herr", "herrn",
+        "m", "mme", "mlle", "madame", "monsieur", "sr", "sra", "señor", "señora", "sig", "signora",
+    }
+)  # fmt: skip
+_DEGREES = frozenset({"dr", "prof", "professor", "ing", "dipl", "mag", "rer", "nat", "med", "phil", "h", "c", "habil"})
+_BEHIND = re.compile(r",?\s+(?:ph\.?\s?d\.?|m\.?d\.?|mba|m\.?sc\.?|b\.?sc\.?|esq\.?|jr\.?|sr\.?|i{2,3}|iv)$", re.IGNORECASE)
+_PARTICLES = frozenset(
+    {"van", "von", "vom", "zu", "zur", "zum", "de", "del", "della", "der", "den", "di", "da", "dos", "du", "la", "le", "ten", "ter", "el"}
+)  # fmt: skip
+
+
+def person_of(vault: Vault, contact: Contact) -> Person:
+    """A contact as the recipient of a letter."""
+    given, surname = parted(contact.name)
+    return Person(
+        name=told(contact.name),
+        given=given,
+        surname=surname,
+        formal=_formal(contact.name, surname, contact.aliases),
+        title=contact.title or "",
+        company=contact.company.name if contact.company else "",
+        email=next(iter(contact.email), ""),
+        phone=next(iter(contact.phone), ""),
+        address=tuple(line.strip() for line in (contact.address or "").splitlines() if line.strip()),
+        linkedin=contact.linkedin or "",
+        country=contact.country or vault.settings.me.country,
+        timezone=contact.timezone,
+        prefers=contact.prefers,
+        aliases=(*contact.aliases, *([contact.stem] if contact.stem != contact.name else [])),
+        id=contact.id,
+        path=contact.source.path,
+    )
+
+
+def person_called(name: str) -> Person:
+    """Someone of whom there is no note."""
+    given, surname = parted(name)
+    return Person(told(name), given, surname, _formal(name, surname, ()))
+
+
+def told(name: str) -> str:
+    """``Lee, Dana`` as one says it: ``Dana Lee``."""
+    last, comma, first = " ".join(name.split()).partition(", ")
+    return f"{first} {last}" if comma and first and not _BEHIND.fullmatch(f", {first}") else " ".join(name.split())
+
+
+def parted(name: str) -> tuple[str, str]:
+    """Given name and surname, without degrees; particles belong to the surname. A single word is both."""
+    words = [word for word in _bare(told(name)).split() if word]
+    while len(words) > 1 and _is_one_of(words[0], _FORMS | _DEGREES):
+        words = words[1:]
+    if len(words) < 2:
+        return (words[0], words[0]) if words else ("", "")
+    first = next((n for n, word in enumerate(words[1:-1], 1) if word.casefold() in _PARTICLES), len(words) - 1)
+    return words[0], " ".join(words[first:])
+
+
+def names_for(person: Person, among: Sequence[Person]) -> tuple[str, ...]:
+    """Everything by which notes may mean this person and nobody else ``among`` those who were there, longest first."""
+    parts = {person.given, person.surname, person.given.split("-")[0]}
+    shared = {part.casefold() for other in among if other.name != person.name for part in (other.given, other.surname)}
+    short = {part for part in parts if len(part) > 1 and part.casefold() not in shared}
+    names = {person.name, *person.aliases, *short, *([person.formal] if person.formal else [])}
+    return tuple(sorted((name for name in names if name.strip()), key=lambda name: (-len(name), name)))
+
+
+def _bare(name: str) -> str:
+    return _BEHIND.sub("", name)
+
+
+def _is_one_of(word: str, words: frozenset[str]) -> bool:
+    return all(part in words for part in re.split(r"[.-]+", word.casefold().rstrip(".")) if part)
+
+
+def _formal(name: str, surname: str, aliases: Sequence[str]) -> str:
+    """An alias such as ``Ms. Lee``; else degree and surname."""
+    addressed = (alias for alias in aliases if " " in alias and _is_one_of(alias.split()[0], _FORMS))
+    degrees = [word for word in told(name).split()[:-1] if _is_one_of(word, _DEGREES)]
+    return next(addressed, " ".join([*degrees, surname]) if degrees else "")

@@ -1,0 +1,195 @@
+"""What a template sees: the material as words that can stand in a sentence to the recipient.
+
+In comes ``Material`` and the language, out come the names of ``docs/drafts.md`` with their values: texts, numbers, yes or no,
+records (``to``) and lists, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
+from typing import Any
+
+from vaultcrm.drafts.conventions import greeting_end
+from vaultcrm.drafts.material import Material, Person, Promised, Topic
+
+from .grammar import Known
+from .language import Language
+from .sayings import Speech, phrase, said_to, sentence, sentences, started, without_beginning
+
+_PERSON = ("name", "given", "surname", "formal", "title", "company", "email", "phone", "linkedin")
+_OFFER = ("company", "title", "until")
+KNOWN = Known(
+    names=frozenset(
+        {
+            "medium", "act", "round", "role", "company", "job", "place", "kind", "informational", "remote", "hired", "badly",
+            "when", "weekday", "comma", "topic", "topic_note", "another_topic", "well", "well_note", "wish", "wish_note", "said", "said_more",
+            "said_note", "better", "requirement", "requirement_more", "requirement_note", "learnt", "share", "shared_with_link",
+            "introduced_by", "months", "years", "last_words", "count", "panel_of_one", "held", "unsent",
+        }
+    ),
+    records={
+        "to": frozenset(_PERSON), "me": frozenset({"name", "given", "email", "phone", "linkedin"}), "offer": frozenset(_OFFER),
+    },
+    lists=frozenset({"topics", "all_topics", "went_well", "wishes", "learned", "promised", "attached", "introduced", "rows"}),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Well:
+    """What can be said of a section: sentences to the recipient, and the first that is left to the user."""
+
+    said: tuple[str, ...]
+    theirs: int
+    left: str
+
+    def one_for(self, position: int) -> str:
+        """The first that names the recipient; else each of the panel another."""
+        return _nth(self.said, 0 if self.theirs else position)
+
+
+def scene(material: Material, language: Language) -> Mapping[str, Any]:
+    """Every name that a template may use."""
+    to = material.to or Person(material.me.name, material.me.name, "")
+    found = {**_occasion(material, language), **_spoken(material, to, language), **_between(material, to, language)}
+    records = {"to": _record(to, language), "me": _me(material), "offer": _offer(material, language)}
+    return {**found, **records}
+
+
+def _occasion(material: Material, language: Language) -> dict[str, Any]:
+    interview, touchpoint = material.interview, material.touchpoint
+    return {
+        "medium": material.medium, "act": touchpoint.step, "round": material.round, "role": material.role,
+        "company": material.company, "job": material.job.title if material.job else "",
+        "place": (interview.place or "") if interview else "", "kind": (interview.kind or "") if interview else "",
+        "informational": bool(interview) and (material.job is None or (interview is not None and interview.kind == "informational")),
+        "remote": bool(interview and interview.remote), "hired": material.hired, "held": interview is not None,
+        "badly": bool(interview and interview.went == "badly"),
+        "when": _when(material, language), "weekday": language.weekday(interview.start.date()) if interview else "",
+        "comma": greeting_end(material.medium, material.me.country),
+        "count": len(material.panel), "panel_of_one": len(material.panel) == 1, "rows": touchpoint.rows,
+    }  # fmt: skip
+
+
+def _spoken(material: Material, to: Person, language: Language) -> dict[str, Any]:
+    """What the debrief holds, as words to the recipient."""
+    speech = Speech(language, to, material.panel)
+    own, left = _topics(material.own_topics, speech)
+    everything = own + _topics(material.topics, speech)[0]
+    well, wish = _well(material.went_well, speech), _whole(material.wish_said, speech, "wish")
+    said = _whole(tuple(one.said for one in material.wish_unsaid), speech, "said")
+    requirement = _whole(material.requirement, speech)
+    return {
+        "topics": own, "all_topics": tuple(dict.fromkeys(everything)), "topic": next(iter(own), ""), "topic_note": left,
+        "another_topic": _turn(everything, material.round), "went_well": well.said, "well": well.one_for(material.position),
+        "well_note": well.left, "wishes": wish.said, "wish": " ".join(map(sentence, wish.said)), "wish_note": wish.left,
+        "said": next(iter(said.said), ""), "said_more": " ".join(map(sentence, said.said[1:])), "said_note": said.left,
+        "better": next((one.better for one in material.wish_unsaid if one.better), ""),
+        "requirement": phrase(requirement.said[0], language) if requirement.said else "",
+        "requirement_more": " ".join(map(sentence, requirement.said[1:])), "requirement_note": requirement.left,
+        "learned": tuple(sentence(text) for text in material.learnt), "learnt": " ".join(map(sentence, material.learnt)),
+    }  # fmt: skip
+
+
+def _between(material: Material, to: Person, language: Language) -> dict[str, Any]:
+    """What stands between the two: promises, things worth sharing, who introduced whom, how long it is since."""
+    still_open = [one for one in material.promised if not one.done]
+    months = _months(material)
+    share = next(iter(material.share), "")
+    return {
+        "promised": tuple(promise_words(one, to, language) for one in still_open),
+        "attached": tuple(one.file for one in still_open if one.file), "unsent": bool(still_open), "share": share, "shared_with_link": "://" in share,
+        "introduced": material.introduced, "introduced_by": material.introduced_by,
+        "months": months, "years": months // 12, "last_words": material.last_words,
+    }  # fmt: skip
+
+
+def promise_words(promised: Promised, to: Person, language: Language) -> str:
+    """A promise as the thing itself: ``Send the list to Dana`` is ``the list``."""
+    text = without_beginning(promised.text, "promise", language)
+    for name in (to.name, to.given):
+        for word in language.words.get("promise-ends", ()):
+            text = text.removesuffix(f" {word} {name}").rstrip(" ,")
+    return phrase(text, language)
+
+
+def _topics(topics: tuple[Topic, ...], speech: Speech) -> tuple[tuple[str, ...], str]:
+    """Topics as they can be spoken of to the recipient, and the first that cannot."""
+    found: list[str] = []
+    left: list[str] = []
+    for topic in topics:
+        raised = topic.raised_by if speech.to.name in topic.raised_by else ()
+        sayable, unsaid = said_to(topic.text, replace(speech, owners=raised))
+        found += [phrase(sayable[0].text, speech.language)] if sayable and not unsaid else []
+        left += [topic.text] if unsaid else []
+    return tuple(found), next(iter(left), "")
+
+
+def _well(items: tuple[str, ...], speech: Speech) -> _Well:
+    """What went well, sentence by sentence: those that name the recipient first, and of others only what can be said."""
+    found = [said_to(item, speech) for item in items]
+    said = sorted((one for sayable, _ in found for one in sayable), key=lambda one: not one.theirs)
+    texts = tuple(started(one.text, speech.language) for one in said)
+    return _Well(texts, sum(one.theirs for one in said), next((text for _, left in found for text in left), ""))
+
+
+def _whole(items: tuple[str, ...], speech: Speech, kind: str = "") -> _Well:
+    """The sentences of those items that can be said as they stand, whole and in their order; else the item is the user's."""
+    said: list[str] = []
+    left: list[str] = []
+    for item in items:
+        text = without_beginning(item, kind, speech.language) if kind else item
+        sayable, _ = said_to(text, speech)
+        if len(sayable) == len(sentences(text, speech.language)):
+            said += [started(one.text, speech.language) for one in sayable]
+        else:
+            left.append(item)
+    return _Well(tuple(said), 0, next(iter(left), ""))
+
+
+def _turn(texts: tuple[str, ...], round_: int) -> str:
+    """Each round another: the second topic in the first round, for the first has been in the thank-you."""
+    return texts[round_ % len(texts)] if texts else ""
+
+
+def _nth(texts: tuple[str, ...], position: int) -> str:
+    return texts[position % len(texts)] if texts else ""
+
+
+def _when(material: Material, language: Language) -> str:
+    """``on Tuesday`` of the last six days, ``on November 17`` before; ``today`` only in what arrives at once."""
+    if material.interview is None:
+        return ""
+    day = material.interview.start.date()
+    ago = (material.today - day).days
+    if ago == 0 and language.today and material.medium in ("email", "linkedin", "phone"):
+        return language.today
+    return language.dated(language.on_weekday if 0 <= ago < 7 else language.on_date, day)
+
+
+def _months(material: Material) -> int:
+    last = material.last_contact
+    return 0 if last is None else max(0, (material.today.year - last.year) * 12 + material.today.month - last.month)
+
+
+def _record(person: Person, language: Language) -> SimpleNamespace:
+    return SimpleNamespace(**{key: getattr(person, key) for key in _PERSON} | {"formal": _formal(person, language)})
+
+
+def _formal(person: Person, language: Language) -> str:
+    """How the person is addressed in this language: an alias that begins with one of its forms, else a degree and the surname."""
+    known = (name for name in (*person.aliases, person.formal) if language.has("forms", name.split(" ")[0].rstrip(".")))
+    return next(known, "")
+
+
+def _me(material: Material) -> SimpleNamespace:
+    me = material.me
+    given = me.name.split()[0] if me.name.split() else ""
+    return SimpleNamespace(name=me.name, given=given, email=me.email, phone=me.phone, linkedin=me.linkedin)
+
+
+def _offer(material: Material, language: Language) -> SimpleNamespace:
+    offer = material.offer
+    until = language.dated(language.plain_date, offer.decide_by) if offer and offer.decide_by else ""
+    return SimpleNamespace(company=offer.company if offer else "", title=offer.title if offer else "", until=until)
