@@ -28,7 +28,10 @@ TOPICS = (
     Topic("writing to two stores at once, and which of them one believes", ("Sam Roe",)),
     Topic("why the pager is silent at night", ()),
 )
-THEMEN = (Topic("die Umstellung der Lagerverwaltung im laufenden Betrieb", ("Katrin Vogel",)), Topic("Bereitschaft am Wochenende"))
+THEMEN = (
+    Topic("die Umstellung der Lagerverwaltung im laufenden Betrieb", ("Katrin Vogel",)),
+    Topic("Bereitschaft am Wochenende"),
+)
 WORDS = frozenset({"Dana Lee", "Sam Roe", "Priya Natarajan", "Robin Hale", "Acme", "Harborline", "Larkspur", "Staff Engineer",
                    "Katrin Vogel", "Nordkai", "Quillon"})  # fmt: skip
 UID = "a" * 52
@@ -51,7 +54,9 @@ def known(draft: Draft, **changes: Any) -> Material:
     to = KATRIN if german else DANA
     start = datetime(2026, 11, 17, 14)
     went = changes.pop("went", None)
-    interview = Interview(Source("interviews/2026-11-17 Acme.md", 1), "acme", "2026-11-17 Acme", start, start, "America/New_York")
+    interview = Interview(
+        Source("interviews/2026-11-17 Acme.md", 1), "acme", "2026-11-17 Acme", start, start, "America/New_York"
+    )
     touchpoint = Touchpoint(
         "aaaaa", UID, draft.act, draft.act, "Thank them", PersonKey(to.name, to.id), NoteKey("acme", "interviews/2026-11-17 Acme.md"),
         None, to.company, "email", date(2026, 11, 17), date(2026, 11, 17), None, date(2026, 11, 17), "open",
@@ -71,7 +76,9 @@ def checked(text: str, **changes: Any) -> Checked:
     draft = written(text, **{key: value for key, value in changes.items() if key in fields})
     beside = {key: value for key, value in changes.items() if key in Checked.__dataclass_fields__}
     facts = {key: value for key, value in changes.items() if key not in fields and key not in beside}
-    return Checked(draft, known(draft, **facts), **({"words": WORDS, "companies": frozenset({"Acme", "Harborline", "Quillon"})} | beside))
+    return Checked(
+        draft, known(draft, **facts), **({"words": WORDS, "companies": frozenset({"Acme", "Harborline", "Quillon"})} | beside)
+    )
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from vaultcrm.model import Finding, Severity
 
 from .text import Checked, Passage, Span, Verdict, body, passages, phrases_in, spot
 
-_TWICE = re.compile(r"\b([^\W\d_]+)\s+\1\b", re.IGNORECASE)
+_TWICE = re.compile(r"\b([^\W\d_]+)\s+\1\b(?![\w-])", re.IGNORECASE)
 _SPACES = re.compile(r"(?<=\S)[ \t]{2,}(?=\S)")
 _BEFORE_MARK = re.compile(r"(?<=[^\W\d_]) [,;.!?](?=\s|\Z)")
 _WRITTEN = ("email", "letter", "express", "card")
@@ -26,7 +26,7 @@ def check(text: Checked) -> Iterator[Finding]:
 def _doubled(text: Checked, passage: Passage) -> Iterator[Finding]:
     meant = text.phrases.words("form", "twice")
     for found in _TWICE.finditer(passage.text):
-        if found[1].casefold() not in meant and not (found[1].isupper() and len(found[1]) < 3):
+        if found[1].casefold() not in meant and not (found[0].isupper() and len(found[1]) < 3):
             message = f"{found[1]!r} stands twice"
             yield Verdict("form", "C9", "warning", message, "Take one out.").at(passage, spot(found))
     for found in _SPACES.finditer(passage.text):
@@ -59,11 +59,11 @@ def _frame(text: Checked, passage: Passage) -> Iterator[Finding]:
 
 def greeting(text: Checked, passage: Passage) -> Span | None:
     """The line in which they are greeted: the first, or one of the first few below an address."""
-    pattern = text.phrases.pattern("form", "greetings")
+    pattern, closes = text.phrases.pattern("form", "greetings"), text.phrases.pattern("form", "closes")
     start = 0
     for line in passage.text.splitlines(keepends=True)[:_AT_THE_END]:
-        found = pattern.match(f"{line.rstrip()}\n") if pattern and line.strip() else None
-        if found:
+        words = f"{line.rstrip()}\n"
+        if pattern and line.strip() and pattern.match(words) and not (closes and closes.match(words)):
             return Span(start, start + len(line.rstrip()))
         start += len(line)
     return None

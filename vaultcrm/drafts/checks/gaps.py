@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from vaultcrm.model import Finding
 from vaultcrm.notes.drafts import GAP, message
 
-from .text import Checked, Passage, Verdict, body, phrases_in, spot
+from .text import Checked, Passage, Verdict, blanked, body, phrases_in, spot
 
 _FILL = "Write it, or take the sentence out."
 # Of a template language, of a form, of a note to oneself; words in brackets are in the phrases of each language.
@@ -20,7 +20,8 @@ _PLACEHOLDER = re.compile(
 def check(text: Checked) -> Iterator[Finding]:
     """Every gap (``[?: …]``) by what it asks for, and every placeholder, in subject and text."""
     draft = text.draft
-    subject = Passage(draft.subject, draft.subject, draft.subject, draft.source.path, 0)
+    unfilled = blanked(GAP, draft.subject)
+    subject = Passage(draft.subject, unfilled, unfilled, draft.source.path, 0)
     raw = message(draft)
     for passage in (subject, Passage(raw, raw, raw, draft.source.path, draft.line)):
         for gap in GAP.finditer(passage.raw):

@@ -15,6 +15,7 @@ from .text import Checked, Passage, Span, Verdict, body, passages, phrases_in, s
 
 _ROW = "C9"
 _TITLE = re.compile(r"[^\W\d_][\w&-]*(?:,? (?:of|for|and|the|der|des|für|und|&) (?=[A-ZÄÖÜ])[\w&-]+| (?=[A-ZÄÖÜ])[\w&-]+)*")
+_CLAUSE = re.compile(r"[,!:;?]| - |(?<=[^\W\d_]{3})\.(?=\s|\Z)")
 _HONORIFICS = {"mr": "mr", "mrs": "ms", "ms": "ms", "miss": "ms", "herr": "mr", "herrn": "mr", "frau": "ms"}
 _DEGREES = ("dr", "prof", "professor")
 
@@ -74,12 +75,14 @@ def _greeting(text: Checked, to: Person, passage: Passage, span: Span) -> Iterat
 def _greeted(text: Checked, passage: Passage, span: Span) -> list[str]:
     """The names of a greeting, up to its comma: no openings, no titles, no small letters."""
     skipped = text.phrases.words("form", "openings") | text.phrases.words("form", "titles")
-    line = passage.text[span.start : span.end]
     nameless = text.phrases.pattern("form", "nameless")
-    head = re.split(r"[,!:;?]| - |(?<=[^\W\d_]{3})\.(?=\s|\Z)", line, maxsplit=1)[0]
-    if nameless and nameless.search(head if head.strip() else line):
+    first, *further = _CLAUSE.split(passage.text[span.start : span.end])
+    if not {word.casefold() for word in _parts(first)} - skipped and further and len(_parts(further[0])) < 4:
+        first = f"{first} {further[0]}"  # ``Good morning, Ms. Lee,``
+    if nameless and nameless.search(first):
         return []
-    return [word for word in _parts(head) if word.casefold() not in skipped and (word[0].isupper() or len(_parts(head)) < 3)]
+    words = _parts(first)
+    return [word for word in words if word.casefold() not in skipped and (word[0].isupper() or len(words) < 3)]
 
 
 def _wrongly_greeted(text: Checked, to: Person, word: str) -> Verdict:
@@ -93,7 +96,8 @@ def _wrongly_greeted(text: Checked, to: Person, word: str) -> Verdict:
 
 
 def _alike(word: str, other: str) -> bool:
-    return SequenceMatcher(None, word.casefold(), other.casefold()).ratio() >= 0.7
+    one, two = word.casefold(), other.casefold()
+    return is_one_off(one, two) or SequenceMatcher(None, one, two).ratio() >= 0.7
 
 
 def _span_of(passage: Passage, within: Span, word: str) -> Span:
@@ -122,7 +126,7 @@ def _address(text: Checked, to: Person, passage: Passage, end: int) -> Iterator[
     for line in passage.text[:end].splitlines(keepends=True):
         words = line.strip()
         near = next((one for one in right if _is_nearly(words, one)), None)
-        if words and near and not any(words.casefold() == one.casefold() or one in words for one in right):
+        if words and near and not any(re.search(rf"\b{re.escape(one)}\b", words, re.IGNORECASE) for one in right):
             said = f"{words!r} is {near!r} in the note of {to.name}"
             verdict = Verdict("recipient", _ROW, "error", said, "Write it as there.")
             yield verdict.at(passage, Span(start, start + len(line.rstrip())))

@@ -15,35 +15,55 @@ on codespell's list of 65,000 misspellings and on the prose of this project (wha
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüßé'"
-_COMMON = len(": 1000,\n")
+_OFTEN, _VERY_OFTEN = 4, 5  # digits of a count
 _SHORTEST_PART = 4
 
 
 @dataclass(frozen=True)
 class Speller:
-    """The words of a language, in small letters; ``common`` are those that are often met, where the counts tell."""
+    """The words of a language, in small letters; ``counts`` says beside each how often it was met (``: 50,``)."""
 
-    words: frozenset[str]
-    common: frozenset[str]
+    listed: Sequence[str]
+    counts: Sequence[str]
+    rarest: int = 0
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """What is a word."""
+        return frozenset(self.listed)
+
+    @cached_property
+    def common(self) -> Mapping[str, int]:
+        """What may have been meant: words that are met often, with the digits of how often."""
+        digits = zip(self.listed, (len(count) - len(": ,\n") for count in self.counts), strict=False)
+        return {word: length for word, length in digits if length >= self.rarest}
 
     def suggestion(self, word: str) -> str | None:
-        """The common word that differs least from ``word``, by one letter or two in a longer one; none where none is near."""
-        near = sorted(self.common & {*one_off(word)})
+        """What was meant: two words in one, or the common word that is one letter off, or two in a longer one; none is near."""
+        if apart := self._apart(word):
+            return apart
+        near = sorted({other for other in one_off(word) if other in self.common})
         if near:
-            return max(near, key=lambda other: SequenceMatcher(None, word, other).ratio())
+            return max(near, key=lambda other: (self.common[other], SequenceMatcher(None, word, other).ratio()))
         if len(word) < 7:
             return None
         alike = [other for other in self.common if other[0] == word[0] and abs(len(other) - len(word)) < 3]
         found = get_close_matches(word, sorted(alike), n=1, cutoff=0.86)
         return found[0] if found else None
+
+    def _apart(self, word: str) -> str | None:
+        """``thank you`` for ``thankyou``: two of the commonest words."""
+        pairs = ((word[:cut], word[cut:]) for cut in range(1, len(word)))
+        often = (pair for pair in pairs if all(self.common.get(part, 0) > _VERY_OFTEN for part in pair))
+        return next((" ".join(pair) for pair in often), None)
 
     def is_compound(self, word: str, linking: Iterable[str], parts: int = 3) -> bool:
         """Whether ``word`` is put together of known ones, with ``linking`` letters between them."""
@@ -75,9 +95,8 @@ def speller(language: str) -> Speller | None:
         return None
     # `"word": count,` on a line each, without a backslash: three times as fast as JSON
     pieces = text.split('"')
-    words = frozenset(pieces[1::2])
-    common = frozenset(word for word, count in zip(pieces[1::2], pieces[2::2], strict=False) if len(count) >= _COMMON)
-    return Speller(words, common if name == "en" else words)
+    # the German counts are of subtitles, in which few words of an office are met: there every word may be meant
+    return Speller(pieces[1::2], pieces[2::2], _OFTEN if name == "en" else 0)
 
 
 def one_off(word: str) -> Iterator[str]:

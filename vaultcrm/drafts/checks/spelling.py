@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from vaultcrm.model import Finding
 
-from .speller import Speller, speller
-from .text import Checked, Passage, Verdict, passages, sentences, spot, words_of
+from .speller import Speller, is_one_off, speller
+from .text import Checked, Passage, Verdict, blanked, passages, sentences, spot, words_of
 
 _ROW = "C9"
 _REMEDY = "Correct it; or add it to `words` under [drafts] in vaultcrm.toml, if it is right."
 _LINK = re.compile(r"\[\[[^\]\n]*\]\]|`[^`\n]*`")
 # A word that touches one of these is code, a file, a handle, a number with its unit.
 _TOUCHED = re.compile(r"[\w@#/\\_~+=<>]")
-_UMLAUTS = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß"))
+_UMLAUTS = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß"), ("s", "ß"))
 _PREFIXES = ("re", "un", "non", "pre", "co", "multi", "sub")
 _SWISS = ("CH", "LI")
 
@@ -84,7 +84,7 @@ def _pieces(word: str) -> tuple[str, ...]:
 
 def _unknown(text: Checked, words: _Words, passage: Passage) -> Iterator[re.Match[str]]:
     """The words that may be wrong: no names after a title, no abbreviations, no code."""
-    prose = _LINK.sub(lambda found: " " * len(found[0]), passage.text)
+    prose = blanked(_LINK, passage.text)
     after = text.phrases.words("spelling", "names-after")
     previous = ""
     for found in words_of(prose):
@@ -125,15 +125,11 @@ def _finding(words: _Words, passage: Passage, found: re.Match[str]) -> Iterator[
     if capital and not words.capital_nouns and meant is None:
         return
     doubtful = meant is None or len(small) < 4 or (capital and not words.capital_nouns)
-    if compound and (doubtful or not _close(small, meant or "")):
+    if compound and (doubtful or not is_one_off(small, meant or "")):
         return
     shown = meant.capitalize() if meant and word[0].isupper() else meant
     message = f"{word!r} is no word that I know" + (f"; did you mean {shown!r}?" if shown else "")
     yield Verdict("spelling", _ROW, "hint" if doubtful else "warning", message, _REMEDY).at(passage, spot(found))
-
-
-def _close(word: str, meant: str) -> bool:
-    return abs(len(word) - len(meant)) < 2 and word[:3] == meant[:3]
 
 
 def _umlauts(words: _Words, word: str) -> str | None:

@@ -19,7 +19,7 @@ from vaultcrm.notes.sections import without_code
 from .phrases import Phrases, phrases
 
 # As long as before, so that a place in the one is the place in the other.
-_ALIKE = str.maketrans("’‘ʼ´`“”„‟«»‐‑–—−\u00a0\u202f\u2009\t", '\'\'\'\'\'""""""-----    ')
+_ALIKE = str.maketrans("’‘ʼ´“”„‟«»‐‑–—−\u00a0\u202f\u2009\t", "''''" + '"' * 6 + "-" * 5 + " " * 4)
 _QUOTED = re.compile(r'(?<!\w)"[^"\n]{1,200}(?:\n(?!\s*\n)[^"\n]{0,200}){0,3}"(?!\w)|^[ ]*>[^\n]*$', re.MULTILINE)
 _END = re.compile(r"[.!?]+[\"')\]]*(?=\s)|\n[ ]*(?=\n)|\n(?=[ ]*(?:[-*+]|\d+\.)[ ])|\n(?=##)")
 _SHORT = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|St|Jr|Sr|Nr|Str|bzw|usw|ca|vgl|e\.g|i\.e|approx|etc|No)|\b[A-Za-z])\.$")
@@ -91,8 +91,8 @@ class Checked:
 def body(draft: Draft) -> Passage:
     """What is sent of a draft, without its subject."""
     raw = message(draft)
-    text = GAP.sub(_blank, without_code(raw)).translate(_ALIKE)
-    return Passage(raw, text, _QUOTED.sub(_blank, text), draft.source.path, draft.line)
+    text = blanked(GAP, without_code(raw)).translate(_ALIKE)
+    return Passage(raw, text, blanked(_QUOTED, text), draft.source.path, draft.line)
 
 
 def passages(draft: Draft) -> tuple[Passage, ...]:
@@ -102,8 +102,9 @@ def passages(draft: Draft) -> tuple[Passage, ...]:
     return (*([Passage(subject, plain, plain, draft.source.path, 0)] if subject else []), body(draft))
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+def blanked(pattern: re.Pattern[str], text: str) -> str:
+    """A text with spaces for what the pattern finds, as long as before."""
+    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
 def sentences(text: str) -> tuple[Span, ...]:
@@ -125,7 +126,7 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 
 def words_of(text: str) -> Iterator[re.Match[str]]:
     """The words of a text, as matches, without addresses of pages and mailboxes."""
-    return _WORD.finditer(_ADDRESS.sub(_blank, text))
+    return _WORD.finditer(blanked(_ADDRESS, text))
 
 
 def len_of(span: Span) -> int:
