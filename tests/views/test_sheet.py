@@ -255,7 +255,7 @@ def test_a_company_on_one_sheet(vault, plan, call):
         "To do",
         "  k3mq7  Fri 20  Call Dana Lee (Acme): first follow-up  phone, by Mon 23",
         "  drafted, not sent: Thank you for Tuesday (drafts/2026-11-18 Dana Lee",
-        "  thank-you.md)",
+        "    thank-you.md)",
         "",
         "vaultcrm prep b: what to take along and to ask",
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +10,8 @@ import click
 from . import completing
 from .context import Context, pass_context
 from .help import example
-from .screen import say, show, show_json, show_text
+from .output import output
+from .screen import show, show_json, show_text
 
 if TYPE_CHECKING:
     from vaultcrm.views.sheet import Sheet
@@ -23,11 +23,11 @@ ON_PAPER = 10
 @click.command(epilog=example('vaultcrm brief "Dana Lee"', 'vaultcrm brief "Dana Lee" --html dana.html'))
 @click.argument("name", shell_complete=completing.people)
 @click.option("--all", "whole", is_flag=True, help="Nothing folded, the whole timeline.")
-@click.option("--markdown", "output", flag_value="markdown", help="As Markdown.")
-@click.option("--html", "page", type=click.Path(path_type=Path), metavar="FILE", help="As a page to print (- for stdout).")
-@click.option("--json", "output", flag_value="json", help="As JSON, for scripts; nothing is left out.")
+@click.option("--markdown", "form", flag_value="markdown", help="As Markdown.")
+@click.option("--html", "page", metavar="FILE", help="As a page to print (- for stdout).")
+@click.option("--json", "form", flag_value="json", help="As JSON, for scripts; nothing is left out.")
 @pass_context
-def brief(context: Context, name: str, whole: bool, output: str | None, page: Path | None) -> None:
+def brief(context: Context, name: str, whole: bool, form: str | None, page: str | None) -> None:
     """All about a person or a company, on one screen.
 
     For the minute before you write or call.
@@ -35,16 +35,17 @@ def brief(context: Context, name: str, whole: bool, output: str | None, page: Pa
     NAME is a name, an alias, a company, or the start of one.
     """
     from vaultcrm.actions.briefing import brief as briefed
+    from vaultcrm.views.sheet_html import sheet_html
     from vaultcrm.views.sheet_lines import sheet_lines
     from vaultcrm.views.sheet_markdown import sheet_markdown
 
     # A day that is only made up has no hour.
     found = briefed(context.vault, context.plan, name, None if context.words else context.now)
     if page is not None:
-        _print(context, found.sheet, page, whole)
-    elif output == "json":
+        output(sheet_html(*_cut(found.sheet, context, whole)), page, ".html")
+    elif form == "json":
         show_json(found.data)
-    elif output == "markdown":
+    elif form == "markdown":
         show_text(sheet_markdown(*_cut(found.sheet, context, whole)))
     else:
         show(sheet_lines(found.sheet, context.today, whole))
@@ -56,15 +57,3 @@ def _cut(sheet: Sheet, context: Context, whole: bool) -> tuple[Sheet, date, str]
 
     shown, more = (sheet, "") if whole else shortened(sheet, ON_PAPER)
     return shown, context.today, more
-
-
-def _print(context: Context, sheet: Sheet, page: Path, whole: bool) -> None:
-    from vaultcrm.vault.writing import write_output
-    from vaultcrm.views.sheet_html import sheet_html
-
-    text = sheet_html(*_cut(sheet, context, whole))
-    if str(page) == "-":
-        show_text(text)
-        return
-    write_output(page, text.encode("utf-8"))
-    say(f"{page}: open it in a browser, or print it.")

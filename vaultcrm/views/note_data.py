@@ -144,8 +144,15 @@ def there_data(there: There | None) -> Data | None:
     """The time at their place (``null`` without a clock), and by how many minutes their clock is ahead."""
     if there is None:
         return None
-    now = there.now.isoformat(timespec="minutes") if there.now else None
-    return {"timezone": there.zone, "ahead": int(there.ahead.total_seconds() // 60), "now": now, "working": there.working}
+    ahead = int(there.ahead.total_seconds() // 60)
+    if there.now is None:
+        return {"timezone": there.zone, "ahead": ahead, "now": None, "working": None}
+    return {
+        "timezone": there.zone,
+        "ahead": ahead,
+        "now": there.now.isoformat(timespec="minutes"),
+        "working": there.working,
+    }
 
 
 def promise_data(promise: Promise) -> Data:

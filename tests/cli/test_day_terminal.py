@@ -1,0 +1,77 @@
+"""The sitting at a real terminal: keys without Enter, Ctrl-C in the middle, and the terminal as it was before."""
+
+from __future__ import annotations
+
+import os
+import pty
+import sys
+import termios
+from pathlib import Path
+from select import select
+from time import monotonic
+
+import pytest
+
+NOTE = "---\ntype: contact\ncadence: 3 months\n---\n\n## Log\n\n- 2026-0{}-02 met\n"
+WAIT = 30.0
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    (tmp_path / "contacts").mkdir()
+    (tmp_path / "vaultcrm.toml").write_text('format = 1\nvault = "t"\ntimezone = "America/New_York"\n')
+    for number, name in enumerate(("Ann Bay", "Ben Cole"), 1):
+        (tmp_path / f"contacts/{name}.md").write_text(NOTE.format(number))
+    return tmp_path
+
+
+def at_terminal(vault: Path, typed: list[tuple[str, str]]) -> tuple[int, str, bool]:
+    """Wait for each text on the screen, then type; the exit status, the screen, and whether the terminal is as it was."""
+    parent, child = pty.openpty()
+    before = termios.tcgetattr(child)
+    pid = os.fork()
+    if pid == 0:
+        os.login_tty(child)
+        words = ["-m", "vaultcrm", "--vault", str(vault), "--today", "2026-12-04", "day"]
+        os.execve(sys.executable, [sys.executable, *words], {**os.environ, "NO_COLOR": "1", "TERM": "xterm"})
+    screen, at, end = "", 0, monotonic() + WAIT
+    for wanted, keys in typed:
+        while wanted not in screen[at:]:
+            assert monotonic() < end, screen
+            screen += _now(parent)
+        while len(keys) == 1 and keys != "\x04" and termios.tcgetattr(child)[3] & termios.ICANON:
+            assert monotonic() < end, screen  # a key that comes before the terminal waits for single ones is dropped
+        at = screen.index(wanted, at) + len(wanted)
+        os.write(parent, keys.encode())
+    status = None
+    while status is None and monotonic() < end:
+        found, code = os.waitpid(pid, os.WNOHANG)
+        status = os.waitstatus_to_exitcode(code) if found else None
+        screen += _now(parent)
+    after = termios.tcgetattr(child)
+    os.close(parent)
+    os.close(child)
+    assert status is not None, screen
+    return status, screen, after == before
+
+
+def _now(handle: int) -> str:
+    ready, _, _ = select([handle], [], [], 0.05)
+    return os.read(handle, 4096).decode("utf-8", "replace") if ready else ""
+
+
+def test_one_key_each_and_ctrl_c_leaves_notes_and_terminal_in_order(vault: Path) -> None:
+    typed = [("quit", "d"), ("How", "email\n"), ("What was said", "Hello\n"), ("-- 2 of 2 --", ""), ("quit", "\x03")]
+    status, screen, as_before = at_terminal(vault, typed)
+    assert (status, as_before) == (0, True), screen
+    assert "- 2026-12-04 email #stay-in-touch: Hello" in (vault / "contacts/Ann Bay.md").read_text()
+    assert "2026-12-04" not in (vault / "contacts/Ben Cole.md").read_text()
+    assert "1 still to come" in screen
+    assert "Traceback" not in screen
+
+
+def test_ctrl_d_at_a_question_ends_it_kindly(vault: Path) -> None:
+    status, screen, as_before = at_terminal(vault, [("quit", "d"), ("How", "\x04")])
+    assert (status, as_before) == (0, True), screen
+    assert "2 still to come" in screen
+    assert "Traceback" not in screen

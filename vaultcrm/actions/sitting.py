@@ -1,0 +1,90 @@
+"""The follow-up day as a sitting: who is due, and what the sitting writes (rows A4, A6).
+
+In come the vault, its plan and the day, out come the list, and the lines that were written.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from vaultcrm.errors import WrongUsage
+from vaultcrm.model import LIVE, Contact, Holidays, LogLine, Plan, Source, Touchpoint
+from vaultcrm.notes.edit import Written, append_log_line, line_of_key, remove_key, set_key
+from vaultcrm.plan.keeping import FOLLOW_UP_DAY, Keeping, keeping
+from vaultcrm.vault.left import left_on
+from vaultcrm.vault.shipped import shipped
+from vaultcrm.views.day import Day, Due, Known, due_by, handled_on, keeps_touch
+
+from .edits import Edit, Wrote, write_edits
+
+if TYPE_CHECKING:
+    from vaultcrm.vault import NoteVault
+
+SEARCH = "search.md"
+
+
+def day_of_sitting(vault: NoteVault, plan: Plan, holidays: Holidays, on: date | None, ahead: bool) -> Day:
+    """The list of the day ``on`` (today), or with ``ahead`` of the next follow-up day, to be worked through today.
+
+    Raises ``WrongUsage`` for a day that has passed.
+    """
+    ties = keeping(vault, plan.today, holidays)
+    day = _wanted(ties, plan.today, on, ahead)
+    is_now = ahead or day == plan.today
+    left = left_on(vault.settings.vault, plan.today) if is_now else frozenset()
+    by_then = _due(vault, plan, ties, day)
+    open_now = [one for one in by_then if one.touchpoint.uid not in left]
+    passed = tuple(one for one in by_then if one.touchpoint.uid in left)
+    gone = len(passed) + handled_on(vault, plan.today, ties.acts) if is_now else 0
+    room = max(0, max(vault.settings.per_day, 1) - gone)
+    coming = ties.after(day)
+    expected = sum(1 for t in plan.touchpoints if keeps_touch(t, ties.acts) and day < t.planned <= coming)
+    closed = ties.closed and day == plan.today
+    rest = len(open_now[room:])
+    return Day(plan.today, day, ties.is_one(day), closed, is_now, coming, expected, tuple(open_now[:room]), passed, rest)
+
+
+def still_due(plan: Plan, uid: str, day: date) -> Touchpoint | None:
+    """The touch-point of this identity in a newer plan; ``None`` where by ``day`` there is nothing to do any more."""
+    now = (t for t in plan.touchpoints if t.uid == uid and t.state in LIVE)
+    return next((t for t in now if t.planned <= day), None)
+
+
+def never(vault: NoteVault, contact: Contact) -> tuple[Wrote, ...]:
+    """No more reminders of this person: ``cadence: never``, and no day that was set by hand."""
+    edits = [Edit(contact.source.path, _never)]
+    if contact.next_contact:
+        edits.insert(0, Edit(contact.source.path, _undated))
+    return write_edits(vault, edits)[-1:]
+
+
+def close_day(vault: NoteVault, today: date, text: str) -> Wrote:
+    """Log that today's follow-up day has been worked through, in the note of the search."""
+    path = vault.search.source.path if vault.search else SEARCH
+    fresh = None if vault.search else (shipped("templates") / SEARCH).read_text(encoding="utf-8")
+    line = LogLine(Source(path), today, "did", step=FOLLOW_UP_DAY, text=text)
+    return write_edits(vault, [Edit(path, partial(append_log_line, line=line, settings=vault.settings), fresh=fresh)])[0]
+
+
+def _wanted(ties: Keeping, today: date, on: date | None, ahead: bool) -> date:
+    if on and on < today:
+        raise WrongUsage(f"{on} has passed", "vaultcrm --today DATE day shows it as it was on that day.")
+    if ahead:
+        return ties.after(today) if ties.closed or not ties.is_one(today) else today
+    return on or today
+
+
+def _due(vault: NoteVault, plan: Plan, ties: Keeping, day: date) -> tuple[Due, ...]:
+    known = {who: Known(*tie) for who, tie in ties.ties.items()}
+    return due_by(vault, plan, known, ties.acts, day)
+
+
+def _never(text: str) -> Written:
+    new = set_key(text, "cadence", "never")
+    return Written(new, "cadence: never", line_of_key(new, "cadence"))
+
+
+def _undated(text: str) -> Written:
+    return Written(remove_key(text, "next_contact"), "next_contact (taken out)", line_of_key(text, "next_contact"))
