@@ -47,6 +47,18 @@ def placed(page: PageObject) -> list[Placed]:
     return found
 
 
+def size_of(page: PageObject, beginning: str) -> float:
+    """The size of the type of the first piece of text that begins so, in points."""
+    found: list[float] = []
+
+    def note(text: str, cm: list[float], tm: list[float], font: object, size: float) -> None:
+        if text.strip().startswith(beginning):
+            found.append(round(abs(size * tm[0] * cm[0]), 1))
+
+    page.extract_text(visitor_text=note)
+    return found[0]
+
+
 def pages(data: bytes) -> list[PageObject]:
     return list(PdfReader(BytesIO(data)).pages)
 
@@ -169,6 +181,19 @@ def test_a_signature_never_stands_alone_on_a_page(drafted, somebody, me, sentenc
     body = [one for one in last[:close] if not one.startswith(("Page", "Dana Lee,", "/"))]
     assert len(body) >= 2
     assert "Robin Hale" in last[close:]
+
+
+def test_a_letter_just_too_long_for_a_page_is_set_a_little_smaller(drafted, somebody, me):
+    sizes: dict[int, set[float]] = {1: set(), 2: set()}
+    for count in range(6, 20):
+        text = "\n\n".join(
+            ["Dear Dana Lee,", *[SENTENCE * 2] * (count // 2), SENTENCE * (1 + count % 2), "Yours sincerely,", "Robin Hale"]
+        )
+        listed = pages(letter_pdf(drafted(text), me, somebody(), DAY))
+        sizes[len(listed)].add(size_of(listed[0], "Thank you for"))
+
+    assert {11.0} < sizes[1] <= {11.0, 10.6, 10.2}
+    assert sizes[2] == {11.0}
 
 
 def test_without_an_address_the_note_is_named_and_what_to_add(drafted, somebody, me):
