@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from vaultcrm.drafts.gather import Around, gather
 from vaultcrm.drafts.material import Material
-from vaultcrm.errors import NotFound, WrongUsage
+from vaultcrm.errors import AlreadyDone, NotFound, WrongUsage
 from vaultcrm.model import LIVE, Draft, DraftMedium, Plan, Ref, Source, Step, Touchpoint
 from vaultcrm.notes.drafts import FOLDER, draft_note, is_edited, read_draft, rewritten
 from vaultcrm.notes.edit import Written, link_to
 from vaultcrm.notes.ids import stem_of
-from vaultcrm.vault.drafts import all_drafts
+from vaultcrm.vault.drafts import drafts_of
 from vaultcrm.vault.enclosures import linked_file
 
+from .choosing import by_key
 from .closing_lines import link_to_contact, person_of_note
+from .doing import live
 from .draft_templates import Found, choose, language_of
 from .edits import Edit, write_edits
 from .file_names import folded, free_stem, safe_stem
@@ -70,11 +72,12 @@ def draft(
 
     Raises ``WrongUsage`` where there is nothing to send, ``TemplateProblem``, and what writing raises.
     """
-    there = all_drafts(vault.root)
     done: list[Drafted] = []
     edits: list[Edit] = []
     for one in touchpoints:
-        drafted, edit = _drafted(vault, plan, one, found_again(vault, plan, one, there), (medium, language), edits)
+        drafted, edit = _drafted(
+            vault, plan, one, found_again(vault, one, drafts_of(vault.root, one.uid)), (medium, language), edits
+        )
         done.append(drafted)
         edits += [edit] if edit else []
     if edits:
@@ -98,7 +101,25 @@ def thanks_of(vault: NoteVault, plan: Plan, name: str) -> tuple[Touchpoint, ...]
     return tuple(sorted(found, key=lambda one: order.get(one.person.name.casefold() if one.person else "", len(order))))
 
 
-def can_be_drafted(vault: NoteVault, plan: Plan) -> tuple[Touchpoint, ...]:
+def chosen(vault: NoteVault, plan: Plan, keys: Sequence[str]) -> tuple[Touchpoint, ...]:
+    """The touch-points that ``keys`` mean; one that is done already, where there is a draft of it to be seen.
+
+    Raises what ``done`` raises for a key.
+    """
+    return tuple(dict.fromkeys(_chosen(vault, plan, key) for key in keys))
+
+
+def _chosen(vault: NoteVault, plan: Plan, key: str) -> Touchpoint:
+    try:
+        return live(plan, [key])[0]
+    except AlreadyDone:
+        closed = by_key(plan, key)
+        if found_again(vault, closed, drafts_of(vault.root, closed.uid)):
+            return closed
+        raise
+
+
+def can_be_drafted(plan: Plan) -> tuple[Touchpoint, ...]:
     """What is still to do and says something to someone, in the agenda's order."""
     return tuple(one for one in plan.touchpoints if one.state in LIVE and one.person)
 
@@ -120,7 +141,7 @@ def material_for(vault: NoteVault, plan: Plan, touchpoint: Touchpoint, medium: D
     return gather(vault, plan, touchpoint, language, medium, around)
 
 
-def found_again(vault: NoteVault, plan: Plan, touchpoint: Touchpoint, drafts: Sequence[Draft]) -> Draft | None:
+def found_again(vault: NoteVault, touchpoint: Touchpoint, drafts: Sequence[Draft]) -> Draft | None:
     """The newest draft for a touch-point. What is done again and again (staying in touch) begins anew once one was sent."""
     own = [one for one in drafts if one.touchpoint == touchpoint.uid]
     if touchpoint.expires is None and touchpoint.state in LIVE:

@@ -23,6 +23,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "agenda": "vaultcrm.cli.agenda:agenda",
         "why": "vaultcrm.cli.why:why",
         "brief": "vaultcrm.cli.brief:brief",
+        "open": "vaultcrm.cli.open_note:open_note",
         "prep": "vaultcrm.cli.prep:prep",
         "list": "vaultcrm.cli.lists:list_notes",
     },
@@ -38,9 +39,17 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "stage": "vaultcrm.cli.write_stage:stage",
         "inbox": "vaultcrm.cli.inbox:inbox",
     },
+    "Saying it": {
+        "draft": "vaultcrm.cli.draft:draft",
+    },
     "The network": {
+        "find": "vaultcrm.cli.find:find",
+        "day": "vaultcrm.cli.day:day",
         "tree": "vaultcrm.cli.tree:tree",
         "stats": "vaultcrm.cli.stats:stats",
+    },
+    "In and out": {
+        "import": "vaultcrm.cli.importing:import_",
     },
     "Calendar": {
         "feed": "vaultcrm.cli.feed:feed",
@@ -60,7 +69,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
 }
 HIDDEN: Mapping[str, str] = {"merge-driver": "vaultcrm.cli.merge_driver:merge_driver"}
 # After these the checklist note says what is open now.
-WRITING = frozenset({*SECTIONS["Writing it down"], "new", "rename"})
+WRITING = frozenset({*SECTIONS["Writing it down"], "day", "import", "new", "rename"})
 COMMANDS: Mapping[str, str] = {name: target for section in SECTIONS.values() for name, target in section.items()}
 
 
