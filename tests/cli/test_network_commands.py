@@ -35,7 +35,9 @@ def test_the_tree_of_all(run, introduced):
     assert result.stderr == ""
 
 
-@pytest.mark.parametrize(("name", "first"), [("maya", "Maya Lindqvist"), ("Sam", "introduced by Dana Lee < Maya Lindqvist")])
+@pytest.mark.parametrize(
+    ("name", "first"), [("maya", "Maya Lindqvist"), ("Sam", "introduced by Dana Lee, who was introduced by Maya Lindqvist")]
+)
 def test_from_one_person_on_with_a_note_or_without(run, introduced, name, first):
     assert run("tree", name).stdout.splitlines()[0] == first
 

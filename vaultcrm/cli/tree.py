@@ -26,12 +26,17 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_context
 def tree(context: Context, name: str | None, svg: str | None, mermaid: bool, as_json: bool) -> None:
-    """Who introduced whom, and what came of it: interviews, offers, jobs.
+    """Who introduced whom, and what came of it.
+
+    Interviews, offers and jobs, for you and for friends.
 
     NAME is the person to begin with; without it everyone is shown.
 
-    Read from `introduced_by` of people and `referred_by` of jobs. What a friend got goes into the log of who made it happen:
-    `- 2026-09-10 note #friend-hired: Lea, at Saffron Pay` (or #friend-interview, #friend-offer).
+    Read from `introduced_by` of people and `referred_by` of jobs. What a friend got goes into the log of who made it happen,
+    with #friend-interview, #friend-offer or #friend-hired:
+
+    \b
+      - 2026-09-10 note #friend-hired: Lea, at Saffron Pay
     """
     if sum((bool(svg), mermaid, as_json)) > 1:
         raise click.UsageError("one of --svg, --mermaid and --json at a time.")

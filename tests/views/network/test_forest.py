@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from vaultcrm.model import Contact, Interview, Job, LogLine, OtherNote, Ref, Source
+from vaultcrm.views.network.data import tree_data
 from vaultcrm.views.network.forest import forest
 from vaultcrm.views.network.outcomes import came
 from vaultcrm.views.network.twigs import tree_from, whole_tree
@@ -148,7 +149,9 @@ def test_from_one_person_on_counts_what_hangs_on_them_and_names_who_is_above(vau
         interviews=(interview("one", "Walter"), interview("two", "Anjali")),
     )
     found = tree_from(forest(small), came(small, TODAY), "walter")
-    assert (rows(found), found.above) == ([(0, "Walter", "1 interview"), (1, "Anjali", "1 interview")], ("Maya",))
+    assert rows(found) == [(0, "Walter", "1 interview"), (1, "Anjali", "1 interview")]
+    assert [node.name for node in found.above] == ["Maya"]
+    assert [one["introduced_by"]["name"] for one in tree_data(found)["people"]] == ["Maya", "Walter"]
     assert total_words(found) == "From 1 introduction came 1 interview, no offer yet."
 
 

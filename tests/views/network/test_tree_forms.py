@@ -48,8 +48,8 @@ def test_a_tree_on_a_terminal():
         "└─ Walter",
         "   └─ Anjali",
         "",
-        "From 3 introductions came 1 interview, 1 offer.",
         "Not shown: 2 people without an introduction.",
+        "From 3 introductions came 1 interview, 1 offer.",
     ]
 
 

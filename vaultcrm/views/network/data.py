@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..data import Data, place_data, problem_data
+from .forest import Node
 from .outcomes import Outcomes
 from .twigs import Tree, Twig
 
@@ -44,10 +45,8 @@ def _job(tree: Tree, twig: Twig) -> Data:
 
 
 def _parent(tree: Tree, twig: Twig) -> Data | None:
-    if twig.parent is None:
-        return None
-    above = tree.twigs[twig.parent]
-    return {"id": above.contact.id if above.contact else None, "name": above.name}
+    above: Twig | Node | None = tree.twigs[twig.parent] if twig.parent is not None else next(iter(tree.above), None)
+    return {"id": above.contact.id if above.contact else None, "name": above.name} if above else None
 
 
 def _outcomes(found: Outcomes) -> dict[str, Sequence[object]]:

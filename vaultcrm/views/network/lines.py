@@ -21,6 +21,7 @@ class Marks:
 
 
 PLAIN = Marks("|- ", "`- ", "|  ", "~")
+_ABOVE = 5
 _ROOM = 36  # columns for the branches, and no more, however deep
 
 
@@ -28,9 +29,10 @@ def tree_lines(tree: Tree, marks: Marks) -> Lines:
     """The tree with its sum below; where there is none, how one begins."""
     if not tree.twigs:
         return (*wrapped("Nobody in these notes was introduced by anybody yet."), *wrapped(_HOW, style="soft"))
-    above = wrapped(f"introduced by {' < '.join(reversed(tree.above))}", style="soft") if tree.above else ()
+    names = ", who was introduced by ".join(node.name for node in tree.above[:_ABOVE])
+    above = wrapped(f"introduced by {names}{', …' if len(tree.above) > _ABOVE else ''}", style="soft") if names else ()
     rows = [entry for number, twig in enumerate(tree.twigs) for entry in _row(tree.twigs, number, twig, marks)]
-    return (*above, *rows, (), *wrapped(total_words(tree)), *_others(tree.others))
+    return (*above, *rows, (), *_others(tree.others), *wrapped(total_words(tree)))
 
 
 def _others(count: int) -> Lines:

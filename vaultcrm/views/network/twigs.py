@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from vaultcrm.model import Contact, Job, Problem
 
 from ..company import company_of
-from .forest import Forest
+from .forest import Forest, Node
 from .outcomes import NOTHING, Came, Outcomes
 
 
@@ -32,11 +32,11 @@ class Twig:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """All rows, parents first. ``above`` are the names of those who introduced the person it begins with, the first first."""
+    """All rows, parents first. ``above`` are those who introduced the person it begins with, the nearest first."""
 
     twigs: tuple[Twig, ...]
     total: Outcomes
-    above: tuple[str, ...] = ()
+    above: tuple[Node, ...] = ()
     others: int = 0
     problems: tuple[Problem, ...] = ()
 
@@ -57,7 +57,7 @@ def whole_tree(trees: Forest, came: Came) -> Tree:
 
 def tree_from(trees: Forest, came: Came, key: str) -> Tree:
     """The person with this key, and all that hangs on them."""
-    above = tuple(trees.people[other].name for other in reversed(trees.above(key)))
+    above = tuple(trees.people[other] for other in trees.above(key))
     return Tree(tuple(_grown(trees, came, [key])), came.through(trees, key), above, 0, trees.problems)
 
 
