@@ -111,6 +111,50 @@ def test_a_hook_that_refuses_is_told_and_the_line_stays(tracked: Path, run: Run)
     assert "2026-11-18 met" in (tracked / "contacts/Dana Lee.md").read_text()
 
 
+DANA = "contacts/Dana Lee.md"
+
+
+def test_ones_own_lines_in_the_same_note_wait(tracked: Path, run: Run) -> None:
+    """A line of the log beside what is written, and a key; over two commands, and a third when they are committed."""
+    note = tracked / DANA
+    note.write_text(note.read_text().replace("email: dana", "phone: 123\nemail: dana") + "- 2026-11-13 call\n")
+    for words in (["log", "dana", "met"], ["heard", "dana", "Friday"]):
+        assert run(*words).exit_code == 0
+    assert git(tracked, "log", "-2", "--format=%s").splitlines() == ["Log heard for Dana Lee", "Log met for Dana Lee"]
+    assert _added(tracked, "HEAD~2", "HEAD~1") == ["+- 2026-11-18 met"]
+    assert _added(tracked, "HEAD~1", "HEAD") == ["+- 2026-11-18 heard: Friday"]
+    assert _added(tracked, "HEAD") == ["+phone: 123", "+- 2026-11-13 call"]
+    assert git(tracked, "diff", "--cached") == ""
+    git(tracked, "commit", "-qam", "Mine")
+    run("log", "dana", "met", "Again")
+    assert _added(tracked, "HEAD~1", "HEAD") == ["+- 2026-11-18 met: Again"]
+    assert git(tracked, "status", "--porcelain") == ""
+
+
+def test_what_was_staged_by_hand_goes_along_and_is_said(tracked: Path, run: Run) -> None:
+    (tracked / DANA).write_text((tracked / DANA).read_text().replace("email: dana", "phone: 123\nemail: dana"))
+    git(tracked, "add", DANA)
+    assert "your own lines are committed along" in run("log", "dana", "met").stderr
+    assert git(tracked, "status", "--porcelain") == ""
+
+
+def test_a_hook_that_refuses_leaves_ones_own_lines_too(tracked: Path, run: Run) -> None:
+    hook = tracked / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho 'not on a Sunday' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    (tracked / DANA).write_text((tracked / DANA).read_text().replace("email: dana", "phone: 123\nemail: dana"))
+    assert "written, but not committed: not on a Sunday" in run("log", "dana", "met").stderr
+    assert _added(tracked, "HEAD") == ["+phone: 123", "+- 2026-11-18 met"]
+    assert git(tracked, "diff", "--cached") == ""
+
+
+def _added(folder: Path, *between: str) -> list[str]:
+    shown = git(folder, "diff", "-U0", *between).splitlines()
+    assert not [line for line in shown if line.startswith("-") and not line.startswith("---")]
+    return [line for line in shown if line.startswith("+") and not line.startswith("+++")]
+
+
 def test_doctor_before_a_commit_looks_at_the_staged_files_alone(tracked: Path, run: Run) -> None:
     (tracked / "contacts/Ann.md").write_text("---\ntype: contact\nmet: 2026-02-30\n---\n")
     assert run("doctor", "--staged").exit_code == 0

@@ -1,22 +1,52 @@
-"""``[git] commit = true``: after a command has written, one commit of just what it touched."""
+"""``[git] commit = true``: after a command has written, one commit of just what it wrote.
+
+Of a note in which lines of the user's own wait, the command's alone are committed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from .context import Context
 from .screen import say
 
 
 def commit(context: Context, paths: Iterable[str], message: str) -> None:
-    """Commit ``paths`` where the settings ask for it; what git has against it is said, and the notes stay written."""
+    """Commit what was written to ``paths`` where the settings ask for it; what git has against it is said, the notes stay."""
+    touched = sorted(set(paths))
+
+    def commit_own() -> str | None:
+        from vaultcrm.vault.git import commit_touched
+        from vaultcrm.vault.git_lines import commit_lines, own_lines
+
+        own = own_lines(context.root, touched)
+        for path in own.mingled:
+            say(f"{path}: your own lines are committed along, they cannot be told from those that were written")
+        if own.texts:
+            return commit_lines(context.root, touched, own.texts, message)
+        return commit_touched(context.root, touched, message)
+
+    _commit(context, commit_own)
+
+
+def commit_whole(context: Context, paths: Iterable[str], message: str) -> None:
+    """The same of the notes as they are, whatever else waits in them."""
+
+    def commit_all() -> str | None:
+        from vaultcrm.vault.git import commit_touched
+
+        return commit_touched(context.root, paths, message)
+
+    _commit(context, commit_all)
+
+
+def _commit(context: Context, do: Callable[[], str | None]) -> None:
     if not context.vault.settings.git_commit:
         return
     from vaultcrm.errors import CannotWrite
-    from vaultcrm.vault.git import commit_touched
 
     try:
-        refused = commit_touched(context.root, paths, message)
+        refused = do()
     except CannotWrite as stop:
         refused = stop.message
     if refused:

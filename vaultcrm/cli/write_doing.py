@@ -13,7 +13,7 @@ from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import say
-from .write_commit import commit
+from .write_commit import commit, commit_whole
 from .write_shown import show_undone, show_written
 
 if TYPE_CHECKING:
@@ -108,7 +108,8 @@ def undo(context: Context, as_json: bool) -> None:
     from vaultcrm.actions.undoing import undo as do
 
     undone = do(context.root)
-    commit(context, [path for one in undone for path in (one.path, one.again) if path], "Take back what was written last")
+    paths = [path for one in undone for path in (one.path, one.again) if path]
+    commit_whole(context, paths, "Take back what was written last")
     show_undone(undone, as_json)
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from vaultcrm.errors import CannotWrite
@@ -26,13 +26,14 @@ KEPT = 20
 class Change:
     """One note that a command wrote: its path in the vault, the text before (``None``: it was made), the digest after.
 
-    ``was`` is the path that it had, where the command gave it another one.
+    ``was`` is the path that it had, where the command gave it another one; ``by`` the process that wrote it.
     """
 
     path: str
     before: str | None
     after: str
     was: str = ""
+    by: str = ""
 
     @staticmethod
     def of(path: str, before: str | None, after: str, was: str = "") -> Change:
@@ -52,13 +53,41 @@ def remember(root: Path, changes: Sequence[Change]) -> None:
     path = _file(root)
     with suppress(OSError, CannotWrite):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _store(path, [*_stored(path), [asdict(change) for change in changes]][-KEPT:])
+        _store(path, [*_stored(path), [asdict(replace(change, by=_me())) for change in changes]][-KEPT:])
 
 
 def recall(root: Path) -> tuple[Change, ...]:
     """What the last command wrote that was not taken back yet; nothing where nothing is known."""
     commands = _stored(_file(root))
     return tuple(Change(**change) for change in commands[-1]) if commands else ()
+
+
+def written_here(root: Path, committed: Callable[[str], bytes | None]) -> Mapping[str, str]:
+    """By path, what the notes were before this process wrote them, as far as that is not ``committed`` (as it left it).
+
+    A note that it made, or renamed, or that was changed since, is not among them.
+    """
+    found: dict[str, str | None] = {}
+    over: set[str] = set()
+    for command in reversed(_stored(_file(root))):
+        for change in (Change(**change) for change in command):
+            is_known = change.path in over or change.after == digest(committed(change.path) or b"")
+            if change.by != _me() or is_known:
+                over.add(change.path)
+            elif change.path in found or _is_left(root, change):
+                found[change.path] = None if change.was else change.before
+    return {path: before for path, before in found.items() if before is not None}
+
+
+def _is_left(root: Path, change: Change) -> bool:
+    try:
+        return digest((root / change.path).read_bytes()) == change.after
+    except OSError:
+        return False
+
+
+def _me() -> str:
+    return str(os.getpid())
 
 
 def forget_last(root: Path) -> None:
