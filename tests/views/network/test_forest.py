@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from vaultcrm.model import Contact, Interview, Job, LogLine, OtherNote, Ref, Source
 from vaultcrm.views.network.data import tree_data
@@ -91,6 +93,18 @@ def test_nobody_introduces_themselves(vault):
 def test_a_chain_of_thousands_needs_no_recursion(vault):
     found = all_of(vault(contacts=[contact("P0"), *(contact(f"P{n}", f"P{n - 1}") for n in range(1, 3000))][:600]))
     assert found.twigs[-1].depth == 599
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.one_of(st.none(), st.integers(0, 15)), max_size=12))
+def test_everyone_is_shown_once_whoever_is_said_to_have_introduced_whom(vault, introducers):
+    people = [contact(f"P{n:02}", None if by is None else f"P{by:02}") for n, by in enumerate(introducers)]
+    found = all_of(vault(contacts=people))
+    keys = [twig.key for twig in found.twigs]
+    unknown = {by for by in introducers if by is not None and by >= len(people)}
+    assert len(keys) == len(set(keys))
+    assert len(keys) + found.others == len(people) + len(unknown)
+    assert found.introductions == sum(by is not None for by in introducers) - len(found.problems)
 
 
 def test_the_order_of_the_notes_does_not_matter(vault):
