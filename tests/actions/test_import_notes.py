@@ -17,11 +17,12 @@ from vaultcrm.notes.records import read_note
 
 TEMPLATE = (Path(__file__).parents[2] / "templates/notes/contact.md").read_text(encoding="utf-8")
 NASTY = st.sampled_from(
-    ["=HYPERLINK(\"http://x\",\"y\")", "[[Dana Lee]]", "<b>x</b>", "---", "- [ ] a", "null", "no", "'", '"', "#", ": ", "a: b",
-     "\u202eabc", "\ufeff", "\x00", "1e3", "2026-11-20", "|", "> ", "@x", "%", "&a", "*a", "!x", "{a}", "[a, b]", "\ud800", "😀"]
+    ['=HYPERLINK("http://x","y")', "[[Dana Lee]]", "<b>x</b>", "---", "- [ ] a", "null", "no", "'", '"', "#", ": ", "a: b",
+     "😀", "\u202eabc", "\ufeff", "\x00", "1e3", "2026-11-20", "|", "> ", "@x", "%", "&a", "*a", "!x", "{a}", "[a, b]",
+     "\ud800"]
 )  # fmt: skip
 TEXT = st.one_of(NASTY, st.text(max_size=40), st.lists(NASTY, max_size=3).map(" ".join))
-KEYS = ("name", "title", "company", "email", "phone", "address", "linkedin", "birthday", "aliases", "tags", "note", "street", "town")
+KEYS = ("name", "title", "company", "email", "phone", "address", "linkedin", "birthday", "aliases", "tags", "note", "street")
 ROWS = st.fixed_dictionaries({"name": st.lists(TEXT, min_size=1, max_size=1)}).flatmap(
     lambda name: st.dictionaries(st.sampled_from(KEYS), st.lists(TEXT, max_size=3)).map(lambda more: {**more, **name})
 )

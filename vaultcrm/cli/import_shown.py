@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vaultcrm.views.problems import counted, problem_lines
-from vaultcrm.views.spans import Line, Span, line
+from vaultcrm.views.spans import Line, Span, line, wrapped
 
 from .context import Context
 from .screen import say, show, show_json
@@ -58,7 +58,7 @@ def whom(plan: ImportPlan, asked: Asked) -> Pick | None:
     if not waiting or asked.pick or asked.yes or asked.as_json or not at_terminal():
         return None
     show(_some([_named(entry) for entry in waiting], asked.full))
-    say(f"These {len(waiting):,} have no note yet. Of whom do you want one? (names, company:acme, all, each; Enter: none)")
+    say(f"These {len(waiting):,} have no note yet. Of whom do you want one?\n(names, company:acme, all, each; Enter: nobody)")
     answer = ask("Whom", None, "")
     if answer == "each":
         answer = ", ".join(entry.name for entry in waiting if click.confirm(f"{entry.name}, {entry.about}?", err=True))
@@ -93,7 +93,7 @@ def _agreed(asked: Asked) -> bool:
 
 def _tell(plan: ImportPlan, written: bool, asked: Asked) -> None:
     if asked.pick and plan.of("not picked") and not plan.of("new"):
-        say(f"Nobody new fits {', '.join(asked.pick)!r}.")
+        say(f"Of those without a note nobody fits {', '.join(asked.pick)!r}.")
     made, changed = (sum((one.before is None) is new for one in plan.writes) for new in (True, False))
     if written:
         say(f"Written: {counted(made, 'new note')}, {changed} changed. vaultcrm undo takes all of it back.")
@@ -104,15 +104,15 @@ def _tell(plan: ImportPlan, written: bool, asked: Asked) -> None:
 
 
 def _show(plan: ImportPlan, problems: Sequence[Problem], remarks: Sequence[str], full: bool) -> None:
-    _list(f"{len(plan.of('new'))} new", [_new(entry) for entry in plan.of("new")], full)
-    _list(f"{len(plan.of('changed'))} changed", [_changed(entry) for entry in plan.of("changed")], full)
+    _list(f"{len(plan.of('new')):,} new", [_new(entry) for entry in plan.of("new")], full)
+    _list(f"{len(plan.of('changed')):,} changed", [_changed(entry) for entry in plan.of("changed")], full)
     doubtful = plan.of("doubtful")
-    _list(f"{len(doubtful)} in doubt, left alone", [_doubtful(entry) for entry in doubtful], full)
+    _list(f"{len(doubtful):,} in doubt, left alone", [_doubtful(entry) for entry in doubtful], full)
     waiting = plan.of("not picked")
-    _list(f"{len(waiting)} not picked; --pick WHOM makes notes of them", [_named(entry) for entry in waiting], full)
+    _list(f"{len(waiting):,} not picked; --pick WHOM makes notes of them", [_named(entry) for entry in waiting], full)
     alone = plan.of("unchanged")
-    _list(f"{len(alone)} left as they are", [lines for entry in alone if (lines := _alone(entry))], full)
-    _list(f"{len(problems)} to look at", [list(problem_lines([problem])) for problem in problems], full)
+    _list(f"{len(alone):,} left as they are", [lines for entry in alone if (lines := _alone(entry))], full)
+    _list(f"{len(problems):,} to look at", [list(problem_lines([problem])) for problem in problems], full)
     for remark in remarks:
         show([line(remark)])
 
@@ -151,7 +151,8 @@ def _changed(entry: Entry) -> list[Line]:
 
 
 def _changes(entry: Entry) -> list[Line]:
-    return [line("      ", Span(one.key, "key"), f": {_from(one.before)}{_one_line(one.after)}") for one in entry.changes]
+    texts = (f"{one.key}: {_from(one.before)}{_one_line(one.after)}" for one in entry.changes)
+    return [part for text in texts for part in wrapped(text, "      ", hanging="  ")]
 
 
 def _from(before: str) -> str:
@@ -174,8 +175,8 @@ def _alone(entry: Entry) -> list[Line]:
 
 
 def _kept(entry: Entry) -> list[Line]:
-    words = (f"      {one.key} stays {_one_line(one.before)}; the file has {_one_line(one.after)}" for one in entry.kept)
-    return [line(Span(text, "soft")) for text in words]
+    texts = (f"{one.key} stays {_one_line(one.before)}; the file has {_one_line(one.after)}" for one in entry.kept)
+    return [part for text in texts for part in wrapped(text, "      ", "soft", "  ")]
 
 
 def _one_line(text: str) -> str:

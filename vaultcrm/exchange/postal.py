@@ -42,7 +42,7 @@ def envelope(address: Address, home: str | None) -> str:
 
 
 def _country(name: str) -> str:
-    return name.upper() if len(name) == 2 else _NAMES.get(name.casefold(), "")
+    return _NAMES.get(name.casefold(), "") or (name.upper() if len(name) == 2 else "")
 
 
 def _place(address: Address, country: str) -> tuple[str, ...]:
