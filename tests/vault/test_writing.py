@@ -8,7 +8,10 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,6 +26,7 @@ from vaultcrm.vault.writing import (
     write_output,
 )
 
+NOBODY = 65534
 OLD, NEW = "name: Dana\n" * 2000, "name: Sam\n" * 3000
 
 
@@ -134,6 +138,65 @@ def test_a_read_only_folder_loses_nothing(note: Path, monkeypatch: pytest.Monkey
         write_if_unchanged(snapshot, "new")
     assert caught.value.status == 3
     assert note.read_bytes() == snapshot.data
+
+
+@contextmanager
+def ordinary_user(*folders: Path) -> Iterator[None]:
+    """Whom permissions bind: where root runs the tests, nobody meanwhile, to whom the folders are given."""
+    if os.geteuid() != 0:
+        yield
+        return
+    for folder in folders:
+        for path in (folder, *folder.iterdir()):
+            os.chown(path, NOBODY, NOBODY)
+    os.setresgid(NOBODY, NOBODY, 0)
+    os.setresuid(NOBODY, NOBODY, 0)
+    try:
+        yield
+    finally:
+        os.setresuid(0, 0, 0)
+        os.setresgid(0, 0, 0)
+
+
+@pytest.fixture
+def locked() -> Iterator[Path]:
+    """A folder in which notes can be read, and nothing written."""
+    with tempfile.TemporaryDirectory() as name:  # a test's own folder lies in one that is root's alone
+        folder = Path(name)
+        (folder / "Dana Lee.md").write_text(OLD)
+        folder.chmod(0o555)
+        yield folder
+        folder.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda folder: write_if_unchanged(read_for_edit(folder / "Dana Lee.md"), NEW),
+        lambda folder: create_note(folder / "Sam Roe.md", NEW),
+        lambda folder: create_note(folder / "contacts" / "Sam Roe.md", NEW),
+        lambda folder: write_output(folder / "follow-ups.ics", b"BEGIN:VCALENDAR"),
+        lambda folder: write_output(folder / "Dana Lee.md", b"BEGIN:VCALENDAR"),
+    ],
+)
+def test_an_ordinary_user_loses_nothing_in_a_folder_that_is_locked(locked: Path, write: Callable[[Path], object]) -> None:
+    with ordinary_user(locked), pytest.raises(CannotWrite, match="nothing was written"):
+        write(locked)
+    assert {path.name: path.read_text() for path in locked.iterdir()} == {"Dana Lee.md": OLD}
+
+
+def test_an_ordinary_user_is_told_of_a_note_that_cannot_be_read_or_written(locked: Path) -> None:
+    note = locked / "Dana Lee.md"
+    snapshot = read_for_edit(note)
+    locked.chmod(0o755)
+    note.chmod(0o444)
+    with ordinary_user(locked), pytest.raises(CannotWrite, match="read-only"):
+        write_if_unchanged(snapshot, NEW)
+    note.chmod(0)
+    with ordinary_user(locked), pytest.raises(CannotWrite, match="cannot be read"):
+        read_for_edit(note)
+    note.chmod(0o644)
+    assert note.read_text() == OLD
 
 
 def test_a_note_made_read_only_is_not_replaced(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
