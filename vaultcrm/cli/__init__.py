@@ -41,6 +41,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Saying it": {
         "draft": "vaultcrm.cli.draft:draft",
+        "check": "vaultcrm.cli.check:check",
     },
     "The network": {
         "find": "vaultcrm.cli.find:find",

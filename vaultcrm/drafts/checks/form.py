@@ -41,7 +41,7 @@ def _frame(text: Checked, passage: Passage) -> Iterator[Finding]:
     medium = text.draft.medium
     if not text.phrases.known or not passage.text.strip():
         return
-    if medium == "email" and not text.draft.subject.strip():
+    if medium == "email" and text.draft.touchpoint and not text.draft.subject.strip():
         message, remedy = "an e-mail without a subject", "Write one: half of the mail is opened for it."
         yield Verdict("form", "", "warning", message, remedy).of(text.draft)
     severity: Severity = "warning" if medium in _WRITTEN else "hint"
