@@ -69,7 +69,7 @@ def write_out(root: Path, draft: Draft, out: Path | None, data: bytes, suffix: s
     """
     path = out or (root / draft.source.path).with_suffix(suffix)
     if path.suffix.casefold() != suffix:
-        raise WrongUsage(f"{path}: the file's name is to end in {suffix}", "KEY stands before the options.")
+        raise WrongUsage(f"{path}: the file's name is to end in {suffix}", f"As in -o letter{suffix}.")
     if out is None and not path.resolve().is_relative_to(root.resolve()):
         raise CannotWrite(f"{path}: leads out of the vault; nothing was written")
     if path.exists() and not _is_ours(path, suffix):

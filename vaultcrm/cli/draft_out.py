@@ -25,11 +25,10 @@ def deliver(
 ) -> None:
     """Bring a draft out. ``out`` is the file of ``eml`` and ``pdf`` (``-`` for stdout; else beside the draft's note).
 
-    ``launch`` opens the file or address with whatever the desktop has for it. Gaps that are still open are said first.
+    ``launch`` opens the file or address with whatever the desktop has for it.
     """
     if draft.medium == "phone" and how not in ("speak", "copy"):
         raise WrongUsage(f"{draft.source.path}: this is a call's script", "--speak shows it with a clock, --copy copies it.")
-    _tell_gaps(draft)
     match how:
         case "eml":
             _eml(context, draft, touchpoint, out, launch)
@@ -45,14 +44,6 @@ def deliver(
             from .speak import speak
 
             speak(context, draft, touchpoint)
-
-
-def _tell_gaps(draft: Draft) -> None:
-    from vaultcrm.drafts.out.parts import open_gaps
-
-    if lines := open_gaps(draft):
-        places = ", ".join(f"{draft.source.path}:{line}" for line in lines)
-        say(f"not fit to be sent yet: {'a gap is' if len(lines) == 1 else f'{len(lines)} gaps are'} still open ({places})")
 
 
 def _eml(context: Context, draft: Draft, touchpoint: Touchpoint, out: Path | None, launch: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vaultcrm.drafts.out.clock import Clock
-from vaultcrm.drafts.out.parts import open_gaps, paragraphs, sent, versions
+from vaultcrm.drafts.out.parts import paragraphs, sent, versions
 from vaultcrm.drafts.out.script import MOST_WORDS, script
 from vaultcrm.drafts.out.talk import WAITING, press, talk
 from vaultcrm.notes.drafts import Variant
@@ -56,6 +56,12 @@ def test_of_one_long_paragraph_the_request_is_its_last_question():
     text = f"{'We spoke of the ledger with Dr. Roe and Mr. Li. ' * 6}May I come in again? My number is 617."
 
     assert script(text).request == "May I come in again? My number is 617."
+
+
+def test_of_one_long_paragraph_that_asks_nothing_it_is_the_last_two_sentences():
+    text = f"{'We spoke of the ledger. ' * 8}You can reach me at 617 555. Thank you, and have a good day."
+
+    assert script(text).request == "You can reach me at 617 555. Thank you, and have a good day."
 
 
 def test_a_long_paragraph_becomes_pieces_of_whole_sentences():
@@ -138,10 +144,6 @@ def test_a_draft_without_what_is_for_ones_own_eyes(drafted):
     ]
 
 
-def test_gaps_by_the_lines_of_the_note(drafted):
-    assert open_gaps(drafted("One.\n\n[?: a topic]\nand [?: another].\n\n---\n\n[?: not sent]")) == (11, 12)
-
-
 @pytest.mark.parametrize(
     ("text", "lines"),
     [
@@ -150,6 +152,7 @@ def test_gaps_by_the_lines_of_the_note(drafted):
         (f"{'word ' * 14}word\nsecond line\n", [(f"{'word ' * 14}word second line",)]),
         (f"{'word ' * 40}word\nsecond line\n", [(f"{'word ' * 40}word", "second line")]),
         (f"{'word ' * 14}word\n- item {'word ' * 12}", [(f"{'word ' * 14}word", f"- item {'word ' * 12}".strip())]),
+        (f"{'word ' * 14}word\\\nsecond line\n", [(f"{'word ' * 14}word", "second line")]),
         ("one\n \t\n\n\ntwo", [("one",), ("two",)]),
         ("", []),
     ],

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from vaultcrm.model import Draft
-from vaultcrm.notes.drafts import GAP, Variant, message, variants
+from vaultcrm.notes.drafts import Variant, message, variants
 
 _COMMENT = re.compile(r"<!--.*?-->[ \t]*\n?", re.DOTALL)
 _LINK = re.compile(r"!?\[\[(?:[^\[\]|\n]*/)?([^\[\]|/\n]+?)(?:#[^\[\]|\n]*)?(?:\|([^\[\]\n]+))?\]\]")
@@ -17,6 +17,7 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]")
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 # Between these an editor wraps; what is shorter was meant so, what is longer was never wrapped.
 _NARROW, _WIDE = 64, 100
+_BREAKS = ("\\", "  ")  # Markdown's own signs for it
 
 
 def sent(draft: Draft) -> str:
@@ -28,12 +29,6 @@ def versions(draft: Draft) -> tuple[Variant, ...]:
     """A call as it is held, and as it is left on a voicemail; those without words are left out."""
     found = (Variant(one.title, _said(one.text)) for one in variants(draft))
     return tuple(one for one in found if one.text)
-
-
-def open_gaps(draft: Draft) -> tuple[int, ...]:
-    """The lines of the note on which gaps are open (``[?: a topic you spoke of]``) in what goes out."""
-    text = message(draft)
-    return tuple(draft.line + text.count("\n", 0, gap.start()) for gap in GAP.finditer(text))
 
 
 def _said(text: str) -> str:
@@ -53,7 +48,8 @@ def one_line(text: str) -> str:
 def paragraphs(text: str) -> tuple[tuple[str, ...], ...]:
     """The paragraphs of a text, each in its lines: those that an editor wrapped are one line again, meant breaks stay.
 
-    A break was meant where the next line's first word would have had room, and before the item of a list.
+    A break was meant where the next line's first word would have had room, where Markdown has a sign for it, and before the
+    item of a list.
     """
     blocks = re.split(r"\n[ \t]*\n", text.strip())
     return tuple(_unwrapped(lines) for block in blocks if (lines := [line for line in block.split("\n") if line.strip()]))
@@ -73,8 +69,8 @@ def _unwrapped(lines: list[str]) -> tuple[str, ...]:
             whole[-1] += " " + line.strip()
         else:
             whole.append(line.strip())
-        before = line.rstrip()
-    return tuple(whole)
+        before = "" if line.endswith(_BREAKS) else line.rstrip()
+    return tuple(line.removesuffix("\\") for line in whole)
 
 
 def _goes_on(before: str, line: str, widest: int) -> bool:

@@ -37,28 +37,28 @@ class Script(NamedTuple):
 def script(text: str) -> Script:
     """The script of a text. The closing request is the last paragraph that asks, with what follows; else the last paragraph.
 
-    Of a long one it is the last sentence that asks, with what follows.
+    Of a long one it is the last sentence that asks, with what follows, or the last two.
     """
     said = ["\n".join(lines) if _is_list(lines) else " ".join(lines) for lines in paragraphs(text)]
     if not said:
         return Script((), "")
-    last = _asking(said, len(said) - _FAREWELL)
+    last = _asking(said, len(said) - _FAREWELL, len(said) - 1)
     before, request = _parted("\n\n".join(said[last:]))
     ideas = (piece for part in (*said[:last], before) if part for piece in _pieces(part))
     return Script(tuple(ideas), request)
 
 
-def _asking(parts: Sequence[str], first: int) -> int:
-    """The place of the last part that asks, from ``first`` on; else of the last part."""
+def _asking(parts: Sequence[str], first: int, otherwise: int) -> int:
+    """The place of the last part that asks, from ``first`` on; else ``otherwise``."""
     asking = [at for at, part in enumerate(parts) if at >= first and "?" in GAP.sub("", part)]
-    return asking[-1] if asking else len(parts) - 1
+    return asking[-1] if asking else otherwise
 
 
 def _parted(request: str) -> tuple[str, str]:
     sentences = _sentences(request)
     if len(request.split()) <= _MOST_ASKED or len(sentences) < 2:
         return "", request
-    last = _asking(sentences, 1)
+    last = _asking(sentences, 1, max(1, len(sentences) - 2))
     return " ".join(sentences[:last]), " ".join(sentences[last:])
 
 
