@@ -8,10 +8,10 @@ from __future__ import annotations
 import fnmatch
 import os
 import re
-import stat
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 from vaultcrm.model import Problem, Settings, Source
@@ -27,9 +27,13 @@ SPECIAL, HIDDEN = "no ordinary file", "in a folder that begins with a dot"
 
 @dataclass
 class Scan:
-    """The notes to read; ``left_out`` counts by reason, ``problems`` are those of the files themselves."""
+    """The notes to read; ``left_out`` counts by reason, ``problems`` are those of the files themselves.
+
+    ``entries`` are the folders' own of those that are no links: they know what the look at the file said.
+    """
 
     paths: list[str] = field(default_factory=list)
+    entries: dict[str, os.DirEntry[str]] = field(default_factory=dict)
     left_out: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
 
@@ -39,12 +43,13 @@ def scan(root: Path, settings: Settings) -> Scan:
     found = Scan()
     links: list[str] = []
     for path, entry in _walk(root, "", found, settings):
-        if entry.is_symlink():
+        if entry.is_file(follow_symlinks=False):
+            found.entries[path] = entry
+        elif entry.is_symlink():
             links.append(path)
-        elif not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
-            found.left_out[SPECIAL] += 1
         else:
-            found.paths.append(path)
+            found.left_out[SPECIAL] += 1
+    found.paths = list(found.entries)
     _add_links(root, links, found)
     found.paths.sort()
     found.problems.sort()
@@ -55,7 +60,7 @@ def _walk(root: Path, folder: str, found: Scan, settings: Settings) -> Iterator[
     """All notes below a folder that are not left out by their names."""
     try:
         with os.scandir(root / folder) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)
+            listed = sorted(entries, key=attrgetter("name"))
     except OSError as error:
         message = f"the folder cannot be read: {error.strerror}"
         found.problems.append(Problem(Source(folder or "."), message, "look at its permissions"))
@@ -65,7 +70,7 @@ def _walk(root: Path, folder: str, found: Scan, settings: Settings) -> Iterator[
         if entry.is_dir(follow_symlinks=False):
             if not entry.name.startswith(".") and _may_hold(path, settings, found):
                 yield from _walk(root, path, found, settings)
-        elif entry.name.lower().endswith(NOTES) and _is_wanted(path, entry.name, settings, found):
+        elif (name := entry.name.lower()).endswith(NOTES) and _is_wanted(path, name, settings, found):
             yield path, entry
 
 
@@ -78,13 +83,14 @@ def _may_hold(path: str, settings: Settings, found: Scan) -> bool:
 
 
 def _is_wanted(path: str, name: str, settings: Settings, found: Scan) -> bool:
-    if _ignored(path, settings) or not _in_folders(path, settings):
+    """Whether a note, whose ``name`` is in lower case, is read by its name. What is asked first is so of most."""
+    if (settings.ignore or settings.folders) and (_ignored(path, settings) or not _in_folders(path, settings)):
         found.left_out[IGNORED] += 1
         return False
     if name.startswith("."):
         found.left_out[HIDDEN] += 1
         return False
-    if not _COPY.search(name):
+    if "conflict" not in name or not _COPY.search(name):
         return True
     found.left_out[COPY] += 1
     message = "a sync program left this copy of a note that was changed in two places; it is not read"

@@ -1,0 +1,56 @@
+"""A note as the index takes it: what it is called, and all of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from vaultcrm.model import Settings
+
+from ..decoding import decode
+from .words import stems, words
+
+
+class Entry(NamedTuple):
+    """The words of a note, in three columns: its names, its text, and the stems of what is not its own stem."""
+
+    names: str
+    body: str
+    stems: str
+
+
+def entry(root: Path, path: str, settings: Settings) -> Entry | None:
+    """Read a note; ``None`` where it cannot be read, and for one that is archived, which is none of the vault's."""
+    try:
+        text = decode(path, (root / path).read_bytes())[0]
+    except OSError:
+        return None
+    names = _names(path, text, settings)
+    if names is None:
+        return None
+    said = words(text)
+    ends = {stem for word in set(said) for stem in stems(word)}
+    return Entry(" ".join(word for name in names for word in words(name)), " ".join(said), " ".join(sorted(ends)))
+
+
+def _names(path: str, text: str, settings: Settings) -> tuple[str, ...] | None:
+    """The file's name, what the note calls itself, and its aliases; ``None`` of an archived one."""
+    from vaultcrm.notes.ids import stem_of
+    from vaultcrm.notes.kinds import note_kind
+    from vaultcrm.notes.records import parse_note
+    from vaultcrm.notes.values import as_texts, unwrapped
+
+    note = parse_note(path, text)
+    if note.archived:
+        return None
+    kind = note_kind(path, note.front.entries, settings)
+    texts = (as_texts(note.front.entries[key].value) for key in _name_keys(kind, settings) if key in note.front.entries)
+    return (stem_of(path), *(unwrapped(text) for found in texts if isinstance(found, tuple) for text in found))
+
+
+def _name_keys(kind: str, settings: Settings) -> Iterator[str]:
+    """The keys of a note's names: a contact's title is none, any other note's is."""
+    ours = ("name", "aliases") if kind == "contact" else ("name", "title", "aliases")
+    yield from ours
+    yield from (theirs for theirs, key in settings.fields.get(kind, {}).items() if key in ours)

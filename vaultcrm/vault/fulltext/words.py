@@ -1,0 +1,66 @@
+"""Text as words to be compared: without case and accents, and with the stems that English and German give them.
+
+A letter of Chinese or Japanese is a word of its own, for nothing stands between theirs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple, Protocol
+
+_CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_MARKS = "\u0300-\u036f\u3099\u309a"
+_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
+_PLACE = re.compile(rf"[{_CJK}][{_MARKS}]*|[^\W_{_CJK}](?:[^\W_{_CJK}]|[{_MARKS}])*")
+_SHORTEST, _LONGEST = 4, 40
+
+
+class Stemmer(Protocol):
+    """Cuts the endings off words."""
+
+    def stemWord(self, word: str, /) -> str: ...
+
+
+class Word(NamedTuple):
+    """A word as it is compared, and where it stands in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def folded(text: str) -> str:
+    """Text without case and accents."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in apart if not unicodedata.combining(char)).casefold()
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in their order."""
+    return _WORD.findall(folded(text))
+
+
+def places(text: str) -> Iterator[Word]:
+    """The words of a text with their places; of one that comes apart when it is folded, each part has the place of all."""
+    for found in _PLACE.finditer(text):
+        yield from (Word(word, found.start(), found.end()) for word in _WORD.findall(folded(found[0])))
+
+
+@cache
+def stems(word: str) -> tuple[str, ...]:
+    """What English and German make of a word, where that is another: ``migrations`` is ``migrat`` and ``migration``."""
+    if not (_SHORTEST <= len(word) <= _LONGEST and word.isascii() and word.isalpha()):
+        return ()
+    return tuple(sorted({stemmer.stemWord(word) for stemmer in _stemmers()} - {word}))
+
+
+@cache
+def _stemmers() -> tuple[Stemmer, ...]:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english"), snowballstemmer.stemmer("german")
