@@ -13,6 +13,7 @@ import click
 from vaultcrm.errors import WrongUsage
 
 if TYPE_CHECKING:
+    from vaultcrm.actions.planning import Planner
     from vaultcrm.model import Holidays, Plan
     from vaultcrm.vault import NoteVault
     from vaultcrm.vault.loading import Heap
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
 
 @dataclass
 class Context:
-    """What a command works with: ``chosen`` by ``--vault``, ``words`` of ``--today``, ``now`` by the clock."""
+    """What a command works with: ``chosen`` by ``--vault``, ``words`` of ``--today``, ``now`` by the clock.
+
+    One that goes on running has a ``memory`` of what it read, and a ``planner`` that remembers what it planned.
+    """
 
     chosen: Path | None
     words: str | None
     now: datetime
     memory: Memory[Heap] | None = None
+    planner: Planner | None = None
 
     @cached_property
     def root(self) -> Path:
@@ -65,7 +70,7 @@ class Context:
 
         vault, today, holidays = self.vault, self.today, self.holidays
         with no_collecting():
-            return make_plan(vault, today, holidays)
+            return (self.planner.plan if self.planner else make_plan)(vault, today, holidays)
 
     def fresh(self) -> Context:
         """The same vault read again, after something was written."""
@@ -73,7 +78,7 @@ class Context:
 
     def at(self, now: datetime) -> Context:
         """The same vault read again at another time; what does not change with it is not found out again."""
-        later = Context(self.chosen, self.words, now, self.memory)
+        later = Context(self.chosen, self.words, now, self.memory, self.planner)
         later.holidays = self.holidays
         return later
 

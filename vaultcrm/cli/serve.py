@@ -83,12 +83,13 @@ def _announce(context: Context, place: Place) -> None:
 
 
 def _follow(context: Context, shelf: Shelf, poll: bool) -> None:
+    from vaultcrm.actions.planning import Planner
     from vaultcrm.vault.memory import Memory
     from vaultcrm.vault.watching import watch
 
     settings = [context.vault.settings]
     root = context.root
-    context = replace(context, chosen=root, memory=Memory())
+    context = replace(context, chosen=root, memory=Memory(), planner=Planner())
 
     def look() -> tuple[NoteVault, Plan]:
         fresh = kept(context.at(datetime.now(UTC)))

@@ -6,13 +6,17 @@ A constant stamp freezes events in some clients, and a stamp of the hour makes e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
-from .lines import ContentLine, content_lines, physical_lines
+from .lines import BOM, ContentLine, content_lines, physical_lines
 
 _STAMPS = frozenset({"DTSTAMP", "LAST-MODIFIED", "SEQUENCE"})
+_CALENDAR = re.compile(rb"BEGIN:VCALENDAR\s", re.IGNORECASE)
+_COMPONENT = re.compile(rb"^BEGIN:(VEVENT|VTODO)\s.*?^END:\1\b", re.IGNORECASE | re.MULTILINE | re.DOTALL)
 _LAST_SEQUENCE = 2**31 - 2
 _FIRST_DAY = date(2020, 1, 1)
 _LAST_MOMENT = datetime(9000, 1, 1, tzinfo=UTC)
@@ -37,16 +41,22 @@ class Earlier:
 
 def read_earlier(data: bytes | None) -> Mapping[str, Earlier]:
     """The events and to-dos of the feed before, by UID; none of a feed that is broken or cut short."""
-    lines = content_lines(physical_lines(data or b""))
-    if not lines or not _whole(lines):
-        return {}
     found = {}
-    for component in _components(lines):
-        stamp = _stamp(component)
-        uid = next((line.value for line in component if line.name == "UID"), None)
-        if stamp and uid:
-            found[uid] = Earlier(content_of(line.text for line in component if line.name not in _STAMPS), stamp)
+    for component in _components(data or b""):
+        uid, earlier = _read(component)
+        if uid and earlier:
+            found[uid] = earlier
     return found
+
+
+# Found: of a feed that is read again after one save, nearly all events stand as they stood.
+@lru_cache(maxsize=1 << 12)
+def _read(component: bytes) -> tuple[str | None, Earlier | None]:
+    """The UID of an event or a to-do and what is compared of it; nothing where a stamp is missing or wrong."""
+    lines = content_lines(physical_lines(component))
+    stamp = _stamp(lines)
+    uid = next((line.value for line in lines if line.name == "UID"), None)
+    return uid, Earlier(content_of(line.text for line in lines if line.name not in _STAMPS), stamp) if stamp else None
 
 
 def content_of(lines: Iterable[str]) -> tuple[str, ...]:
@@ -66,22 +76,12 @@ def stamp_for(earlier: Earlier | None, content: tuple[str, ...], today: date) ->
     return Stamp(moment, moment, max(earlier.stamp.sequence + 1, days))
 
 
-def _whole(lines: tuple[ContentLine, ...]) -> bool:
-    return lines[0].text.upper() == "BEGIN:VCALENDAR" and lines[-1].text.upper() == "END:VCALENDAR"
-
-
-def _components(lines: tuple[ContentLine, ...]) -> Iterator[tuple[ContentLine, ...]]:
-    """The lines of each event or to-do, from BEGIN to END."""
-    begun: list[ContentLine] = []
-    for line in lines:
-        entry = line.value.upper() in ("VEVENT", "VTODO")
-        if line.name == "BEGIN" and entry:
-            begun = [line]
-        elif begun:
-            begun.append(line)
-            if line.name == "END" and entry:
-                yield tuple(begun)
-                begun = []
+def _components(data: bytes) -> Iterator[bytes]:
+    """The bytes of each event or to-do, from BEGIN to END, of a calendar that is whole."""
+    bare = data.removeprefix(BOM).strip()
+    if not (_CALENDAR.match(bare) and bare[-13:].upper() == b"END:VCALENDAR"):
+        return
+    yield from (match[0] for match in _COMPONENT.finditer(bare))
 
 
 def _stamp(component: tuple[ContentLine, ...]) -> Stamp | None:

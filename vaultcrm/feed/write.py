@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from icalendar import Alarm, Calendar, Component, Event, Todo, vDuration, vText
 
@@ -16,7 +17,7 @@ from vaultcrm.model import FeedSettings
 
 from .colors import COLORS
 from .entries import Entry, Task
-from .stamps import Earlier, content_of, stamp_for
+from .stamps import Earlier, Stamp, content_of, stamp_for
 from .words import clean, one_line
 
 _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
@@ -63,12 +64,26 @@ def _calendar(feed: FeedSettings) -> Calendar:
 
 
 def _stamped(entry: Entry | Task, earlier: Mapping[str, Earlier], today: date) -> bytes:
-    component = _event(entry) if isinstance(entry, Entry) else _todo(entry)
-    stamp = stamp_for(earlier.get(entry.uid), content_of(map(str, component.content_lines())), today)
+    return _written(entry, stamp_for(earlier.get(entry.uid), _content(entry), today))
+
+
+# Found: of a feed that is built again after one save, nearly all entries are as they were, and the library is slow.
+@lru_cache(maxsize=4 * MOST_EVENTS)
+def _content(entry: Entry | Task) -> tuple[str, ...]:
+    return content_of(map(str, _component(entry).content_lines()))
+
+
+@lru_cache(maxsize=4 * MOST_EVENTS)
+def _written(entry: Entry | Task, stamp: Stamp) -> bytes:
+    component = _component(entry)
     component.add("dtstamp", stamp.dtstamp)
     component.add("last-modified", stamp.modified)
     component.add("sequence", stamp.sequence)
     return bytes(component.to_ical())
+
+
+def _component(entry: Entry | Task) -> Event | Todo:
+    return _event(entry) if isinstance(entry, Entry) else _todo(entry)
 
 
 def _event(entry: Entry) -> Event:

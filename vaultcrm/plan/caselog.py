@@ -80,8 +80,14 @@ class CaseLog:
 
     def near(self, day: date) -> bool:
         """Whether anything of the case can have been open around ``day``: nothing is asked long before or after its facts."""
+        first, last = self.stretch
+        return first <= day <= last
+
+    @property
+    def stretch(self) -> tuple[date, date]:
+        """The reach, with what was snoozed."""
         first, last = self.reach
-        return first <= day <= max([last, *(until + AFTER for until in self.snoozes.values())])
+        return first, max([last, *(until + AFTER for until in self.snoozes.values())]) if self.snoozes else last
 
     def close(self, outcome: Outcome, closing: Closing) -> None:
         """Close a round; the first line that does so counts."""

@@ -227,11 +227,12 @@ def _begun_debriefs(log: CaseLog) -> None:
     log.runs.clear()
 
 
-def questions(settled: Settled, today: date) -> tuple[Problem, ...]:
-    """The doubts that still matter: two of the steps that a line fits are open to this day."""
+def questions(settled: Settled, today: date) -> Iterator[tuple[str, Problem]]:
+    """The doubts that still matter (one of the steps is open to this day), each with a note of the case that it is about."""
     live = {(one.slot.key, one.round) for log in settled.logs for one in _present(log.run(today), _any) if one.status == "live"}
-    found = [_question(doubt) for doubt in settled.doubts if any((one.slot.key, one.round) in live for one in doubt.fits)]
-    return tuple(sorted(set(found)))
+    for doubt in settled.doubts:
+        if any((one.slot.key, one.round) in live for one in doubt.fits):
+            yield min(one.slot.note.path for one in doubt.fits), _question(doubt)
 
 
 def _any(slot: Slot) -> bool:

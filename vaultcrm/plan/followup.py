@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from vaultcrm.dates import day_rule_in_month, parse_day_rule
 from vaultcrm.dates.days import add_months
-from vaultcrm.model import Interval, NoteKey, Source, Step
+from vaultcrm.model import Interval, LogLine, NoteKey, Source, Step
 from vaultcrm.model.identity import identity
 
 from .anchors import say
 from .calendar import Place, back_from
+from .frame import Frame
 from .items import Item
 from .silence import Silence
 from .windows import Window
@@ -49,10 +50,10 @@ class FollowUpDays:
         return self.known[month]
 
 
-def follow_up_days(world: World) -> FollowUpDays:
+def follow_up_days(at: World | Frame) -> FollowUpDays:
     """Those of the settings; the first Friday of the month where they name none that can be read."""
-    rule = parse_day_rule(world.settings.follow_up_day) or (1, 4)
-    return FollowUpDays(rule, world.place(None), lambda day: back_from(world.settings, day))
+    rule = parse_day_rule(at.settings.follow_up_day) or (1, 4)
+    return FollowUpDays(rule, at.place(None), lambda day: back_from(at.settings, day))
 
 
 @dataclass(slots=True)
@@ -75,27 +76,26 @@ class Room:
         return found
 
 
-def assign(world: World, silences: Sequence[Silence], selling: Mapping[str, Sequence[Window]]) -> list[Item]:
+def assign(frame: Frame, silences: Sequence[Silence], selling: Mapping[str, Sequence[Window]]) -> list[Item]:
     """One item a person, each on the first follow-up day that has room and on which nothing is being sold to the person."""
-    days = follow_up_days(world)
-    room = Room(days, max(world.settings.per_day, 1), _closed_days(world, days))
+    days = follow_up_days(frame)
+    # A follow-up day that has been worked through already holds nobody more.
+    room = Room(days, max(frame.settings.per_day, 1), frozenset(day for day in frame.worked if days.on_or_after(day) == day))
     found = []
     for silence in sorted(silences, key=lambda one: one.order):
-        item = silence.item(days)
-        day = item.day or _free_day(room, max(item.window.opens_on, world.today), selling.get(silence.who.uid, ()))
-        room.used[day] += not item.day
-        found.append(replace(item, day=day, moved=_why(world, item.window, day)))
+        window = silence.window(frame, days)
+        if silence.exact:
+            day = back_from(frame.settings, max(window.due_on, frame.today))
+        else:
+            day = _free_day(room, max(window.opens_on, frame.today), selling.get(silence.who.uid, ()))
+            room.used[day] += 1
+        found.append(silence.item(frame, window, day, _why(frame, window, day)))
     return found
 
 
-def _closed_days(world: World, days: FollowUpDays) -> frozenset[date]:
-    """The follow-up day that has been worked through already."""
-    did = [
-        entry.line.day
-        for entry in world.journal.tagged
-        if entry.line.step == "follow-up-day" and entry.line.verb in ("did", "skipped")
-    ]
-    return frozenset(day for day in did if days.on_or_after(day) == day)
+def is_worked(line: LogLine) -> bool:
+    """Whether a log line tells that the follow-up day has been worked through, or left out."""
+    return line.step == "follow-up-day" and line.verb in ("did", "skipped")
 
 
 def _free_day(room: Room, day: date, selling: Sequence[Window]) -> date:
@@ -110,38 +110,38 @@ def _sold_to(selling: Sequence[Window], day: date) -> bool:
     return any(window.opens_on <= day <= (window.last or window.due_on) for window in selling)
 
 
-def _why(world: World, window: Window, day: date) -> str | None:
+def _why(frame: Frame, window: Window, day: date) -> str | None:
     if day == window.opens_on:
         return None
-    if window.opens_on < world.today:
+    if window.opens_on < frame.today:
         return f"its follow-up day, {say(window.opens_on)}, has passed: the next with room is {say(day)}"
     return f"the follow-up day on {say(window.opens_on)} is full, or something else is open with the person"
 
 
-def follow_up_item(world: World, step: Step, people: Iterable[Item]) -> Item | None:
+def follow_up_item(frame: Frame, step: Step, people: Iterable[Item]) -> Item | None:
     """The next follow-up day on which someone is due, for the user."""
-    due = sorted(item.day for item in people if item.day and item.day >= world.today)
-    on = follow_up_days(world)
+    due = sorted(item.day for item in people if item.day and item.day >= frame.today)
+    on = follow_up_days(frame)
     day = next((day for day in due if on.on_or_after(day) == day), None)
     if day is None:
         return None
     names = sorted(item.who.name for item in people if item.day == day and item.who)
-    search = world.vault.search
+    search = frame.search
     note = NoteKey(search.id, search.source.path) if search else NoteKey(SEARCH_NOTE, "search.md")
     round_ = f"{day:%Y-%m}"
-    reason = f"the follow-up day of the settings ({world.settings.follow_up_day}); due: {', '.join(names)}"
+    reason = f"the follow-up day of the settings ({frame.settings.follow_up_day}); due: {', '.join(names)}"
     return Item(
-        uid=identity(world.settings.vault, note.id, step.act, None, round_),
+        uid=identity(frame.settings.vault, note.id, step.act, None, round_),
         note=note, source=search.source if search else Source("search.md"), steps=(step,), step=step.name, act=step.act,
         title=f"{step.title}: {len(names)} {'person' if len(names) == 1 else 'people'}", who=None,
         window=Window(day, day, day, None, None, (reason,)), round=round_, prompt=True,
     )  # fmt: skip
 
 
-def capacity_notice(world: World, intervals: Sequence[Interval]) -> str | None:
+def capacity_notice(frame: Frame, intervals: Sequence[Interval]) -> str | None:
     """What the cadences come to, where the follow-up days cannot hold it (row F6)."""
-    places = 12 * max(world.settings.per_day, 1)
-    start = world.today
+    places = 12 * max(frame.settings.per_day, 1)
+    start = frame.today
     wanted = sum(365 / max((_end(start, every) - start).days, 1) for every in intervals)
     if wanted <= places:
         return None

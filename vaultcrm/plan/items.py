@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from vaultcrm.model import Contact, Interview, JobKey, NoteKey, Source, State, Step, Touchpoint
+from vaultcrm.model import Contact, Interview, JobKey, NoteKey, Settings, Source, State, Step, Touchpoint
 from vaultcrm.model.identity import identity
 
 from .cases import Case
@@ -20,7 +20,10 @@ OUTSIDE = frozenset({"other-jobs", "references", "introducer"})
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One round of one act. ``day`` is set where a planner has fixed the planned day itself (stay-in-touch)."""
+    """One round of one act. ``country`` is that of the person, whose public holidays count for calls and post.
+
+    ``day`` is set where a planner has fixed the planned day itself (stay-in-touch).
+    """
 
     uid: str
     note: NoteKey
@@ -37,6 +40,7 @@ class Item:
     round: str | None = None
     job: JobKey | None = None
     company: str | None = None
+    country: str | None = None
     missing: tuple[str, ...] = ()
     selling: bool = False
     prompt: bool = False
@@ -50,14 +54,14 @@ class Item:
         return (self.window.due_on, self.window.opens_on, self.uid)
 
 
-def of_outcome(vault: str, case: Case, outcome: Outcome) -> Item:
+def of_outcome(settings: Settings, case: Case, outcome: Outcome) -> Item:
     """The item of one round of a case's slot."""
     slot, step = outcome.slot, outcome.slot.first
     round_ = str(outcome.round) if step.every else None
     person = slot.who.uid if slot.who and slot.each else None
     company = company_of(slot.who) if OUTSIDE & set(step.recipients) else case.company or company_of(slot.who)
     return Item(
-        uid=identity(vault, slot.note.id, slot.name, person, round_),
+        uid=identity(settings.vault, slot.note.id, slot.name, person, round_),
         note=slot.note,
         source=slot.interview.source if slot.interview else case.job.source if case.job else Source(slot.note.path),
         steps=slot.steps,
@@ -72,6 +76,7 @@ def of_outcome(vault: str, case: Case, outcome: Outcome) -> Item:
         round=round_,
         job=case.job_key,
         company=company,
+        country=country_of(slot.who, settings),
         missing=slot.missing + lacking(slot.who, outcome.via),
         selling=any(one.selling for one in slot.steps),
         prompt=all(one.prompt for one in slot.steps),
@@ -82,6 +87,11 @@ def of_outcome(vault: str, case: Case, outcome: Outcome) -> Item:
 def company_of(who: Who | None) -> str | None:
     """The company in a person's note."""
     return who.contact.company.name if who and who.contact and who.contact.company else None
+
+
+def country_of(who: Who | None, settings: Settings) -> str | None:
+    """Whose public holidays count: those where the person lives, else the user's."""
+    return (who.contact.country if who and who.contact else None) or settings.me.country
 
 
 def lacking(who: Who | None, via: str | None) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from vaultcrm.model import Contact, NoteKey, Promise, Ref, Source, Step, Vault
+from vaultcrm.model import Contact, Interview, Job, LogLine, NoteKey, OtherNote, Promise, Ref, Search, Source, Step, Vault
 from vaultcrm.model.identity import identity
 
 from .anchors import say
-from .items import Item, company_of, entitle, lacking
+from .frame import Frame
+from .items import Item, company_of, country_of, entitle, lacking
 from .people import People, Who, of_contact
 from .windows import Window, around_absence, for_medium
 from .world import World
@@ -20,69 +21,55 @@ from .world import World
 _LINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
 
 
-def keep_searching(world: World) -> Iterator[Item]:
+def keep_searching(frame: Frame) -> Iterator[Item]:
     """The gentle look at the search as a whole: while it is active, with few live jobs or nothing new for a while."""
-    search = world.vault.search
-    step = next(world.rules.counting_from("last-look"), None)
+    search, looks = frame.search, frame.looks
+    step = next(frame.rules.counting_from("last-look"), None)
     if search is None or search.status != "active" or step is None or not step.every:
         return
-    newest, why = _newest(world)
-    live = sum(1 for case in world.cases if case.job and not case.ended(world.today))
-    few, stale = live < world.settings.live_jobs, newest is None or (world.today - newest).days >= world.settings.quiet_days
-    looks = [
-        (entry.line.day, entry.line.verb) for entry in world.journal.tagged if _is_look(entry.line.step, step, entry.line.verb)
-    ]
-    last = max((day for day, _ in looks), default=newest)
+    live, newest = looks.live, looks.newest
+    few, stale = live < frame.settings.live_jobs, newest is None or (frame.today - newest).days >= frame.settings.quiet_days
+    last = looks.last or newest
     if last is None or not (few or stale):
         return
-    reason = (
-        f"{live} live jobs, fewer than {world.settings.live_jobs}"
-        if few
-        else f"nothing new since {say(newest)}"
-        if newest
-        else why
-    )
-    yield _look(world, step, last, reason, "last look" if looks else "newest job, interview or contact")
+    new = f"nothing new since {say(newest)}" if newest else "nothing has begun yet"
+    reason = f"{live} live jobs, fewer than {frame.settings.live_jobs}" if few else new
+    yield _look(frame, step, last, reason, "last look" if looks.last else "newest job, interview or contact")
 
 
-def _is_look(tag: str | None, step: Step, verb: str) -> bool:
-    return tag in (step.name, step.act, *step.was) and verb in ("did", "skipped")
+def is_look(line: LogLine, step: Step | None) -> bool:
+    """Whether a log line tells of a look at the search."""
+    return step is not None and line.step in (step.name, step.act, *step.was) and line.verb in ("did", "skipped")
 
 
-def _newest(world: World) -> tuple[date | None, str]:
-    """The day of the newest job, interview or contact."""
-    vault, today = world.vault, world.today
-    days = [day for job in vault.jobs if (day := job.applied or min((line.day for line in job.log), default=None))]
-    days += [interview.start.date() for interview in vault.interviews]
-    days += [contact.met for contact in vault.contacts if contact.met]
-    return max((day for day in days if day <= today), default=None), "nothing has begun yet"
+def begun_on(note: Contact | Interview | Job) -> date | None:
+    """When an interview was, when somebody was met, when a job was applied for, else first written of."""
+    if isinstance(note, Job):
+        return note.applied or min((line.day for line in note.log), default=None)
+    return note.start.date() if isinstance(note, Interview) else note.met
 
 
-def _look(world: World, step: Step, last: date, reason: str, what: str) -> Item:
-    search = world.vault.search
+def _look(frame: Frame, step: Step, last: date, reason: str, what: str) -> Item:
+    search = frame.search
     every = step.every[0]
-    place = world.place(None)
+    place = frame.place()
     day = place.shift_day(last, every)
-    while (following := place.shift_day(day, every)) <= world.today:
+    while (following := place.shift_day(day, every)) <= frame.today:
         day = following
     note = NoteKey(search.id, search.source.path) if search else NoteKey("search", "search.md")
     reasons = (f"the {what} was on {say(last)}; every {every}: {say(day)}", reason)
-    window = around_absence(Window(day, day, None, following, None, reasons), world.settings)
+    window = around_absence(Window(day, day, None, following, None, reasons), frame.settings)
     return Item(
-        uid=identity(world.settings.vault, note.id, step.act, None, None), note=note,
+        uid=identity(frame.settings.vault, note.id, step.act, None, None), note=note,
         source=search.source if search else Source("search.md"), steps=(step,), step=step.name, act=step.act, title=step.title,
         who=None, window=window, prompt=True,
     )  # fmt: skip
 
 
-def promises(world: World) -> Iterator[Item]:
-    """A touch-point for each unticked promise with a date, in any note (``vault.md``, *The log*)."""
-    vault = world.vault
-    search = (vault.search,) if vault.search else ()
-    for contact in vault.contacts:
-        yield from _promised(world, NoteKey(contact.id, contact.source.path), contact.promises, of_contact(contact))
-    for note in (*vault.interviews, *vault.jobs, *search, *vault.others):
-        yield from _promised(world, NoteKey(note.id, note.source.path), note.promises, None)
+def promises(world: World, note: Contact | Interview | Job | Search | OtherNote) -> Iterator[Item]:
+    """A touch-point for each unticked promise of a note that has a date (``vault.md``, *The log*)."""
+    whose = of_contact(note) if isinstance(note, Contact) else None
+    yield from _promised(world, NoteKey(note.id, note.source.path), note.promises, whose)
 
 
 def kept_promises(vault: Vault) -> Iterator[str]:
@@ -120,6 +107,7 @@ def _promise(world: World, note: NoteKey, promise: Promise, due: date, who: Who 
     return Item(
         uid=_identity(world.vault, note.id, words), note=note, source=promise.source, steps=(),
         step="promise", act="promise", title=title, who=who, window=window, round=None, company=company_of(who), prompt=True,
+        country=country_of(who, world.settings),
     )  # fmt: skip
 
 
@@ -129,15 +117,14 @@ def _plain(text: str, who: Who | None) -> str:
     return text.removeprefix(who.name).lstrip(" :") if who else text
 
 
-def birthdays(world: World) -> Iterator[Item]:
-    """Birthdays of those for whom the settings ask, on the day, for three days more (29 February clamps to the month's end)."""
+def birthdays(world: World, contact: Contact) -> Iterator[Item]:
+    """A birthday for which the settings ask, on the day, for three days more (29 February clamps to the month's end)."""
     query = world.settings.birthdays
     step = next(world.rules.counting_from("birthday"), None)
-    if query is None or step is None:
+    if contact.birthday is None or query is None or step is None:
         return
-    for contact in world.vault.contacts:
-        if contact.birthday and (query in ("", "*", "true", "all") or world.vault.contact_matches(query, contact)):
-            yield _birthday(world, contact, step)
+    if query in ("", "*", "true", "all") or world.vault.contact_matches(query, contact):
+        yield _birthday(world, contact, step)
 
 
 def _birthday(world: World, contact: Contact, step: Step) -> Item:
@@ -152,7 +139,7 @@ def _birthday(world: World, contact: Contact, step: Step) -> Item:
         note=NoteKey(contact.id, contact.source.path), source=contact.source, steps=(step,), step=step.name, act=step.act,
         title=entitle(step.title, who), who=who, window=window, status="done" if wished else "live", via=via,
         closed_on=wished, round=str(day.year), company=company_of(who),
-        missing=lacking(who, via), prompt=True,
+        missing=lacking(who, via), prompt=True, country=country_of(who, world.settings),
     )  # fmt: skip
 
 

@@ -11,15 +11,19 @@ from vaultcrm.model import Contact, Interview, Job, PersonKey, Ref, Vault
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """A person: ``uid`` is the note's id, or the slug of the name where there is no note yet (one written later will fit)."""
+    """A person: ``uid`` is the note's id, or the slug of the name where there is no note yet (one written later will fit).
+
+    ``known``: there is a note. ``contact`` is that note where planning reads it, and is left out of what is kept of a plan.
+    """
 
     uid: str
     name: str
     contact: Contact | None = field(default=None, compare=False)
+    known: bool = field(default=False, compare=False)
 
     @property
     def key(self) -> PersonKey:
-        return PersonKey(self.name, self.contact.id if self.contact else None)
+        return PersonKey(self.name, self.uid if self.known else None)
 
 
 def slug(name: str) -> str:
@@ -73,4 +77,4 @@ class People:
 
 def of_contact(contact: Contact) -> Who:
     """A person with a note."""
-    return Who(contact.id, contact.name, contact)
+    return Who(contact.id, contact.name, contact, True)

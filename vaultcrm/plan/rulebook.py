@@ -33,6 +33,13 @@ class Rulebook:
         """The steps that open by an anchor of contacts or of the search."""
         return (step for step in self.steps if anchor in step.opens.anchors)
 
+    @property
+    def touching(self) -> Step | None:
+        """The step that keeps in touch: it recurs, and counts from the last contact (rows A2, A6)."""
+        steps = [step for step in self.steps if step.scope == "contact" and step.every]
+        named = (step for step in steps if "last-contact" in step.opens.anchors)
+        return min(named, key=lambda step: (step.playbook, step.source), default=None)
+
     def lead_words(self) -> frozenset[str]:
         """The tags of the steps that are with the lead alone."""
         with_lead = [step for step in self.steps if step.recipients == ("lead",) and step.scope == "interview"]
@@ -41,6 +48,11 @@ class Rulebook:
     def words(self) -> frozenset[str]:
         """All tags that mean a step."""
         return frozenset(word for step in self.steps for word in (step.name, step.act, *step.was))
+
+    def case_words(self) -> frozenset[str]:
+        """The tags that mean a step of an interview or a job."""
+        steps = [step for step in self.steps if step.scope in ("interview", "job")]
+        return frozenset(word for step in steps for word in (step.name, step.act, *step.was))
 
     def stoppable_words(self) -> frozenset[str]:
         """The tags of the steps that a fact can stop."""

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, Protocol
 
-from vaultcrm.model import Contact, Interval, NoteKey, Step
+from vaultcrm.model import Contact, Interval, NoteKey, Source, Step
 from vaultcrm.model.identity import identity
 
 from .anchors import say
-from .calendar import back_from
 from .cases import is_held
-from .items import Item, company_of, entitle, lacking
+from .frame import Frame
+from .items import Item, company_of, country_of, entitle, lacking
 from .journal import Entry
 from .people import Who, of_contact
 from .rulebook import systems_of
@@ -32,14 +30,20 @@ class Days(Protocol):
     def on_or_after(self, day: date) -> date: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """A contact who is to hear from the user: since when it is silent, how strong the tie is, when a word is due."""
+class Silence(NamedTuple):
+    """A contact who is to hear from the user: since when it is silent, how strong the tie is, when a word is due.
 
-    world: World
+    A value without the note it is of, so that it can be kept while nothing of the person changes.
+    """
+
     who: Who
-    contact: Contact
+    note: NoteKey
+    source: Source
     step: Step
+    via: str | None
+    title: str
+    company: str | None
+    missing: tuple[str, ...]
     every: Interval
     last: date | None
     tie: int
@@ -53,53 +57,39 @@ class Silence:
         """Longest silence first, then the strongest tie."""
         return (self.last or date.min, -self.tie, self.who.uid)
 
-    def item(self, days: Days) -> Item:
-        """The item, due on the follow-up day on or after its day; on its very day where the user has set that."""
-        wanted = self._wanted(days)
+    def window(self, frame: Frame, days: Days) -> Window:
+        """When the word is due: on the follow-up day on or after its day; on its very day where the user has set that."""
+        wanted = self._wanted(frame, days)
         due = wanted if self.exact else days.on_or_after(wanted)
         reason = self.why if due == wanted else f"{self.why}; the follow-up day on or after it: {say(due)}"
-        via = self.contact.prefers if self.contact.prefers in self.step.via else next(iter(self.step.via), None)
-        contact, settings = self.contact, self.world.settings
-        window = around_absence(Window(due, due, None, None, None, (reason,)), settings)
+        return around_absence(Window(due, due, None, None, None, (reason,)), frame.settings)
+
+    def item(self, frame: Frame, window: Window, day: date, moved: str | None) -> Item:
+        """The item, with the day that it was given."""
         return Item(
-            uid=identity(settings.vault, contact.id, self.step.act, None, None),
-            note=NoteKey(contact.id, contact.source.path), source=contact.source, steps=(self.step,), step=self.step.name,
-            act=self.step.act, title=entitle(self.step.title, self.who), who=self.who,
-            window=window, via=via, company=company_of(self.who),
-            missing=lacking(self.who, via),
-            day=back_from(settings, max(window.due_on, self.world.today)) if self.exact else None,
+            uid=identity(frame.settings.vault, self.note.id, self.step.act, None, None),
+            note=self.note, source=self.source, steps=(self.step,), step=self.step.name, act=self.step.act, title=self.title,
+            who=self.who, window=window, via=self.via, company=self.company, missing=self.missing, day=day, moved=moved,
         )  # fmt: skip
 
-    def _wanted(self, days: Days) -> date:
+    def _wanted(self, frame: Frame, days: Days) -> date:
         """The due day; ``again`` where nobody knows of any contact, and two follow-up days have gone by since."""
         if self.again is None:
             return self.due
         second = days.on_or_after(days.on_or_after(self.due) + timedelta(days=1))
-        return self.due if second >= self.world.today else self.again
+        return self.due if second >= frame.today else self.again
 
 
 def silences(world: World) -> Iterator[Silence]:
     """Everyone whom a cadence, their own, their group's or a playbook's, names."""
-    step = _step(world)
-    if step is None:
-        return
-    introduced = Counter(who.uid for who in _introducers(world))
-    for contact in world.vault.contacts:
-        if cadence := _cadence(world, contact, step):
-            who = of_contact(contact)
-            yield _silence(world, contact, step, cadence, introduced[who.uid])
+    yield from (found for contact in world.vault.contacts if (found := silence_of(world, contact)))
 
 
-def _step(world: World) -> Step | None:
-    steps = (step for _, playbook in sorted(world.vault.playbooks.items()) for step in playbook.steps)
-    return next(
-        (step for step in steps if step.scope == "contact" and "last-contact" in step.opens.anchors and step.every), None
-    )
-
-
-def _introducers(world: World) -> Iterator[Who]:
-    refs = [contact.introduced_by for contact in world.vault.contacts] + [job.referred_by for job in world.vault.jobs]
-    yield from (world.people.who(ref) for ref in refs if ref)
+def silence_of(world: World, contact: Contact) -> Silence | None:
+    """The silence between the user and one contact, where a cadence names them."""
+    step = world.touching
+    cadence = _cadence(world, contact, step) if step else ()
+    return _silence(world, contact, step, cadence, world.introduced.get(contact.id, 0)) if step and cadence else None
 
 
 def _cadence(world: World, contact: Contact, step: Step) -> tuple[Interval, ...]:
@@ -151,7 +141,8 @@ def _silence(world: World, contact: Contact, step: Step, every: Sequence[Interva
     last, rounds = _count(_once_a_day(events), every, world)
     interval = every[min(rounds, len(every) - 1)]
     tie = sum(event.kind != "skipped" for event in events) + introduced
-    again = None
+    again: date | None = None
+    exact = False
     if last is None:
         due, again = _first_dues(contact, interval, world)
         why = f"no contact on record; first dues are spread over {interval}"
@@ -160,8 +151,11 @@ def _silence(world: World, contact: Contact, step: Step, every: Sequence[Interva
         why = f"the last contact was on {say(last)}; {interval} later: {say(due)}"
     spoken = max((event.day for event in events if event.kind != "skipped"), default=None)
     if until := _snoozed(world, who, step, last):
-        return Silence(world, who, contact, step, interval, spoken, tie, until, f"snoozed until {say(until)}", exact=True)
-    return Silence(world, who, contact, step, interval, spoken, tie, due, why, again=again)
+        due, why, exact, again = until, f"snoozed until {say(until)}", True, None
+    via = contact.prefers if contact.prefers in step.via else next(iter(step.via), None)
+    note, company = NoteKey(contact.id, contact.source.path), company_of(who)
+    about = (contact.source, step, via, entitle(step.title, who), company, lacking(who, via))
+    return Silence(who, note, *about, interval, spoken, tie, due, why, exact, again)
 
 
 def _count(events: Sequence[_Event], every: Sequence[Interval], world: World) -> tuple[date | None, int]:
@@ -197,12 +191,11 @@ def _first_dues(contact: Contact, every: Interval, world: World) -> tuple[date, 
     return last, last + timedelta(days=length)
 
 
-def by_hand(world: World, step: Step | None) -> Iterator[Item]:
-    """A touch-point on each ``next_contact`` that no contact from 7 days before it on has closed."""
-    for contact in world.vault.contacts:
-        day = contact.next_contact
-        if day and step and not _contacted_since(world, contact, day - BY_HAND_BEFORE):
-            yield _by_hand_item(world, contact, step, day)
+def by_hand(world: World, contact: Contact) -> Item | None:
+    """A touch-point on ``next_contact``, unless contact from 7 days before it on has closed it."""
+    day, step = contact.next_contact, world.touching
+    open_ = day and step and not _contacted_since(world, contact, day - BY_HAND_BEFORE)
+    return _by_hand_item(world, contact, step, day) if open_ and day and step else None
 
 
 def _contacted_since(world: World, contact: Contact, day: date) -> bool:
@@ -223,6 +216,7 @@ def _by_hand_item(world: World, contact: Contact, step: Step, day: date) -> Item
         note=NoteKey(contact.id, contact.source.path), source=type(contact.source)(contact.source.path, line), steps=(),
         step="next-contact", act=step.act, title=entitle("Get in touch with {who}", who), who=who,
         window=window, via=via, company=company_of(who), missing=lacking(who, via),
+        country=country_of(who, world.settings),
     )  # fmt: skip
 
 

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from .anchors import say
 from .calendar import away_on, back_from
-from .items import Item, company_of
-from .world import World
+from .frame import Frame
+from .items import Item
 
 APART = 2
 COMPANY_LIMIT = 3
@@ -54,38 +54,29 @@ class Planned:
     moved: str | None
 
 
-def spread(world: World, items: Iterable[Item]) -> list[Planned]:
+def spread(frame: Frame, items: Iterable[Item]) -> list[Planned]:
     """Give each live item its day, in the order of due, opens, identity."""
-    load = _made(world)
+    load = Load()
+    for touch in frame.touches:
+        load.add(touch.person, touch.company, touch.day)
     planned = []
     for item in sorted(items, key=lambda item: item.order):
-        chosen = _place(world, item, load)
+        chosen = _place(frame, item, load)
         load.add(item.who.uid if item.who else None, item.company, chosen.day)
         planned.append(chosen)
     return planned
 
 
-def _made(world: World) -> Load:
-    load = Load()
-    companies = {one.source.path: case.company for case in world.cases for one in case.interviews}
-    companies |= {case.job.source.path: case.company for case in world.cases if case.job}
-    for entry in world.journal.entries:
-        if entry.reached and (world.today - entry.line.day).days <= APART:
-            for who in entry.people:
-                load.add(who.uid, companies.get(entry.note.path) or company_of(who), entry.line.day)
-    return load
-
-
-def _place(world: World, item: Item, load: Load) -> Planned:
+def _place(frame: Frame, item: Item, load: Load) -> Planned:
     if item.day:
         return Planned(item, item.day, item.moved)
     window = item.window
-    first = _possible(world, item, max(window.opens_on, world.today))
-    if window.due_on < world.today and not window.waits_for:
+    first = _possible(frame, item, max(window.opens_on, frame.today))
+    if window.due_on < frame.today and not window.waits_for:
         return Planned(item, first, f"it was due on {say(window.due_on)}")
     if item.prompt or item.who is None:
         return Planned(item, first, _passed(item, first))
-    days = _days(world, item, first)
+    days = _days(frame, item, first)
     free = [day for day in days if not load.near(item.who.uid, day) and load.at(item.company, day) < COMPANY_LIMIT]
     if free:
         return Planned(item, free[0], _passed(item, free[0]) if free[0] == first else _crowded(item, first, load))
@@ -95,22 +86,22 @@ def _place(world: World, item: Item, load: Load) -> Planned:
     return Planned(item, emptiest, crowded)
 
 
-def _possible(world: World, item: Item, day: date) -> date:
+def _possible(frame: Frame, item: Item, day: date) -> date:
     """The first day from ``day`` on that the user is at home and, for calls and post, that is a business day."""
     while True:
-        at_home = back_from(world.settings, day)
-        business = world.place(item.who).next_business(at_home) if item.via in ("phone", "post") else at_home
+        at_home = back_from(frame.settings, day)
+        business = frame.place(item.country).next_business(at_home) if item.via in ("phone", "post") else at_home
         if business == day:
             return day
         day = business
 
 
-def _days(world: World, item: Item, first: date) -> Sequence[date]:
+def _days(frame: Frame, item: Item, first: date) -> Sequence[date]:
     """The days of the window that are left."""
-    place, calls = world.place(item.who), item.via in ("phone", "post")
+    place, calls = frame.place(item.country), item.via in ("phone", "post")
     length = (item.window.due_on - first).days
     days = (first + timedelta(days=number) for number in range(length + 1))
-    return [day for day in days if not away_on(world.settings, day) and not (calls and not place.business(day))]
+    return [day for day in days if not away_on(frame.settings, day) and not (calls and not place.business(day))]
 
 
 def _passed(item: Item, day: date) -> str | None:

@@ -13,10 +13,11 @@ from .world import World
 OWN_TAGS = frozenset({"next-contact", "promise"})
 
 
-def unknown_tags(world: World) -> Iterator[Problem]:
-    """A warning for each line that was meant to close a step, by a tag that is the name of none."""
-    known = world.rules.words() | OWN_TAGS
-    for entry in world.journal.tagged:
+def unknown_tags(world: World, note: str) -> Iterator[Problem]:
+    """A warning for each line of a note that was meant to close a step, by a tag that is the name of none."""
+    tagged = [entry for entry in world.journal.under(note) if entry.line.step]
+    known = world.words | OWN_TAGS if tagged else OWN_TAGS
+    for entry in tagged:
         line = entry.line
         if line.step and line.step not in known and (entry.reached or line.verb in ("did", "skipped", "snoozed")):
             near = get_close_matches(line.step, sorted(known), 1)

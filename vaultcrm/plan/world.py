@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -31,6 +31,9 @@ class World:
     spare: tuple[Step, ...]
     lead_words: frozenset[str]
     stoppable_words: frozenset[str]
+    words: frozenset[str]
+    introduced: Mapping[str, int]
+    touching: Step | None
     leads: dict[str, Who | None] = field(default_factory=dict)
 
     @property
@@ -59,5 +62,13 @@ def read_world(vault: Vault, today: date, holidays: Holidays) -> World:
                 met[who.uid].append(interview)
     cases = build_cases(vault, people, journal, today)
     rules, by_person = read_rules(vault), {uid: tuple(found) for uid, found in met.items()}
-    words = rules.lead_words(), rules.stoppable_words()
-    return World(vault, today, holidays, people, journal, cases, by_person, rules, rules.spare(), *words)
+    words = rules.lead_words(), rules.stoppable_words(), rules.words()
+    introduced = Counter(who.uid for who in _introducers(vault, people))
+    return World(
+        vault, today, holidays, people, journal, cases, by_person, rules, rules.spare(), *words, introduced, rules.touching
+    )
+
+
+def _introducers(vault: Vault, people: People) -> Iterator[Who]:
+    refs = [contact.introduced_by for contact in vault.contacts] + [job.referred_by for job in vault.jobs]
+    yield from (people.who(ref) for ref in refs if ref)

@@ -1,0 +1,142 @@
+"""Planning again after changes gives what planning everything gives: random edits of believable vaults, day after day."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from vaultcrm.model import Plan
+from vaultcrm.plan import make_plan
+from vaultcrm.plan.again import Kept, again, keep
+from vaultcrm.plan.put import frame_of, put_together
+from vaultcrm.plan.rulebook import read_rules
+from vaultcrm.plan.world import read_world
+from vaultcrm.vault import NoteVault, load_vault
+from vaultcrm.vault.changes import changed_notes
+from vaultcrm.vault.holidays import PublicHolidays
+from vaultcrm.vault.part import part_of
+
+REPO = Path(__file__).parents[2]
+HOLIDAYS = PublicHolidays()
+BEGIN = date(2026, 11, 18)
+VERBS = ("email", "call", "voicemail", "met", "card", "letter", "email from", "heard", "did", "skipped", "no-answer", "note")
+TAGS = ("", "", "", " #thank-you", " #call-1", " #check-in", " #stay-in-touch", " #pitch", " #keep-searching", " #weekly")
+KEYS = (
+    "prefers: phone", "prefers: post", "verdict: keen", "verdict: not-a-fit", "went: badly", "stage: applied",
+    "stage: rejected", "stage: hired", "linkedin_ok: true", "cadence: 2 months", "cadence: never", "next_contact: 2026-12-01", "status: cancelled",
+    "answer_by: 2026-12-02", "birthday: 11-28", "country: DE", "playbooks: [impressive, persistent]", "aliases: [Dana, Sam]", "company: Globex",
+    "name: Someone Else", "met: 2026-11-20", "last_contact: 2026-11-19", "timezone: Asia/Kolkata", "kind: screen",
+)  # fmt: skip
+
+
+def put(kept: Kept, vault: NoteVault, today: date) -> Plan:
+    rules = read_rules(vault)
+    return put_together(kept.pieces, frame_of(kept.pieces, vault.settings, vault.search, rules, today, HOLIDAYS))
+
+
+def same(one: Plan, other: Plan) -> None:
+    assert one.touchpoints == other.touchpoints
+    assert (one.questions, sorted(one.problems), one.notices, one.missed) == (
+        other.questions, sorted(other.problems), other.notices, other.missed,
+    )  # fmt: skip
+
+
+def line(chance: random.Random, names: list[str], today: date) -> str:
+    day = today + timedelta(days=chance.choice((-30, -9, -3, -2, -1, 0, 0, 0, 2)))
+    people = chance.sample(names, chance.choice((0, 1, 1, 2)))
+    linked = " ".join(f" [[{name}]]" for name in people)
+    return f"- {day} {chance.choice(VERBS)}{linked}{chance.choice(TAGS)}: Said something\n"
+
+
+def add_line(chance: random.Random, note: Path, names: list[str], today: date) -> None:
+    text = note.read_text("utf-8")
+    heading = "" if "## Log" in text else "\n## Log\n\n"
+    note.write_text(f"{text.rstrip()}\n{heading}{line(chance, names, today)}", "utf-8")
+
+
+def add_key(chance: random.Random, note: Path, names: list[str], today: date) -> None:
+    text = note.read_text("utf-8")
+    key = chance.choice((*KEYS, f'introduced_by: "[[{chance.choice(names)}]]"', f'hr: "[[{chance.choice(names)}]]"'))
+    kept = [one for one in text.split("\n") if one.partition(":")[0] != key.partition(":")[0]]
+    note.write_text("\n".join([kept[0], key, *kept[1:]]), "utf-8")
+
+
+def promise(chance: random.Random, note: Path, names: list[str], today: date) -> None:
+    due = today + timedelta(days=chance.randint(-3, 20))
+    note.write_text(f"{note.read_text('utf-8').rstrip()}\n\n- [ ] {due} send [[{chance.choice(names)}]] the paper\n", "utf-8")
+
+
+def move(chance: random.Random, note: Path, names: list[str], today: date) -> None:
+    note.rename(note.with_name(f"{note.stem} {chance.randint(2, 9)}.md"))
+
+
+def drop(chance: random.Random, note: Path, names: list[str], today: date) -> None:
+    note.unlink()
+
+
+def meet(chance: random.Random, note: Path, names: list[str], today: date) -> None:
+    """A new interview, of a job that there is, or of none."""
+    jobs = sorted(path.stem for path in (note.parents[1] / "jobs").glob("*.md"))
+    day = today + timedelta(days=chance.randint(-6, 6))
+    who = "".join(f'  - "[[{name}]]"\n' for name in chance.sample([*names, "Nobody Yet"], 2))
+    job = f'job: "[[{chance.choice(jobs)}]]"\n' if jobs and chance.random() < 0.7 else ""
+    text = f"---\ntype: interview\nstart: {day} 10:00\nkind: panel\n{job}interviewers:\n{who}---\n"
+    (note.parents[1] / "interviews" / f"{day} Talk {chance.randint(1, 10**6)}.md").write_text(text, "utf-8")
+
+
+EDITS: tuple[tuple[Callable[[random.Random, Path, list[str], date], None], int], ...] = (
+    (add_line, 12), (add_key, 8), (promise, 4), (move, 1), (drop, 1), (meet, 3),
+)  # fmt: skip
+
+
+def replayed(root: Path, seed: int, rounds: int) -> int:
+    """Edit and plan, both ways; how often the short way was taken."""
+    chance, today = random.Random(seed), BEGIN
+    vault = load_vault(root)
+    kept = keep(read_world(vault, today, HOLIDAYS))
+    short = 0
+    for _ in range(rounds):
+        notes = sorted(path for folder in ("contacts", "interviews", "jobs") for path in (root / folder).glob("*.md"))
+        names = sorted(path.stem for path in (root / "contacts").glob("*.md"))
+        for _ in range(chance.choice((0, 1, 1, 1, 3))):
+            edit = chance.choices([edit for edit, _ in EDITS], [weight for _, weight in EDITS])[0]
+            note = chance.choice(notes)
+            if note.exists():
+                edit(chance, note, names, today)
+        today += timedelta(days=chance.choice((0, 0, 1, 1, 3, 30)))
+        before, vault = vault, load_vault(root)
+        changed = changed_notes(before, vault)
+        assert changed is not None
+        found = again(kept, changed, partial(part_of, vault), today, HOLIDAYS)
+        short += found is not None
+        kept = found or keep(read_world(vault, today, HOLIDAYS))
+        same(put(kept, vault, today), make_plan(vault, today, HOLIDAYS))
+    return short
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_search_edited_day_by_day_is_planned_as_if_from_nothing(tmp_path: Path, seed: int) -> None:
+    root = Path(shutil.copytree(REPO / "example-vault", tmp_path / "vault"))
+    replayed(root, seed, 12)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(40))
+def test_many_edits_of_a_search(tmp_path: Path, seed: int) -> None:
+    root = Path(shutil.copytree(REPO / "example-vault", tmp_path / "vault"))
+    replayed(root, 100 + seed, 30)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(6))
+def test_many_edits_of_a_large_vault_mostly_take_the_short_way(tmp_path: Path, seed: int) -> None:
+    subprocess.run([sys.executable, REPO / "tests/bench/generate.py", tmp_path / "vault", "300"], check=True)
+    assert replayed(tmp_path / "vault", seed, 25) > 20

@@ -1,0 +1,210 @@
+"""Planning again after a few notes have changed, or a day has passed: only the pieces that can be others are made anew.
+
+In: what was kept of the plan before, the paths whose notes are new, gone or read otherwise, and a way to look at a part of the
+vault. Out: the same as planning everything would give; ``None`` where that is the better way. What can change what:
+
+- a note's own piece hangs on the note, on all notes that name the person, and on whom it names;
+- a case hangs on its notes, and on the notes and lines of everyone who has a part in it;
+- cases that share a person hang together where a line can be meant for either: their days meet, or it has a tag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from vaultcrm.model import Contact, Holidays, Interview, Job, Ref, Vault
+
+from .people import People
+from .pieces import NOTHING, CasePiece, Note, Pieces, all_notes, case_pieces, first_ahead, make_pieces, note_piece
+from .world import World, read_world
+
+Part = Callable[[Collection[str]], Vault]
+_LINK = re.compile(r"\[\[([^\]|]*)")
+_ROUNDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The pieces made for ``day``; by path whom each note names (``named``), by person who names them, and where each lives."""
+
+    day: date
+    pieces: Pieces
+    named: Mapping[str, frozenset[str]]
+    namers: Mapping[str, frozenset[str]]
+    homes: Mapping[str, str]
+
+
+def keep(world: World) -> Kept:
+    """Everything of a world, made from nothing."""
+    named = {note.source.path: named_by(world.people, note) for note in all_notes(world.vault)}
+    homes = {contact.id: contact.source.path for contact in world.vault.contacts}
+    return Kept(world.today, make_pieces(world), named, _namers(named), homes)
+
+
+def named_by(people: People, note: Note) -> frozenset[str]:
+    """Everyone whom a note names: in its keys, its log, its promises."""
+    refs = [ref for line in note.log for ref in line.people]
+    for promise in note.promises:
+        refs += [*promise.people, *(Ref(target) for target in _LINK.findall(promise.text))]
+    if isinstance(note, Interview):
+        refs += note.interviewers
+    elif isinstance(note, Job):
+        refs += [ref for ref in (note.contact, note.hiring_manager, note.hr, note.referred_by, *note.references) if ref]
+    elif isinstance(note, Contact) and note.introduced_by:
+        refs.append(note.introduced_by)
+    return frozenset({people.who(ref).uid for ref in refs})
+
+
+def _namers(named: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for path, people in named.items():
+        for uid in people:
+            found[uid].add(path)
+    return {uid: frozenset(paths) for uid, paths in found.items()}
+
+
+def again(kept: Kept, changed: Collection[str], part: Part, today: date, holidays: Holidays) -> Kept | None:
+    """What is kept now, on ``today``; ``part`` gives the vault with the notes at some paths only, and look-ups over all.
+
+    ``None`` where the day lies before, or an offer is open, which concerns every other job (row F2).
+    """
+    if today < kept.day or any(case.offer and case.until for case in kept.pieces.cases.values()):
+        return None
+    fresh = part(changed)
+    notes = {note.source.path: note for note in all_notes(fresh)}
+    people = People(fresh)
+    named = {path: named_by(people, note) for path, note in notes.items()}
+    circle = _concerned(kept, changed, notes, named)
+    kept = _renamed(kept, changed, notes, named)
+    due = {path for path, piece in kept.pieces.notes.items() if piece.until and piece.until <= today}
+    mentioning = {path for uid in _own(kept, changed) for path in kept.namers.get(uid, ()) if _speaks_of_others(kept, path)}
+    own = {*changed, *due, *mentioning, *(kept.homes[uid] for uid in circle if uid in kept.homes)}
+    circle |= _own(kept, own)
+    return _made(kept, _Work(set(changed), own, circle), fresh, part, today, holidays)
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is made anew: the pieces of ``own`` notes, the cases of ``core`` notes; ``circle``: whose lines must be there."""
+
+    core: set[str]
+    own: set[str]
+    circle: set[str]
+
+
+def _concerned(
+    kept: Kept, changed: Collection[str], notes: Mapping[str, Note], named: Mapping[str, frozenset[str]]
+) -> set[str]:
+    """Everyone whom the changed notes are of, or name, or have named."""
+    homes = {note.id for note in notes.values() if isinstance(note, Contact)}
+    before = (kept.named.get(path, frozenset()) for path in changed)
+    return homes.union(_own(kept, changed), *before, *named.values())
+
+
+def _own(kept: Kept, paths: Collection[str]) -> set[str]:
+    """The people whose notes lie at ``paths``."""
+    wanted = set(paths)
+    return {uid for uid, path in kept.homes.items() if path in wanted}
+
+
+def _speaks_of_others(kept: Kept, path: str) -> bool:
+    piece = kept.pieces.notes.get(path, NOTHING)
+    return bool(piece.own or piece.touches)
+
+
+def _renamed(kept: Kept, changed: Collection[str], notes: Mapping[str, Note], named: Mapping[str, frozenset[str]]) -> Kept:
+    """Who names whom, and who lives where, after the changes."""
+    gone = _own(kept, changed)
+    homes = {uid: path for uid, path in kept.homes.items() if uid not in gone}
+    homes |= {note.id: path for path, note in notes.items() if isinstance(note, Contact)}
+    all_named, namers = dict(kept.named), dict(kept.namers)
+    for path in changed:
+        before, now = all_named.pop(path, frozenset()), named.get(path, frozenset())
+        for uid in before - now:
+            namers[uid] = namers[uid] - {path}
+        for uid in now - before:
+            namers[uid] = namers.get(uid, frozenset()) | {path}
+        if path in notes:
+            all_named[path] = now
+    return Kept(kept.day, kept.pieces, all_named, namers, homes)
+
+
+def _made(kept: Kept, work: _Work, fresh: Vault, part: Part, today: date, holidays: Holidays) -> Kept | None:
+    """The pieces made anew in a part of the vault that is made larger until it holds all that has a say in them."""
+    cases = kept.pieces.cases
+    of_note = {path: key for key, case in cases.items() for path in case.notes}
+    with_person: dict[str, set[str]] = defaultdict(set)
+    for key, case in cases.items():
+        for uid in case.people:
+            with_person[uid].add(key)
+    keys = {of_note[path] for path in work.core if path in of_note}
+    keys |= {key for uid in work.circle for key in with_person.get(uid, ())}
+    keys |= {key for key, case in cases.items() if case.until and case.until <= today}
+    keys |= {of_note[job] for job in _jobs_joined(fresh) if job in of_note}
+    for _ in range(_ROUNDS):
+        work.core.update(path for key in keys for path in cases[key].notes)
+        work.circle.update(uid for key in keys for uid in cases[key].people)
+        world = read_world(part(_paths(kept, work)), today, holidays)
+        ahead = first_ahead(world)
+        made = [piece for piece in case_pieces(world, ahead) if not work.core.isdisjoint(piece.notes)]
+        if any(piece.offer and piece.until for piece in made):
+            return None
+        others = set(_coupled(world, made, cases, with_person)) - keys
+        strangers = {uid for piece in made for uid in piece.people} - work.circle
+        if not others and not strangers:
+            return _replaced(kept, work, world, keys, made, ahead)
+        keys |= others
+        work.circle |= strangers
+    return None
+
+
+def _jobs_joined(fresh: Vault) -> Iterator[str]:
+    """The jobs that changed interviews are of now."""
+    for interview in fresh.interviews:
+        job = fresh.find_job(interview.job) if interview.job else None
+        if job:
+            yield job.source.path
+
+
+def _paths(kept: Kept, work: _Work) -> set[str]:
+    """The notes in which everything stands that has a say."""
+    paths = work.core | work.own
+    for uid in work.circle:
+        paths.update(kept.namers.get(uid, ()))
+        if uid in kept.homes:
+            paths.add(kept.homes[uid])
+    return paths
+
+
+def _coupled(
+    world: World, made: Iterable[CasePiece], cases: Mapping[str, CasePiece], with_person: Mapping[str, set[str]]
+) -> Iterator[str]:
+    """The cases that hang together with one made anew: they share a person, and a line can be meant for either."""
+    words = world.rules.case_words()
+    tagged = {who.uid for entry in world.journal.tagged if entry.line.step in words for who in entry.people}
+    for piece in made:
+        for uid in piece.people:
+            for key in with_person.get(uid, ()):
+                if uid in tagged or _meet(piece.reach, cases[key].reach):
+                    yield key
+
+
+def _meet(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _replaced(
+    kept: Kept, work: _Work, world: World, keys: set[str], made: Iterable[CasePiece], ahead: Mapping[str, date]
+) -> Kept:
+    """What is kept, with the new pieces in place of the old."""
+    cases = {key: case for key, case in kept.pieces.cases.items() if key not in keys}
+    cases |= {piece.notes[0]: piece for piece in made}
+    notes = {path: piece for path, piece in kept.pieces.notes.items() if path not in work.own}
+    for note in all_notes(world.vault):
+        if note.source.path in work.own and (piece := note_piece(world, note, ahead)) is not NOTHING:
+            notes[note.source.path] = piece
+    return Kept(world.today, Pieces(cases, notes), kept.named, kept.namers, kept.homes)

@@ -1,0 +1,205 @@
+"""A plan before its days are given out, in pieces that stand for themselves: one a case, one a note.
+
+In: the world. Out: ``CasePiece`` and ``NotePiece``, each with the first day on which it may be another. Who plans a vault again
+and again keeps them, and has only those made anew whose notes have changed, or whose day has come; ``put.py`` makes a plan of
+them, whichever are new.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple, TypeAlias
+
+from vaultcrm.model import Contact, Interview, Job, OtherNote, Problem, Search, Vault
+
+from .caselog import CaseLog
+from .cases import Case, is_on
+from .closing import questions, settle
+from .followup import is_worked
+from .frame import Touch
+from .items import Item, company_of, of_outcome
+from .own import begun_on, birthdays, is_look, promises
+from .silence import Silence, by_hand, silence_of
+from .spread import APART
+from .tags import unknown_tags
+from .world import World
+
+Note: TypeAlias = Contact | Interview | Job | Search | OtherNote
+_DAY = timedelta(days=1)
+
+
+class CasePiece(NamedTuple):
+    """What a case asks for. ``notes`` are its paths, the first of which names it; ``people`` all who have a part in it, by id.
+
+    ``reach`` is the stretch of days in which a log line can close anything of it; ``under_way``: its job has not ended.
+    """
+
+    notes: tuple[str, ...]
+    items: tuple[Item, ...]
+    questions: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+    people: frozenset[str]
+    reach: tuple[date, date]
+    company: str | None
+    under_way: bool
+    offer: bool
+    until: date | None
+
+
+class NotePiece(NamedTuple):
+    """What a note asks for by itself: promises and a birthday (``own``), what is dated by hand, when a word is due.
+
+    ``begun``: when the job, interview or acquaintance did. ``touches`` are of the last days; ``worked`` and ``looked`` the days
+    on which the follow-up day and the look at the search were logged.
+    """
+
+    own: tuple[Item, ...] = ()
+    hand: Item | None = None
+    quiet: Silence | None = None
+    begun: date | None = None
+    touches: tuple[Touch, ...] = ()
+    worked: tuple[date, ...] = ()
+    looked: tuple[date, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    until: date | None = None
+
+
+NOTHING = NotePiece()
+
+
+class Pieces(NamedTuple):
+    """All of a vault: cases by their first note, notes by path (those that ask for nothing are left out)."""
+
+    cases: Mapping[str, CasePiece]
+    notes: Mapping[str, NotePiece]
+
+
+def all_notes(vault: Vault) -> Iterator[Note]:
+    """Every note of a vault that has a piece."""
+    yield from vault.contacts
+    yield from vault.interviews
+    yield from vault.jobs
+    yield from vault.others
+    if vault.search:
+        yield vault.search
+
+
+def make_pieces(world: World) -> Pieces:
+    """The pieces of everything in the world."""
+    ahead = first_ahead(world)
+    notes = {note.source.path: note_piece(world, note, ahead) for note in all_notes(world.vault)}
+    cases = {piece.notes[0]: piece for piece in case_pieces(world, ahead)}
+    return Pieces(cases, {path: piece for path, piece in notes.items() if piece is not NOTHING})
+
+
+def first_ahead(world: World) -> Mapping[str, date]:
+    """The first log line dated after today, by the path of its note and by the id of each person it names."""
+    found: dict[str, date] = {}
+    for note in all_notes(world.vault):
+        for line in note.log:
+            if line.day > world.today:
+                for key in (note.source.path, *(who.uid for who in world.people.each(line.people))):
+                    found[key] = min(line.day, found.get(key, line.day))
+    return found
+
+
+def case_pieces(world: World, ahead: Mapping[str, date]) -> Iterator[CasePiece]:
+    """One for each case of the world."""
+    settled = settle(world)
+    asked: dict[str, set[Problem]] = defaultdict(set)
+    for path, problem in questions(settled, world.today):
+        asked[path].add(problem)
+    for log in settled.logs:
+        yield _case_piece(world, log, asked, ahead)
+
+
+def _case_piece(world: World, log: CaseLog, asked: Mapping[str, set[Problem]], ahead: Mapping[str, date]) -> CasePiece:
+    case, run = log.case, log.run(world.today)
+    items = tuple(of_outcome(world.settings, case, one) for found in run.all_outcomes() for one in found)
+    notes = tuple(note.source.path for note in (case.job, *case.interviews) if note)
+    people = frozenset({item.who.uid for item in items if item.who} | _circle(world, case))
+    coming = [ahead[key] for key in (*notes, *sorted(people)) if key in ahead]
+    rests = not coming and not log.near(world.today) and not any(item.status == "live" for item in items)
+    stage = case.stage(world.today)
+    return CasePiece(
+        notes,
+        items,
+        tuple(sorted({problem for path in notes for problem in asked.get(path, ())})),
+        tuple(_without_people(case)),
+        people,
+        log.stretch,
+        case.company,
+        case.job is not None and not case.ended(world.today),
+        stage is not None and stage.word == "offer",
+        None if rests else world.today + _DAY,
+    )
+
+
+def _circle(world: World, case: Case) -> set[str]:
+    """Everyone whose note, or whose lines in others' notes, can have a say in the case."""
+    job, people = case.job, world.people
+    refs = [job.contact, job.hiring_manager, job.hr, job.referred_by, *job.references] if job else []
+    met = [who for interview in case.interviews for who in people.interviewers(interview)]
+    refs += [who.contact.introduced_by for who in met if who.contact]
+    return {who.uid for who in met} | {people.who(ref).uid for ref in refs if ref}
+
+
+def _without_people(case: Case) -> Iterator[Problem]:
+    """Interviews that name nobody: nobody can be thanked."""
+    for interview in case.interviews:
+        if not interview.interviewers and is_on(interview):
+            remedy = "add them under `interviewers:`, so that they can be thanked"
+            yield Problem(interview.source, "the interview names no interviewers", remedy, "", "hint")
+
+
+def note_piece(world: World, note: Note, ahead: Mapping[str, date]) -> NotePiece:
+    """The piece of one note; ``NOTHING`` itself where it asks for nothing, as most do."""
+    path, contact = note.source.path, note if isinstance(note, Contact) else None
+    tagged = [entry.line for entry in world.journal.under(path) if entry.line.step]
+    look = next(world.rules.counting_from("last-look"), None)
+    birthday = tuple(birthdays(world, contact)) if contact else ()
+    quiet = silence_of(world, contact) if contact else None
+    piece = NotePiece(
+        own=(*promises(world, note), *birthday),
+        hand=by_hand(world, contact) if contact else None,
+        quiet=quiet,
+        begun=begun_on(note) if isinstance(note, Contact | Interview | Job) else None,
+        touches=tuple(_touches(world, path)),
+        worked=tuple(line.day for line in tagged if is_worked(line)),
+        looked=tuple(line.day for line in tagged if is_look(line, look)),
+        problems=tuple(unknown_tags(world, path)),
+        until=_until(world, note, birthday, quiet, ahead),
+    )
+    return NOTHING if piece == NOTHING else piece
+
+
+def _touches(world: World, path: str) -> Iterator[Touch]:
+    """Contact that was made in the last days: it keeps other touches of the person apart."""
+    for entry in world.journal.under(path):
+        if entry.reached and (world.today - entry.line.day).days <= APART:
+            yield from (Touch(entry.line.day, who.uid, company_of(who)) for who in entry.people)
+
+
+def _until(world: World, note: Note, birthday: Iterable[Item], quiet: Silence | None, ahead: Mapping[str, date]) -> date | None:
+    """The first day on which the piece may be another, though no note changes."""
+    days = [ahead[note.source.path]] if note.source.path in ahead else []
+    if isinstance(note, Contact):
+        days += [ahead[note.id]] if note.id in ahead else []
+        days += [item.window.last + _DAY for item in birthday if item.window.last]
+        days += [day for day in (note.met, note.last_contact) if day]
+        days += [interview.end.date() for interview in world.met.get(note.id, ())]
+        days += [quiet.again] if quiet and quiet.again else []
+    return min((day for day in days if day > world.today), default=None)
+
+
+def touches_of(pieces: Pieces, today: date) -> tuple[Touch, ...]:
+    """What was done in the last days up to ``today``; contact in a case's own notes counts for its company."""
+    companies = {path: case.company for case in pieces.cases.values() for path in case.notes if case.company}
+    return tuple(
+        touch._replace(company=companies.get(path) or touch.company)
+        for path, piece in pieces.notes.items()
+        for touch in piece.touches
+        if 0 <= (today - touch.day).days <= APART
+    )

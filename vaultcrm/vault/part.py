@@ -1,0 +1,55 @@
+"""A part of a vault that looks like a whole one: some notes, and look-ups that go over all (for planning again)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from vaultcrm.model import Contact, Interview, Job, OtherNote, Playbook, Ref, Search, Settings
+
+from .note_vault import NoteVault
+
+
+@dataclass(frozen=True, slots=True)
+class PartVault:
+    """Satisfies ``model.Vault``; the notes are those asked for, in the order of their paths."""
+
+    settings: Settings
+    playbooks: Mapping[str, Playbook]
+    search: Search | None
+    contacts: Sequence[Contact]
+    interviews: Sequence[Interview]
+    jobs: Sequence[Job]
+    others: Sequence[OtherNote]
+    contact_of: Callable[[Ref], Contact | None]
+    job_of: Callable[[Ref], Job | None]
+    matching: Callable[[str, Contact], bool]
+
+    def find_contact(self, ref: Ref) -> Contact | None:
+        """The one person whom ``ref`` names, in the whole vault."""
+        return self.contact_of(ref)
+
+    def find_job(self, ref: Ref) -> Job | None:
+        """The one job that ``ref`` names, in the whole vault."""
+        return self.job_of(ref)
+
+    def contact_matches(self, query: str, contact: Contact) -> bool:
+        """Whether ``contact`` is in the group that ``query`` describes."""
+        return self.matching(query, contact)
+
+
+def part_of(vault: NoteVault, paths: Collection[str]) -> PartVault:
+    """The notes of ``vault`` at ``paths``."""
+    wanted = frozenset(paths)
+    return PartVault(
+        vault.settings,
+        vault.playbooks,
+        vault.search if vault.search and vault.search.source.path in wanted else None,
+        [note for note in vault.contacts if note.source.path in wanted],
+        [note for note in vault.interviews if note.source.path in wanted],
+        [note for note in vault.jobs if note.source.path in wanted],
+        [note for note in vault.others if note.source.path in wanted],
+        vault.find_contact,
+        vault.find_job,
+        vault.contact_matches,
+    )
