@@ -349,3 +349,37 @@ def test_no_value_of_a_key_is_lost(base: dict[str, str], ours: dict[str, str], t
                 assert f"{key}:{side[key]}\n" in result.text
             if key in side and key in other and side[key] == base.get(key) != other[key]:
                 assert f"{key}:{other[key]}\n" in result.text
+
+
+LIST = "# Today\n\n<!-- vaultcrm -->\n### {}\n\n{}<!-- /vaultcrm -->\n"
+DANA, SAM, RUTH = "- [ ] Thank Dana ^aaaaaa\n", "- [ ] Call Sam ^bbbbbb\n", "- [ ] Write to Ruth ^cccccc\n"
+
+
+def ticked(line: str, day: str = "2026-11-18") -> str:
+    return line.replace("[ ]", "[x]").replace(" ^", f" ✅ {day} ^")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "both"),
+    [
+        (DANA + SAM, DANA + SAM + RUTH, DANA + SAM),
+        (DANA + SAM, ticked(DANA) + RUTH, ticked(DANA) + SAM),
+        (ticked(DANA) + SAM, DANA + ticked(SAM), ticked(DANA) + ticked(SAM)),
+        (ticked(DANA), ticked(DANA, "2026-11-19"), ticked(DANA)),
+        (SAM, ticked(DANA), SAM + ticked(DANA)),
+        (SAM, SAM + "Ask her about Lisbon\n", SAM + "Ask her about Lisbon\n"),
+    ],
+)
+def test_two_checklists_are_never_a_conflict_and_keep_every_tick(ours: str, theirs: str, both: str) -> None:
+    """Of the lists, ours; the next command writes it anew."""
+    for base in ("", LIST.format("2026-11-17", DANA)):
+        found = merge_notes(base, LIST.format("2026-11-19", ours), LIST.format("2026-11-18", theirs), never)
+        assert found == Merged(LIST.format("2026-11-19", both))
+
+
+def test_text_around_a_checklist_is_merged_as_ever() -> None:
+    base = LIST.format("2026-11-17", DANA)
+    ours, theirs = base.replace("2026-11-17", "2026-11-18"), base.replace("# Today", "# Now").replace(DANA, SAM) + "Mine\n"
+    text = merged(ours, theirs, base)
+    assert text == ours.replace("# Today", "# Now") + "Mine\n"
+    assert merge_notes(base, ours + "Ours\n", theirs, whole_texts_meet).conflicted

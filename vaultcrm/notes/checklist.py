@@ -63,6 +63,44 @@ def with_list(text: str, lines: Sequence[str], kept: Sequence[Tick] = ()) -> str
     return "".join(whole[:begin]) + inside + "".join(whole[end - 1 :])
 
 
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A note with a list: the text down to the first mark, the lines between, and the text from the second mark on."""
+
+    before: str
+    lines: tuple[str, ...]
+    after: str
+
+
+def parted(text: str) -> Parted | None:
+    """The note in its parts, with all line endings; ``None`` where it has not one pair of marks."""
+    try:
+        marks = _marks(text)
+    except EditRefused:
+        return None
+    if marks is None:
+        return None
+    whole, (begin, end) = text.splitlines(keepends=True), marks
+    return Parted("".join(whole[:begin]), tuple(whole[begin : end - 1]), "".join(whole[end - 1 :]))
+
+
+def joined(ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
+    """Our list with their ticks: what they ticked is ticked, and theirs alone, as words of the user's own, comes last.
+
+    The rest of their lines the program writes anew.
+    """
+    ticked = {task["key"]: line for line, task in _tasks(theirs) if task["tick"] in "xX"}
+    own = {task["key"]: line for line, task in _tasks(ours)}
+    done = {task["key"] for _, task in _tasks(ours) if task["tick"] in "xX"}
+    kept = {own[key]: line for key, line in ticked.items() if key in own and key not in done}
+    foreign = [line for line in theirs if _is_foreign(line.rstrip("\r\n")) and line not in ours]
+    return (*(kept.get(line, line) for line in ours), *(line for key, line in ticked.items() if key not in own), *foreign)
+
+
+def _tasks(lines: Sequence[str]) -> Iterator[tuple[str, re.Match[str]]]:
+    return ((line, task) for line in lines if (task := _LINE.fullmatch(line.rstrip("\r\n"))))
+
+
 def _marks(text: str) -> tuple[int, int] | None:
     """The numbers of the lines on which the marks stand."""
     lines = text.splitlines()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from vaultcrm.errors import EditRefused
 
+from .checklist import Parted, joined, parted
 from .conflict import first_mark
 from .fence import split_note
 from .merge_front import merge_fronts
@@ -41,6 +42,9 @@ def merge_notes(base: str, ours: str, theirs: str, merge_text: MergeText) -> Mer
         return three_way(merge_text, base, ours, theirs)
     if any(first_mark(text) is not None for text in (base, ours, theirs)):
         raise EditRefused("the marks of an earlier conflict stand in it")
+    lists = [parted(text) for text in (base, ours, theirs)]
+    if lists[1] and lists[2]:
+        return _with_list(merge_text, lists[0] or Parted(base, (), ""), lists[1], lists[2])
     forms = [form_of(text) for text in (base, ours, theirs)]
     mixed = not all(form.ending for form in forms)
     cuts = [_cut(without_form(text, mixed)) for text in (base, ours, theirs)]
@@ -48,6 +52,14 @@ def merge_notes(base: str, ours: str, theirs: str, merge_text: MergeText) -> Mer
     body = _body(merge_text, *cuts)
     form = merged_form(*forms) if base else forms[1]
     return Merged(in_form(front.text + body.text, form), front.conflicted or body.conflicted)
+
+
+def _with_list(merge_text: MergeText, base: Parted, ours: Parted, theirs: Parted) -> Merged:
+    """A checklist, which the next command writes anew: no conflict is worth it, and a tick of either side is kept."""
+    before = three_way(merge_text, base.before, ours.before, theirs.before)
+    after = three_way(merge_text, base.after, ours.after, theirs.after)
+    text = "".join((before.text, *joined(ours.lines, theirs.lines), after.text))
+    return Merged(text, before.conflicted or after.conflicted)
 
 
 def _cut(text: str) -> _Cut:
