@@ -77,10 +77,16 @@ def test_without_any_the_terminal_takes_it(programs: Path, monkeypatch: pytest.M
 
     assert "OSC 52" in copy("Grüße", terminal)
     assert terminal.getvalue() == f"\x1b]52;c;{base64.b64encode('Grüße'.encode()).decode()}\x07"
-    assert osc52("x", in_tmux=True).startswith("\x1bPtmux;\x1b\x1b]52;c;")
     monkeypatch.setenv("TERM", "dumb")
     with pytest.raises(CannotWrite, match="no way to the clipboard"):
         copy("x", terminal)
+
+
+def test_tmux_takes_it_before_the_terminal(programs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(programs, "tmux")
+    monkeypatch.setenv("TMUX", "/tmp/tmux,1,0")
+
+    assert copy("x\n", Terminal()) == "tmux"
 
 
 def test_more_than_terminals_take_is_refused() -> None:

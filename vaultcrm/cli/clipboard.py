@@ -35,6 +35,7 @@ PROGRAMS = (
     Program(("xclip", "-selection", "clipboard"), "DISPLAY"),
     Program(("xsel", "--clipboard", "--input"), "DISPLAY"),
     Program(("clip.exe",), "", "utf-16"),
+    Program(("tmux", "load-buffer", "-w", "-"), "TMUX"),  # which hands it on, but takes no OSC 52 unless it is set up so
 )
 
 
@@ -48,20 +49,19 @@ def copy(text: str, terminal: TextIO = sys.stderr) -> str:
             return program.words[0]
         failed.append(program.words[0])
     if terminal.isatty() and os.environ.get("TERM", "dumb") != "dumb":
-        terminal.write(osc52(text, "TMUX" in os.environ))
+        terminal.write(osc52(text))
         terminal.flush()
         return "the terminal (OSC 52), if it lets programs do so"
     tried = f" ({', '.join(failed)} failed)" if failed else ""
     raise CannotWrite(f"there is no way to the clipboard here{tried}", "Install wl-copy, xclip or xsel, or take --eml.")
 
 
-def osc52(text: str, in_tmux: bool = False) -> str:
+def osc52(text: str) -> str:
     """What tells a terminal to take a text for the clipboard. Raises ``CannotWrite`` for more than terminals take."""
     data = base64.b64encode(text.encode("utf-8")).decode("ascii")
     if len(data) > MOST_BYTES:
         raise CannotWrite("the text is too long for the terminal's clipboard", "Take --eml.")
-    sequence = f"\x1b]52;c;{data}\x07"
-    return f"\x1bPtmux;\x1b{sequence}\x1b\\" if in_tmux else sequence
+    return f"\x1b]52;c;{data}\x07"
 
 
 def _found(program: Program, environment: Mapping[str, str]) -> str | None:
