@@ -265,6 +265,22 @@ def test_a_note_that_cannot_be_changed_stays_and_the_rest_is_taken(run: Run, vau
     assert "Written: 1 new note, 0 changed." in done.stderr
 
 
+def test_a_template_that_cannot_be_filled_in_is_said_at_once(run: Run, vault: Path) -> None:
+    (vault / "templates").mkdir()
+    (vault / "templates/contact.md").write_text("---\nname: [\n---\n")
+    done = run("vcard", "--yes", CARDS)
+    assert done.exit_code == 5
+    assert done.stderr.startswith("vaultcrm: templates/contact.md cannot be filled in: ")
+
+
+def test_the_vaults_own_words_for_keys_are_read_and_written(run: Run, vault: Path) -> None:
+    settings = vault / "vaultcrm.toml"
+    settings.write_text(settings.read_text() + '\n[fields.contact]\nrole = "title"\nmail = "email"\n')
+    (vault / "contacts/Sam Roe.md").write_text("---\r\nid: sam-roe\r\nrole:  # what?\r\nmail: [sam@x.example]\r\n---\r\n")
+    assert run("csv", "--yes", "name;role;mail\nSam Roe;Boss;sam@x.example\n").exit_code == 0
+    assert "\r\nrole: Boss  # what?\r\n" in (vault / "contacts/Sam Roe.md").read_bytes().decode()
+
+
 def table(count: int) -> str:
     rows = (f"Person {n} Name{n % 97},p{n}@x.example,Company {n % 300},Engineer,+1 617 555 {n:04}" for n in range(count))
     return "Name,Email,Company,Title,Phone\n" + "\n".join(rows) + "\n"

@@ -60,7 +60,10 @@ def read_linkedin(name: str, data: bytes, me: Me) -> People | Messages | Unusabl
 
 def profile_key(address: str) -> str:
     """A profile's address as it is compared: ``in/dana-lee``; empty for what is none."""
-    parts = urlsplit(address if "//" in address else f"https://{address}")
+    try:
+        parts = urlsplit(address if "//" in address else f"https://{address}")
+    except ValueError:  # brackets of an address of version 6 that are none
+        return ""
     path = unquote(parts.path).casefold().strip("/")
     return path if "linkedin." in parts.netloc.casefold() and "/" in path else ""
 

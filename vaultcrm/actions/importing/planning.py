@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from vaultcrm.actions.file_names import folded as folded_name
 from vaultcrm.actions.file_names import safe_stem
 from vaultcrm.actions.new_note import folder_for, free_id, taken, template
-from vaultcrm.errors import NotFound, VaultcrmError
+from vaultcrm.errors import EditRefused, NotFound, VaultcrmError
 from vaultcrm.exchange import Person
-from vaultcrm.model import Problem, Source
+from vaultcrm.model import Problem, Settings, Source
 
 from .entries import Entry, ImportPlan, State, Texts
 from .joining import joined
@@ -79,6 +79,14 @@ class Names:
         return f"{self.folder}/{candidate}.md".lstrip("/"), identity
 
 
+def _usable(template: str, settings: Settings) -> str:
+    try:
+        note_of(template, "x", Person(Source(""), "X"), settings)
+    except EditRefused as refusal:
+        raise EditRefused(f"templates/contact.md cannot be filled in: {refusal.message}", refusal.remedy) from refusal
+    return template
+
+
 @dataclass
 class Work:
     """An import under way: whom the vault knows, who is made (two rows that are two are two), and the texts so far."""
@@ -96,13 +104,13 @@ class Work:
 
     @staticmethod
     def begin(vault: NoteVault, wishes: Wishes, today: date) -> Work:
-        """Look who is there, and what is in use."""
+        """Look who is there, and what is in use. Raises ``EditRefused`` where the vault's own template is of no use."""
         in_use, folder = taken(vault), folder_for(vault, "contact")
         names = Names(folder, set(in_use.ids), set(in_use.stems.get(folder, ())))
         home = vault.settings.me.country
-        told = dict(who_is_who(vault, wishes.same))
+        told, own = dict(who_is_who(vault, wishes.same)), _usable(template(vault, "contact"), vault.settings)
         known, made = Known(home, vault.contacts), Known(home)
-        return Work(vault, wishes, today, known, made, names, template(vault, "contact"), Texts(vault), told)
+        return Work(vault, wishes, today, known, made, names, own, Texts(vault), told)
 
     @property
     def home(self) -> str | None:
