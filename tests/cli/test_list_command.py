@@ -52,6 +52,9 @@ def test_columns_of_ones_own_choice(run):
     )
     data = json.loads(run("list", "jobs", "--columns", "title,applied,due", "--json").stdout)
     assert data == [{"title": "Staff Engineer", "applied": "2026-11-02", "due": "2026-11-18"}]
+    assert run("list", "contacts", "--columns", "id,company").stdout == "id        company\ndana-lee  Acme\nsam-roe   Acme\n"
+    people = json.loads(run("list", "interviews", "--columns", "interviewers,company,job", "--json").stdout)
+    assert people == [{"interviewers": ["Dana Lee", "Sam Roe"], "company": "Acme", "job": "Acme Staff Engineer"}]
     wide = run("list", "contacts", "--columns", ",".join(["name", "company", "title", "path", "email", "id"] * 3)).stdout
     assert max(map(len, wide.splitlines())) <= 80
 

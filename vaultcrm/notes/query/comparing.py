@@ -61,7 +61,7 @@ def _text(field: Field, name: str, operator: str, value: str, today: date | None
 
 
 def _listed(value: object) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else ()
+    return value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
 
 
 def _tags(field: Field, name: str, operator: str, value: str, today: date | None) -> Fits:

@@ -107,9 +107,7 @@ def _plain(query: str, token: Token, asked: Asked) -> Fits:
 
 def _as_text(found: Field) -> Field:
     """One of several words as text, which a plain word may stand anywhere in."""
-    if found.sort != "choice":
-        return found
-    return Field("text", lambda record, facts: tuple(filter(None, (str(found.read(record, facts) or ""),))))
+    return Field("text", found.read) if found.sort == "choice" else found
 
 
 def _saved(query: str, token: Token, asked: Asked) -> Fits:

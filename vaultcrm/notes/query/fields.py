@@ -55,9 +55,11 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 def _names(value: object) -> Value:
+    if isinstance(value, Ref):
+        return value.name
     if isinstance(value, tuple):
         return tuple(ref.name if isinstance(ref, Ref) else str(ref) for ref in value)
-    return value.name if isinstance(value, Ref) else str(value) if value else None
+    return str(value) if value else None
 
 
 def _day(attribute: str) -> Field:
@@ -111,13 +113,9 @@ def _debrief(interview: Interview, _: Facts) -> Value:
     return _texts((one.topics, one.went_well, one.wish_unsaid, one.wish_said, one.requirement, one.promised))
 
 
-def _company(record: Record, facts: Facts) -> Value:
-    return tuple(dict.fromkeys(filter(None, (facts.company(record), *_texts(record.company)))))
-
-
 _EVERY: Mapping[str, Field] = {
     "id": _text("id"),
-    "path": Field("text", lambda record, _: (record.source.path,)),
+    "path": Field("text", lambda record, _: record.source.path),
     "aliases": _text("aliases"),
     "tags": Field("tags", lambda record, _: record.tags),
     "playbooks": _text("playbooks"),
@@ -138,7 +136,7 @@ FIELDS: Mapping[str, Mapping[str, Field]] = {
         "next_contact": _day("next_contact"), "last_contact": _LAST, "silent": _SILENT, "share": _text("share"), **_EVERY,
     },
     "interview": {
-        "name": _named(lambda interview: interview.title), "company": Field("text", _company),
+        "name": _named(lambda interview: interview.title), "company": Field("text", lambda one, facts: facts.company(one)),
         "start": Field("date", lambda interview, _: interview.start.date(), shown=lambda interview: interview.start),
         "end": Field("date", lambda interview, _: interview.end.date(), shown=lambda interview: interview.end),
         "duration": Field("length", duration_days, shown=lambda one: one.end - one.start, length=read_duration),
