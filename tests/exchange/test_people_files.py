@@ -207,6 +207,12 @@ def test_a_cell_is_plain_text_whatever_is_in_it() -> None:
     assert (one.name, one.company) == ('=HYPERLINK("http://x","y")', "[Acme| x]")
 
 
+def test_what_our_own_csv_keeps_from_spreadsheets_comes_back_as_it_was() -> None:
+    (one,) = people(csv_people("Name,Phone,Email\n'=Dana,'+1 617 555 0142; +49 30 123456,a@b.example; c@d.example\n"))
+    assert (one.name, one.phone) == ("=Dana", ("+1 617 555 0142", "+49 30 123456"))
+    assert one.email == ("a@b.example", "c@d.example")
+
+
 GOOGLE = (
     "First Name,Middle Name,Last Name,File As,Organization Name,Organization Title,Birthday,Notes,Labels,E-mail 1 - Label,"
     "E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,Address 1 - Formatted,Website 1 - Value\n"

@@ -5,16 +5,19 @@ In: a file's bytes. Out: ``People``, or ``Unusable`` with the columns that were 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from vaultcrm.model import Source
 
+from .cells import unguarded
 from .headers import keys_of, plain_header, says_who
 from .people import KEYS, People, Raw, people_of
 from .person import Unusable
 from .table import Table, read_table
 
 _BETWEEN = " ::: "  # Google's, where one cell holds several values
+_PARTED = re.compile(f"{_BETWEEN}|; ")
 _NO_TAGS = frozenset({"mycontacts", "my contacts", "starred", "friends and family"})
 
 
@@ -76,7 +79,7 @@ def _rows(name: str, table: Table, keys: Sequence[str]) -> Iterator[tuple[Source
         raw: dict[str, list[str]] = {}
         for key, cell in zip(keys, cells, strict=True):
             if key and cell.strip():
-                raw.setdefault(key, []).extend(_values(key, cell))
+                raw.setdefault(key, []).extend(_values(key, unguarded(cell)))
         yield Source(name, line), _sound(raw)
 
 
@@ -85,7 +88,7 @@ def _values(key: str, cell: str) -> list[str]:
     if key == "tags":
         parts = cell.replace(_BETWEEN, ",").replace(";", ",").split(",")
         return [part for part in parts if part.strip("* ").casefold() not in _NO_TAGS and part.strip("* ")]
-    return cell.split(_BETWEEN)
+    return _PARTED.split(cell) if key in ("phone", "aliases") else cell.split(_BETWEEN)
 
 
 def _sound(raw: dict[str, list[str]]) -> Raw:
