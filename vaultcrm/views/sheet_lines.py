@@ -16,15 +16,15 @@ _LABEL = 12
 _LONGEST = 2
 
 
-def sheet_lines(sheet: Sheet, today: date, whole: bool = False) -> Lines:
-    """The lines; where they are not to be whole, the essentials of each list, and how many more there are."""
+def sheet_lines(sheet: Sheet, today: date, whole: bool = False, screen: int = SCREEN) -> Lines:
+    """The lines; where they are not to be whole, the essentials of each list on one screen, and how many more there are."""
     if whole:
         return (*_head(sheet), *_facts(sheet.facts, whole), *_parts(sheet.parts, today, whole), *_hints(sheet, ""))
     above = (*_head(sheet), *_facts(sheet.facts, whole))
     full = (*above, *_parts(sheet.parts, today, whole), *_hints(sheet, ""))
-    if len(full) <= SCREEN:
+    if len(full) <= screen:
         return full
-    room = SCREEN - len(above) - len(_hints(sheet, "more"))
+    room = screen - len(above) - len(_hints(sheet, "more"))
     shown, more = cut(sheet, _shares(sheet.parts, today, room))
     return (*above, *_parts(shown.parts, today, whole), *_hints(shown, more))
 
