@@ -123,7 +123,7 @@ def test_a_medium_that_there_is_not_is_said_and_asked_again(folder, sit):
 
 
 def test_a_day_that_cannot_be_is_said_and_asked_again(folder, sit):
-    result = sit("s2020-01-01\n\n" + "sblursday\n" + "s+3d\n\n" + "q")
+    result = sit("s2020-01-01\n" + "sblursday\n" + "s+3d\n" + "q")
     assert "is not after" in result.stderr
     assert "'blursday' is no day" in result.stderr
     assert "next_contact: 2026-12-07" in text(folder, "Di Eck")
@@ -179,12 +179,21 @@ def test_a_vault_without_a_value_has_no_memory_and_loses_nothing(folder, sit):
 
 def test_at_the_end_the_day_itself_is_logged_and_holds_nobody_more(folder, sit):
     result = sit("d\n\n" + "d\n\n" + "n" + "n" + "\n")
-    line = "- 2026-12-04 did #follow-up-day: in touch with Di Eck, Ann Bay; 2 next time"
+    line = "- 2026-12-04 did #follow-up-day: in touch with Ann Bay, Di Eck; next time Ben Cole, Cy Dunn"
     assert line in result.stdout
     assert line in (folder / "search.md").read_text()
     found = listed(folder)
     assert (found["closed"], found["people"]) == (True, [])
     assert "worked through" in CliRunner().invoke(cli, ["--vault", str(folder), "--today", FRIDAY, "day"]).stdout
+
+
+def test_a_day_that_was_left_in_between_is_logged_whole(folder, sit):
+    sit("d\n\n" + "n" + "q")
+    sit("k\n" + "lmet\n\n" + "\x03")
+    assert "did" not in (folder / "search.md").read_text()
+    result = sit("y\n")
+    assert "#follow-up-day: in touch with Cy Dunn, Di Eck; skipped Ben Cole; next time Ann Bay\n" in (folder / "search.md").read_text()
+    assert "nobody is due" in result.stdout
 
 
 def test_that_can_be_declined(folder, sit):
@@ -195,7 +204,7 @@ def test_that_can_be_declined(folder, sit):
 def test_without_a_note_of_the_search_one_is_made(folder, sit):
     (folder / "search.md").unlink()
     sit("nnnny\n")
-    assert "did #follow-up-day: 4 next time" in (folder / "search.md").read_text()
+    assert "did #follow-up-day: next time Di Eck, Ann Bay, Ben Cole, Cy Dunn" in (folder / "search.md").read_text()
 
 
 @pytest.mark.parametrize("end", ["", "\x03", "\x04", "dcall\n"])
@@ -222,7 +231,7 @@ def test_a_note_that_the_editor_changes_meanwhile_is_read_again(folder, sit, mon
     result = sit("q")
     assert "Di Eck is not due any more: the notes say so by now." in result.stderr
     assert "-- 2 of 4 --\nAnn Bay" in result.stdout
-    assert "done meanwhile  Di Eck" in result.stdout
+    assert "no longer due  Di Eck" in result.stdout
 
 
 def test_a_note_changed_in_the_very_moment_of_writing_is_said_and_tried_again(folder, sit, monkeypatch):

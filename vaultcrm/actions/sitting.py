@@ -15,7 +15,7 @@ from vaultcrm.notes.edit import Written, append_log_line, line_of_key, remove_ke
 from vaultcrm.plan.keeping import FOLLOW_UP_DAY, Keeping, keeping
 from vaultcrm.vault.left import left_on
 from vaultcrm.vault.shipped import shipped
-from vaultcrm.views.day import Day, Due, Known, due_by, handled_on, keeps_touch
+from vaultcrm.views.day import Day, Known, due_by, handled_on, keeps_touch
 
 from .edits import Edit, Wrote, write_edits
 
@@ -34,16 +34,17 @@ def day_of_sitting(vault: NoteVault, plan: Plan, holidays: Holidays, on: date | 
     day = _wanted(ties, plan.today, on, ahead)
     is_now = ahead or day == plan.today
     left = left_on(vault.settings.vault, plan.today) if is_now else frozenset()
-    by_then = _due(vault, plan, ties, day)
+    known = {who: Known(*tie) for who, tie in ties.ties.items()}
+    by_then = due_by(vault, plan, known, ties.acts, day)
     open_now = [one for one in by_then if one.touchpoint.uid not in left]
     passed = tuple(one for one in by_then if one.touchpoint.uid in left)
-    gone = len(passed) + handled_on(vault, plan.today, ties.acts) if is_now else 0
-    room = max(0, max(vault.settings.per_day, 1) - gone)
+    handled = handled_on(vault, plan.today, known, ties.acts) if is_now else {}
+    room = max(0, max(vault.settings.per_day, 1) - len(passed) - sum(map(len, handled.values())))
     coming = ties.after(day)
     expected = sum(1 for t in plan.touchpoints if keeps_touch(t, ties.acts) and day < t.planned <= coming)
     closed = ties.closed and day == plan.today
-    rest = len(open_now[room:])
-    return Day(plan.today, day, ties.is_one(day), closed, is_now, coming, expected, tuple(open_now[:room]), passed, rest)
+    due, rest = tuple(open_now[:room]), len(open_now[room:])
+    return Day(plan.today, day, ties.is_one(day), closed, is_now, coming, expected, due, passed, handled, rest)
 
 
 def still_due(plan: Plan, uid: str, day: date) -> Touchpoint | None:
@@ -74,11 +75,6 @@ def _wanted(ties: Keeping, today: date, on: date | None, ahead: bool) -> date:
     if ahead:
         return ties.after(today) if ties.closed or not ties.is_one(today) else today
     return on or today
-
-
-def _due(vault: NoteVault, plan: Plan, ties: Keeping, day: date) -> tuple[Due, ...]:
-    known = {who: Known(*tie) for who, tie in ties.ties.items()}
-    return due_by(vault, plan, known, ties.acts, day)
 
 
 def _never(text: str) -> Written:

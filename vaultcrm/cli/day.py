@@ -33,7 +33,7 @@ def day(context: Context, on: str | None, ahead: bool, listed: bool, as_json: bo
     found = day_of_sitting(context.vault, context.plan, context.holidays, context.day(on) if on else None, ahead)
     if as_json:
         show_json(day_data(found))
-    elif listed or not found.is_now or not found.due or not at_terminal():
+    elif listed or not found.is_now or not (found.due or found.can_be_closed) or not at_terminal():
         show(day_lines(found))
     else:
         from .day_sitting import sit

@@ -16,7 +16,7 @@ import click
 from vaultcrm.errors import VaultcrmError
 
 from .context import Context
-from .screen import say, show, show_text
+from .screen import say, show
 from .write_commit import commit
 from .write_shown import show_written
 
@@ -30,8 +30,10 @@ _KEYS: Mapping[str, str] = {
     "d": "done", "w": "write a draft", "l": "log something else", "s": "snooze", "n": "next time", "k": "skip",
     "x": "never again", "a": "all of the brief", "o": "open the note", "q": "quit",
 }  # fmt: skip
-_WORDS = ("done", "logged", "put off", "next time", "skipped", "never again", "done meanwhile")
-Ending = Literal["done", "logged", "put off", "next time", "skipped", "never again", "done meanwhile", "quit", ""]
+# So many lines stand on the screen with the brief: whose turn it is, the silence, the keys.
+_AROUND = 6
+_WORDS = ("done", "logged", "put off", "next time", "skipped", "never again", "no longer due")
+Ending = Literal["done", "logged", "put off", "next time", "skipped", "never again", "no longer due", "quit", ""]
 
 
 @dataclass
@@ -70,10 +72,10 @@ class Visit:
 def sit(context: Context, day: Day) -> None:
     """Go through the day's people; then say what came of it, and commit."""
     from vaultcrm.vault.memory import Memory
-    from vaultcrm.views.day import day_lines, tally_lines
+    from vaultcrm.views.day import day_lines, opening_lines, tally_lines
 
     context, sitting = replace(context, memory=Memory()), Sitting(day)
-    show(day_lines(day))
+    show(opening_lines(day) if day.due else day_lines(day))
     try:
         _go_through(context, sitting)
         if not sitting.remaining:
@@ -103,7 +105,7 @@ def _visit(context: Context, sitting: Sitting, due: Due, place: str) -> Ending:
         visit = _turn(context.fresh(), sitting, due)
         if visit is None:
             say(f"{due.contact.name} is not due any more: the notes say so by now.")
-            return "done meanwhile"
+            return "no longer due"
         if not shown:
             _introduce(visit, due, place)
             shown = True
@@ -132,11 +134,11 @@ def _introduce(visit: Visit, due: Due, place: str) -> None:
 
 def _brief(visit: Visit, whole: bool) -> Lines:
     from vaultcrm.actions.briefing import of_person
-    from vaultcrm.views.sheet_lines import sheet_lines
+    from vaultcrm.views.sheet_lines import SCREEN, sheet_lines
 
     context = visit.context
     found = of_person(context.vault, context.plan, visit.contact, None if context.words else context.now)
-    return sheet_lines(found.sheet, context.today, whole)
+    return sheet_lines(found.sheet, context.today, whole, SCREEN - _AROUND)
 
 
 def _key() -> str:
@@ -171,13 +173,13 @@ def _done(visit: Visit) -> Ending:
 def _write(visit: Visit) -> Ending:
     """The draft, shown, and edited where that is wanted; with ``done`` it is linked in the log."""
     from vaultcrm.actions.drafting import draft
-    from vaultcrm.views.spans import Span, line
+    from vaultcrm.views.spans import Span, line, wrapped
 
     (drafted,) = draft(visit.context.vault, visit.context.plan, [visit.touchpoint])
     path = drafted.draft.source.path
     visit.sitting.paths.append(path)
-    show([(), line(Span(drafted.draft.subject, "heading"))])
-    show_text(drafted.draft.text)
+    show([(), line(Span(drafted.draft.subject, "heading")), ()])
+    show(part for text in drafted.draft.text.splitlines() for part in wrapped(text) or ((),))
     say(f"\n  in {path}; vaultcrm draft {visit.touchpoint.key} --help says how to send it")
     if os.environ.get("VISUAL") or os.environ.get("EDITOR"):
         _edit_draft(visit, path)
@@ -209,7 +211,7 @@ def _snooze(visit: Visit) -> Ending:
     from vaultcrm.actions.doing import Said, snooze
 
     until = visit.context.day(_asked("  Until [in 2 weeks]", "in 2 weeks"))
-    said = Said(visit.context.today, text=_asked("  Why (Enter: nothing)"))
+    said = Said(visit.context.today, text=_reason(visit))
     visit.wrote([one.wrote for one in snooze(visit.context.vault, visit.context.plan, [visit.touchpoint.key], until, said)])
     return "put off"
 
@@ -226,7 +228,7 @@ def _leave(visit: Visit) -> Ending:
 def _skip(visit: Visit) -> Ending:
     from vaultcrm.actions.doing import Said, skip
 
-    said = Said(visit.context.today, text=_asked("  Why (Enter: nothing)"))
+    said = Said(visit.context.today, text=_reason(visit))
     visit.wrote([one.wrote for one in skip(visit.context.vault, visit.context.plan, [visit.touchpoint.key], said)])
     return "skipped"
 
@@ -252,25 +254,35 @@ def _open(visit: Visit) -> Ending:
     return ""
 
 
+def _reason(visit: Visit) -> str:
+    """Why; not asked where there is no log line to hold it (a day that was set by hand is a key of the note)."""
+    from vaultcrm.views.day import BY_HAND
+
+    return "" if visit.touchpoint.step == BY_HAND else _asked("  Why (Enter: nothing)")
+
+
 def _asked(label: str, default: str = "") -> str:
     return str(click.prompt(label, default=default, show_default=False, err=True)).strip() or default
 
 
 def _offer_closing(context: Context, sitting: Sitting) -> None:
     """All through: the follow-up day itself can be logged as done, where today is one."""
-    day = sitting.day
-    if not day.is_one or day.closed or day.day != context.today:
+    from vaultcrm.actions.sitting import close_day, day_of_sitting
+
+    now = context.fresh()
+    day = day_of_sitting(now.vault, now.plan, now.holidays, None, ahead=False)
+    if not day.can_be_closed:
         return
     if click.confirm("That was everybody. Log the follow-up day as done?", default=True, err=True):
-        from vaultcrm.actions.sitting import close_day
-
-        wrote = close_day(context.fresh().vault, context.today, "; ".join(_said(sitting)))
+        wrote = close_day(now.vault, now.today, _said(day, sitting))
         sitting.paths.append(wrote.path)
         show_written([(wrote, None)], as_json=False)
 
 
-def _said(sitting: Sitting) -> list[str]:
-    """``wrote to Dana Lee, Sam Roe; 1 put off``."""
-    names = [*sitting.told["done"], *sitting.told["logged"]]
-    others = [f"{len(found)} {what}" for what, found in sitting.told.items() if found and what not in ("done", "logged")]
-    return [*([f"in touch with {', '.join(names)}"] if names else []), *others]
+def _said(day: Day, sitting: Sitting) -> str:
+    """``in touch with Dana Lee, Sam Roe; put off Kim Novak``: of the whole day, however often it was left and taken up."""
+    named = {what: list(names) for what, names in day.handled.items()}
+    named["in touch with"] = sorted({*named.get("in touch with", ()), *sitting.told["logged"]})
+    named["next time"] = [one.contact.name for one in day.left]
+    order = ("in touch with", "put off", "skipped", "next time")
+    return "; ".join(f"{what} {', '.join(named[what])}" for what in order if named.get(what))

@@ -18,10 +18,10 @@ from .screen import say
 @click.option("--path", "only_path", is_flag=True, help="Print where it is, and open nothing.")
 @pass_context
 def open_note(context: Context, name: str, only_path: bool) -> None:
-    """Open the note of a person, a company, an opening or an interview.
+    """Open a note in your editor: a person's, a job's, an interview's.
 
-    In your editor (VISUAL, else EDITOR), at the newest line of its log. NAME is a name, an alias, an id, the start of one, or
-    the note's path.
+    VISUAL or EDITOR names it; it begins at the newest line of the log. NAME is a name, an alias, a company, an id, the start
+    of one, or the note's path.
     """
     from vaultcrm.actions.opening import place_of
 

@@ -9,11 +9,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vaultcrm.model import LIVE, Contact, Interval, Plan, Touchpoint, Vault
+from vaultcrm.model import LIVE, Contact, Interval, LogLine, Plan, Touchpoint, Vault
 
 from .company import company_of
 from .data import Data, iso, touchpoint_data
 from .days import days_ago, full_day, long_day, short_day
+from .history import is_contact
 from .note_data import contact_data
 from .spans import Line, Lines, Span, line, wrapped
 from .wording import GAPS, VIA, readable
@@ -51,7 +52,8 @@ class Day:
     """The list of ``day``, as of ``today``; ``coming`` is the next follow-up day behind it, for ``expected`` people.
 
     ``is_one``: whether the day is a follow-up day at all; ``closed``: whether it has been worked through; ``is_now``: whether
-    this is for today. ``left`` are those whom a sitting has left for the next one, ``waiting`` counts those without room.
+    this is for today. ``left`` are those whom a sitting has left for the next one, ``handled`` the names of those who were
+    written to, put off or passed over today, by which of it; ``waiting`` counts those without room.
     """
 
     today: date
@@ -63,7 +65,14 @@ class Day:
     expected: int
     due: tuple[Due, ...]
     left: tuple[Due, ...]
+    handled: Mapping[str, tuple[str, ...]]
     waiting: int
+
+    @property
+    def can_be_closed(self) -> bool:
+        """Whether today's follow-up day is begun and not logged as done yet."""
+        begun = bool(self.left) or any(self.handled.values())
+        return self.is_one and self.day == self.today and not self.closed and begun
 
 
 def due_by(vault: Vault, plan: Plan, ties: Mapping[str, Known], acts: Collection[str], day: date) -> tuple[Due, ...]:
@@ -82,20 +91,42 @@ def keeps_touch(touchpoint: Touchpoint, acts: Collection[str]) -> bool:
     return touchpoint.state in LIVE and bool(touchpoint.person) and (touchpoint.act in acts or touchpoint.step == BY_HAND)
 
 
-def handled_on(vault: Vault, day: date, acts: Collection[str]) -> int:
-    """How many people were written to, put off or passed over on ``day``, as their notes say."""
-    tags = {*acts, BY_HAND}
-    return sum(any(entry.day == day and entry.step in tags for entry in contact.log) for contact in vault.contacts)
+def handled_on(vault: Vault, day: date, ties: Mapping[str, Known], acts: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+    """The names of those who were written to, put off or passed over on ``day``, by their notes: each once.
+
+    A contact that no step asked for counts too, with somebody who is kept in touch with.
+    """
+    found: dict[str, list[str]] = {}
+    for contact in vault.contacts:
+        lines = [entry for entry in contact.log if entry.day == day and _handles(entry, contact.id in ties, acts)]
+        if lines:
+            what = {"snoozed": "put off", "skipped": "skipped"}.get(lines[-1].verb, "in touch with")
+            found.setdefault(what, []).append(contact.name)
+    return {what: tuple(names) for what, names in found.items()}
+
+
+def _handles(entry: LogLine, kept: bool, acts: Collection[str]) -> bool:
+    return entry.step in (*acts, BY_HAND) or (kept and entry.step is None and not entry.incoming and is_contact(entry))
+
+
+def opening_lines(found: Day) -> Lines:
+    """How a sitting begins: the day, and whom it is about."""
+    left = f" Left for the next time: {', '.join(one.contact.name for one in found.left)}." if found.left else ""
+    return (_head(found), *wrapped(f"{', '.join(one.contact.name for one in found.due)}.{left}"))
 
 
 def day_lines(found: Day) -> Lines:
     """The list for people, with what to do about it."""
-    lines: list[Line] = [line(Span(long_day(found.day), "heading"), "  ", Span(_what(found), "soft")), ()]
+    lines: list[Line] = [_head(found), ()]
     for one in found.due:
         lines += due_lines(one, found.today)
     lines += [()] if found.due else []
     told = (*_beside(found), *_hints(found))
     return (*lines, *(part for text in told for part in wrapped(text, style="soft")))
+
+
+def _head(found: Day) -> Line:
+    return line(Span(long_day(found.day), "heading"), "  ", Span(_what(found), "soft"))
 
 
 def due_lines(one: Due, today: date) -> Lines:

@@ -122,8 +122,13 @@ def _tells(entry: LogLine) -> bool:
     return entry.verb in WORDS
 
 
+def is_contact(entry: LogLine) -> bool:
+    """Whether a line tells of contact; an attempt and a note are none."""
+    return _tells(entry) and entry.verb not in _NO_CONTACT
+
+
 def _talk(entry: LogLine) -> Talk:
-    return Talk(entry.day, WORDS[entry.verb], entry.text, entry.source, entry.incoming, entry.verb not in _NO_CONTACT)
+    return Talk(entry.day, WORDS[entry.verb], entry.text, entry.source, entry.incoming, is_contact(entry))
 
 
 def _ids(vault: Vault, people: Sequence[Ref]) -> tuple[str, ...]:

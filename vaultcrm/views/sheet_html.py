@@ -13,7 +13,7 @@ from .days import full_day, long_day
 from .rows import window_note
 from .sheet import Entry, Fact, Part, Sheet
 from .spans import clean
-from .wording import GAPS, VIA, readable
+from .wording import BY_DAY, GAPS, VIA, readable
 
 # Contrasts of text on ground are 7:1 and more, in the light and in the dark.
 _STYLE = """
@@ -90,7 +90,7 @@ def _part(part: Part, today: date) -> str:
 
 def _members(part: Part, today: date, dated: bool) -> Iterator[str]:
     for t in part.touchpoints:
-        late = "late" if t.state == "overdue" else "soft"
+        late = "late" if t.state == "overdue" and t.step not in BY_DAY else "soft"
         gaps = (f"no {GAPS.get(gap, gap)}" for gap in t.missing)
         notes = ", ".join(filter(None, (VIA.get(t.via or "", ""), *gaps, window_note(t, today))))
         box = '<span class="box" role="img" aria-label="to do"></span>'
