@@ -180,6 +180,14 @@ def test_connections_are_made_only_when_picked(run: Run, vault: Path) -> None:
     assert "- 2026-05-05 note: Connected on LinkedIn\n" in (vault / "contacts/Nina Ortiz.md").read_text()
 
 
+def test_a_query_that_is_none_is_shown_at_its_place(run: Run) -> None:
+    done = run("linkedin", "--pick", "foo:bar", CONNECTIONS)
+    assert done.exit_code == 2
+    assert "foo:bar" in done.stderr
+    quoted = CONNECTIONS.replace("Fjell", '"Fjell, Inc"')
+    assert "  + Ola Berg" in run("linkedin", "--pick", 'company:"Fjell, Inc"', quoted).stdout
+
+
 def test_another_employer_is_an_occasion_to_write(run: Run, vault: Path) -> None:
     done = run("linkedin", "--yes", "--write-by", "fri", CONNECTIONS)
     assert "Another employer: an occasion to write." in done.stdout

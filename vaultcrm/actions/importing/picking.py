@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from vaultcrm.actions.choosing import one_contact
 from vaultcrm.errors import WrongUsage
 from vaultcrm.exchange import Person
 from vaultcrm.model import Contact
+from vaultcrm.notes.query import Asked, BadQuery, compiled
+from vaultcrm.views.pointing import pointed
 
 from .matching import Found, as_contact, folded
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
 
 NEW = "new"
+_PART = re.compile(r'(?:"[^"]*"|[^,])+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,17 @@ class Pick:
     @staticmethod
     def of(words: Sequence[str]) -> Pick:
         """What was typed: queries with commas between them, or ``all``."""
-        queries = tuple(part.strip() for word in words for part in word.split(",") if part.strip())
+        queries = tuple(part.strip() for word in words for part in _PART.findall(word) if part.strip())
         return Pick(queries, "all" in queries)
+
+    def check(self, vault: NoteVault, names: Collection[str]) -> None:
+        """Raise ``WrongUsage`` for a query that is none, unless somebody of the file (``names``, folded) is called that."""
+        for query in () if self.everybody else self.queries:
+            try:
+                compiled(query, Asked("contact", vault.settings))
+            except BadQuery as bad:
+                if folded(query) not in names:
+                    raise WrongUsage(f"{bad.message}\n{pointed(bad.query, bad.start, bad.end)}", bad.remedy) from None
 
     def takes(self, vault: NoteVault, person: Person) -> bool:
         """Whether a new person is to be made."""

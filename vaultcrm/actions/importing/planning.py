@@ -118,9 +118,11 @@ class Work:
         return self.vault.settings.me.country
 
     def matched(self, people: Iterable[Person]) -> list[tuple[Person, Match]]:
-        """Everybody once, with whom they are. Raises ``NotFound`` where the user speaks of somebody who is not there."""
+        """Everybody once, with whom they are. Raises ``NotFound`` for somebody who is not there, ``WrongUsage`` for a query."""
         everybody = joined(people, self.home)
-        missing = sorted(self.told.keys() - {folded(person.name) for person in everybody})
+        names = {folded(person.name) for person in everybody}
+        self.wishes.pick.check(self.vault, names)
+        missing = sorted(self.told.keys() - names)
         if missing:
             raise NotFound(f"nobody in the file is called {missing[0]!r}", "--same takes the name as the file has it.")
         return [(person, self._match(person)) for person in everybody]
