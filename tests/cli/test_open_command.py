@@ -50,8 +50,17 @@ def test_a_company_that_has_a_note(run, vault, editor):
     told = editor("VISUAL")
     (vault / "companies").mkdir()
     (vault / "companies/Zephyr.md").write_text("Makes sails.\n")
-    assert run("open", "zephyr").exit_code == 0
-    assert told() == [str(vault / "companies/Zephyr.md")]
+    for name in ("zephyr", "Zeph", "companies/Zephyr.md"):
+        assert run("open", name).exit_code == 0
+        assert told() == [str(vault / "companies/Zephyr.md")]
+
+
+def test_what_is_called_just_so_goes_before_what_belongs_to_it(run, vault, editor):
+    told = editor()
+    (vault / "companies").mkdir()
+    (vault / "companies/Acme.md").write_text("Moves money.\n")
+    assert run("open", "acme").exit_code == 0
+    assert told() == [str(vault / "companies/Acme.md")]
 
 
 def test_a_company_without_one_is_told_where_to_look(run):

@@ -85,13 +85,18 @@ def named(vault: NoteVault, name: str) -> Contact | Company:
 
 
 def company_note(vault: NoteVault, name: str) -> Note | None:
-    """The note of the company called ``name``, if the user keeps one: of type ``company``, by its file's name."""
-    for path in scan(vault.root, vault.settings).paths:
-        if stem_of(path).casefold() == name.casefold():
-            note = parse_note(path, vault.text(path))
-            if note_kind(path, note.front.entries, vault.settings) == "company" and not note.archived:
-                return note
-    return None
+    """The note of the company called ``name``, if the user keeps one."""
+    return next((note for note in company_notes(vault, name) if stem_of(note.path).casefold() == name.casefold()), None)
+
+
+def company_notes(vault: NoteVault, begun: str) -> tuple[Note, ...]:
+    """The notes of type ``company`` whose file's name begins so. Nobody else reads them, so that they are looked for here."""
+    wanted = begun.casefold().strip()
+    paths = [path for path in scan(vault.root, vault.settings).paths if stem_of(path).casefold().startswith(wanted)]
+    notes = [parse_note(path, vault.text(path)) for path in paths]
+    return tuple(
+        note for note in notes if note_kind(note.path, note.front.entries, vault.settings) == "company" and not note.archived
+    )
 
 
 def _pages(vault: NoteVault, note: Note | None, kind: str, now: datetime | None) -> Pages:

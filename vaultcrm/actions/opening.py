@@ -5,13 +5,15 @@ In come the vault and a name, out comes a place.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vaultcrm.errors import NotFound, SeveralFit
 from vaultcrm.model import Contact, Interview, Job, Source
+from vaultcrm.notes.ids import stem_of
+from vaultcrm.notes.links import plain
 from vaultcrm.views.company import companies
 
-from .briefing import company_note
+from .briefing import company_notes
 from .choosing import label, not_found
 
 if TYPE_CHECKING:
@@ -20,33 +22,49 @@ if TYPE_CHECKING:
 Record = Contact | Interview | Job
 
 
+class Fitting(NamedTuple):
+    """A note that a name may mean; ``exactly``: it is called just so."""
+
+    words: str
+    place: Source
+    exactly: bool
+
+
 def place_of(vault: NoteVault, name: str) -> Source:
     """The note that ``name`` means, at the newest line of its log. Raises ``NotFound``, and ``SeveralFit`` with all that fit.
 
     What is called just so goes before what only begins so; a path of a note in the vault is taken as it is.
     """
-    found = [(one.source.path, label(one), one) for one in _records(vault, name)]
-    note = company_note(vault, name)
-    paths = [*((path, words) for path, words, _ in found), *([(note.path, "company")] if note else [])]
-    if len(paths) > 1:
-        listed = "\n".join(f"  {words}  ({path})" for path, words in paths)
-        raise SeveralFit(f"{name!r} fits {len(paths)}; say which one", f"{listed}\nA path is taken, too.")
-    if found:
-        return _begin(found[0][2])
-    return Source(note.path, 1) if note else _nothing(vault, name)
+    fitting = [*_records(vault, name), *_companies(vault, name)]
+    found = [one for one in fitting if one.exactly] or fitting
+    if len(found) > 1:
+        listed = "\n".join(f"  {one.words}  ({one.place.path})" for one in found)
+        raise SeveralFit(f"{name!r} fits {len(found)}; say which one", f"{listed}\nA path is taken, too.")
+    return found[0].place if found else _nothing(vault, name)
 
 
-def _records(vault: NoteVault, name: str) -> list[Record]:
-    """What is called so, of all kinds; where something is called just so, only that."""
-    at_path = [one for one in _all(vault) if name in (one.source.path, one.source.path.removesuffix(".md"))]
-    if at_path:
-        return at_path
-    found: list[Record] = [
+def _records(vault: NoteVault, name: str) -> list[Fitting]:
+    """The people, interviews and openings that are called so, or at that path."""
+    at_path = [one for one in _all(vault) if name in _paths(one.source.path)]
+    found: list[Record] = at_path or [
         *vault.candidates(name, "contact"), *vault.candidates(name, "interview"), *vault.candidates(name, "job"),
     ]  # fmt: skip
-    wanted = name.casefold().strip()
-    exact = [one for one in found if wanted in {word.casefold() for word in (one.id, one.stem, label(one))}]
-    return exact or found
+    return [Fitting(label(one), _begin(one), bool(at_path) or _is_called(name, one)) for one in found]
+
+
+def _is_called(name: str, record: Record) -> bool:
+    return plain(name) in map(plain, (record.id, record.stem, label(record)))
+
+
+def _companies(vault: NoteVault, name: str) -> list[Fitting]:
+    """The companies' notes that are called so, or at that path."""
+    paths = [note.path for note in company_notes(vault, stem_of(name))]
+    fitting = [path for path in paths if "/" not in name or name in _paths(path)]
+    return [Fitting("company", Source(path, 1), plain(stem_of(path)) == plain(stem_of(name))) for path in fitting]
+
+
+def _paths(path: str) -> tuple[str, str]:
+    return path, path.removesuffix(".md")
 
 
 def _all(vault: NoteVault) -> tuple[Record, ...]:

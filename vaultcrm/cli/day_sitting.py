@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from vaultcrm.errors import VaultcrmError
+from vaultcrm.views.spans import Span, clean, line, wrapped
 
 from .context import Context
 from .screen import say, show
@@ -104,7 +105,7 @@ def _visit(context: Context, sitting: Sitting, due: Due, place: str) -> Ending:
     while not ending:
         visit = _turn(context.fresh(), sitting, due)
         if visit is None:
-            say(f"{due.contact.name} is not due any more: the notes say so by now.")
+            say(clean(f"{due.contact.name} is not due any more: the notes say so by now."))
             return "no longer due"
         if not shown:
             _introduce(visit, due, place)
@@ -112,7 +113,7 @@ def _visit(context: Context, sitting: Sitting, due: Due, place: str) -> Ending:
         try:
             ending = _act(visit, _key())
         except VaultcrmError as wrong:
-            say(f"  {wrong.message}; nothing was done. {wrong.remedy}".rstrip())
+            say(clean(f"  {wrong.message}; nothing was done. {wrong.remedy}".rstrip()))
     return ending
 
 
@@ -126,7 +127,6 @@ def _turn(now: Context, sitting: Sitting, due: Due) -> Visit | None:
 
 def _introduce(visit: Visit, due: Due, place: str) -> None:
     from vaultcrm.views.day import silence_words
-    from vaultcrm.views.spans import Span, line, wrapped
 
     show([(), line(Span(f"-- {place} --", "key")), *_brief(visit, whole=False)])
     show([(), *wrapped(silence_words(due, visit.context.today), style="soft")])
@@ -173,14 +173,13 @@ def _done(visit: Visit) -> Ending:
 def _write(visit: Visit) -> Ending:
     """The draft, shown, and edited where that is wanted; with ``done`` it is linked in the log."""
     from vaultcrm.actions.drafting import draft
-    from vaultcrm.views.spans import Span, line, wrapped
 
     (drafted,) = draft(visit.context.vault, visit.context.plan, [visit.touchpoint])
     path = drafted.draft.source.path
     visit.sitting.paths.append(path)
     show([(), line(Span(drafted.draft.subject, "heading")), ()])
     show(part for text in drafted.draft.text.splitlines() for part in wrapped(text) or ((),))
-    say(f"\n  in {path}; vaultcrm draft {visit.touchpoint.key} --help says how to send it")
+    say(f"\n  in {clean(path)}; vaultcrm draft {visit.touchpoint.key} --help says how to send it")
     if os.environ.get("VISUAL") or os.environ.get("EDITOR"):
         _edit_draft(visit, path)
     return ""
@@ -236,7 +235,7 @@ def _skip(visit: Visit) -> Ending:
 def _never(visit: Visit) -> Ending:
     from vaultcrm.actions.sitting import never
 
-    if not click.confirm(f"  Never be reminded of {visit.contact.name} again?", default=False, err=True):
+    if not click.confirm(clean(f"  Never be reminded of {visit.contact.name} again?"), default=False, err=True):
         return ""
     visit.wrote(never(visit.context.vault, visit.contact))
     return "never again"

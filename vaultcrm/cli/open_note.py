@@ -35,7 +35,9 @@ def open_note(context: Context, name: str, only_path: bool) -> None:
 
 def tell_problems(context: Context, place: Source) -> None:
     """What is wrong with the note now, if anything is."""
+    from vaultcrm.views.spans import clean
+
     found = [problem for problem in context.fresh().vault.problems if problem.source.path == place.path]
     for problem in found:
         if problem.severity != "hint":
-            say(f"{problem.source}: {problem.message}; {problem.remedy}")
+            say(clean(f"{problem.source}: {problem.message}; {problem.remedy}"))
