@@ -273,6 +273,29 @@ def test_a_note_that_cannot_be_changed_stays_and_the_rest_is_taken(run: Run, vau
     assert "Written: 1 new note, 0 changed." in done.stderr
 
 
+def test_an_archived_person_is_not_made_again(run: Run, vault: Path) -> None:
+    (vault / "contacts/Ola Berg.md").write_text("---\ntype: contact\narchived: true\n---\n")
+    done = run("csv", "--yes", "Name\nOla Berg\n")
+    assert "  ? Ola Berg: there is a file of that name which is not read (archived, perhaps)" in done.stdout
+    assert "      contacts/Ola Berg.md\n" in done.stdout
+    assert "      --same 'Ola Berg=new'\n" in done.stdout
+    assert "contacts/Ola Berg 2.md" in run("csv", "--yes", "--same", "Ola Berg=new", "Name\nOla Berg\n").stdout
+
+
+def test_at_a_terminal_one_is_asked_whom_to_make_and_whether_to_write(
+    run: Run, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter(["each", "nobody"])
+    monkeypatch.setattr("vaultcrm.cli.import_shown.at_terminal", lambda: True)
+    monkeypatch.setattr("vaultcrm.cli.import_shown.ask", lambda *_: next(answers))
+    agreed = ("Nina Ortiz, Recruiter at Tidemark?", "Write this?")
+    monkeypatch.setattr("click.confirm", lambda text, **_: text in agreed)
+    done = run("linkedin", CONNECTIONS)
+    assert "Written: 1 new note, 1 changed." in done.stderr
+    assert (vault / "contacts/Nina Ortiz.md").is_file()
+    assert "1 not picked" in run("linkedin", CONNECTIONS).stdout
+
+
 def test_a_template_that_cannot_be_filled_in_is_said_at_once(run: Run, vault: Path) -> None:
     (vault / "templates").mkdir()
     (vault / "templates/contact.md").write_text("---\nname: [\n---\n")

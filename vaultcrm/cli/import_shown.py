@@ -162,8 +162,12 @@ def _from(before: str) -> str:
 def _doubtful(entry: Entry) -> list[Line]:
     head = line("  ", Span("? ", "late"), f"{_who(entry)}: {entry.remark}", Span(f"  {entry.source}", "soft"))
     fits = [line("      ", Span(path, "soft")) for path in entry.fits]
-    choices = " or ".join(f"--same {quote(f'{entry.name}={who}')}" for who in (entry.fits[0], "new"))
+    choices = " or ".join(f"--same {quote(f'{entry.name}={who}')}" for who in _choices(entry))
     return [head, *fits, line(f"      {choices}")]
+
+
+def _choices(entry: Entry) -> tuple[str, ...]:
+    return ("new",) if entry.unread else (entry.fits[0], "new")
 
 
 def _alone(entry: Entry) -> list[Line]:

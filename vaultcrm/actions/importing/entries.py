@@ -29,7 +29,8 @@ class Change:
 class Entry:
     """What becomes of a row: ``path`` is the note that it is about, ``by`` what told so.
 
-    ``kept`` are values of the note that the row has otherwise, ``fits`` the notes that it may mean where that is doubtful.
+    ``kept`` are values of the note that the row has otherwise, ``fits`` the notes that it may mean where that is doubtful;
+    ``moved``: the employer is another one; ``unread``: what it may mean is no contact now.
     """
 
     state: State
@@ -43,6 +44,7 @@ class Entry:
     fits: tuple[str, ...] = ()
     remark: str = ""
     moved: bool = False
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

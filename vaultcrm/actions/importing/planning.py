@@ -40,6 +40,9 @@ class Wishes:
     write_by: date | None = None
 
 
+_UNREAD = "there is a file of that name which is not read (archived, perhaps)"
+
+
 def _nothing() -> None:
     """Nobody counts along."""
 
@@ -58,12 +61,18 @@ def plan_people(
 
 @dataclass
 class Names:
-    """The ids and file names that are in use, with those that the import makes."""
+    """The ids and file names that are in use, with those that the import makes; ``unread`` are files that are no contacts."""
 
     folder: str
     ids: set[str]
     stems: set[str]
+    unread: set[str]
     last: dict[str, int] = field(default_factory=dict)
+
+    def unread_note(self, name: str) -> str:
+        """The path of a file that is called like this and is no contact now; empty where there is none."""
+        stem = safe_stem(name, "contact")
+        return f"{self.folder}/{stem}.md".lstrip("/") if folded_name(stem) in self.unread else ""
 
     def free(self, name: str) -> tuple[str, str]:
         """A path and an id for somebody of this name, taken from now on."""
@@ -106,7 +115,9 @@ class Work:
     def begin(vault: NoteVault, wishes: Wishes, today: date) -> Work:
         """Look who is there, and what is in use. Raises ``EditRefused`` where the vault's own template is of no use."""
         in_use, folder = taken(vault), folder_for(vault, "contact")
-        names = Names(folder, set(in_use.ids), set(in_use.stems.get(folder, ())))
+        stems = set(in_use.stems.get(folder, ()))
+        read = {folded_name(contact.stem) for contact in vault.contacts}
+        names = Names(folder, set(in_use.ids), stems, stems - read)
         home = vault.settings.me.country
         told, own = dict(who_is_who(vault, wishes.same)), _usable(template(vault, "contact"), vault.settings)
         known, made = Known(home, vault.contacts), Known(home)
@@ -139,8 +150,11 @@ class Work:
         if isinstance(match, Doubt):
             fits = tuple(sorted({contact.source.path for contact in match.contacts}))
             return Entry("doubtful", person.source, person.name, about, fits=fits, remark=match.why)
-        if not self.wishes.pick.takes(self.vault, person) and folded(person.name) not in self.told:
+        told = folded(person.name) in self.told
+        if not told and not self.wishes.pick.takes(self.vault, person):
             return Entry("not picked", person.source, person.name, about)
+        if not told and (unread := self.names.unread_note(person.name)):
+            return Entry("doubtful", person.source, person.name, about, fits=(unread,), remark=_UNREAD, unread=True)
         return self._new_one(person, about)
 
     def _new_one(self, person: Person, about: str) -> Entry:
