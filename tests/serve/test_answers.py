@@ -118,8 +118,6 @@ def test_nothing_can_be_done_but_reading(method):
         "evil.example",
         "localhost.evil.example",
         "",
-        None,
-        "localhost, evil.example",
         "[::2]",
         "[::1].evil.example",
         "2130706433",
@@ -127,6 +125,21 @@ def test_nothing_can_be_done_but_reading(method):
 )
 def test_a_name_that_is_not_ours_is_refused(host):
     assert ask(host=host).status == "421 Misdirected Request"
+
+
+@pytest.mark.parametrize(
+    ("host", "version", "status"),
+    [
+        (None, "HTTP/1.1", "400"),
+        (None, "HTTP/2.0", "400"),
+        (None, "HTTP/1.0", "200"),
+        ("evil.example", "HTTP/1.0", "421"),
+        ("localhost", "HTTP/1.0", "200"),
+        ("localhost, localhost", "HTTP/1.1", "400"),
+    ],
+)
+def test_a_host_is_named_once(host, version, status):
+    assert ask(host=host, version=version).status.startswith(status)
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8377", "localhost.:80", "[::1]:8377", "[::1]"])

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from vaultcrm.serve import web
 from vaultcrm.serve.answers import Feed
 from vaultcrm.serve.web import CannotServe, application, listening
 
@@ -77,20 +78,75 @@ def test_the_program_does_not_give_its_name(port):
         (b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n", b"431"),
         (b"GET / HTTP/1.1\r\nHost: localhost\r\n" + b"X: y\r\n" * 5_000 + b"\r\n", b"431"),
         (b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999\r\n\r\n", b"413"),
-        (b"GET / HTTP/1.1\r\n\r\n", b"421"),
-        (b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n", b"421"),
+        (b"GET / HTTP/1.1\r\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello", b"400"),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", b"400"),
+        (b"get / HTTP/1.1\r\nHost: localhost\r\n\r\n", b"400"),
+        (b"TRACE / HTTP/1.1\r\nHost: localhost\r\n\r\n", b"405"),
+        (b"GET /../../etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n", b"404"),
+        (b"GET /..%2f..%2fvaultcrm.toml HTTP/1.1\r\nHost: localhost\r\n\r\n", b"404"),
         (b"GET http://evil.example" + PATH.encode() + b" HTTP/1.1\r\nHost: evil.example\r\n\r\n", b"421"),
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\r\n\r\n", b"400"),
         (b"GET\r\n\r\n", b"400"),
         (b"GET /%00%ff/%2e%2e HTTP/1.0\r\nHost: localhost\r\n\r\n", b"404"),
     ],
-    ids=["long path", "long head", "long body", "no host", "two hosts", "proxy", "TLS", "half a line", "odd bytes"],
+    ids=[
+        "long path",
+        "long head",
+        "long body",
+        "no host",
+        "two hosts",
+        "two lengths",
+        "no length",
+        "no pieces",
+        "small letters",
+        "an echo",
+        "up",
+        "up in disguise",
+        "proxy",
+        "TLS",
+        "half a line",
+        "odd bytes",
+    ],
 )
 def test_what_a_stranger_sends(port, words, status):
     reply = say(port, words)
     assert reply.startswith((b"HTTP/1.1 " + status, b"HTTP/1.0 " + status))
     assert PATH.encode() not in reply
     assert ask(port)[0].status == 200
+
+
+def test_an_old_client_need_not_name_a_host(port):
+    assert say(port, f"GET {PATH} HTTP/1.0\r\n\r\n".encode()).endswith(DATA)
+
+
+def test_who_asks_for_a_part_gets_the_whole(port):
+    found, data = ask(port, Range="bytes=0-99")
+    assert (found.status, found.getheader("Content-Range"), data) == (200, None, DATA)
+    assert ask(port, Range="bytes=99999999-")[0].status == 200
+
+
+def test_who_comes_to_no_end_is_sent_away(feeds, monkeypatch):
+    """A word every tenth of a second, and no last one."""
+    monkeypatch.setattr(web, "_PATIENCE", 1)
+    monkeypatch.setattr(web, "_ROUNDS", 1)
+    with listening(application(lambda: feeds, bool), LOOPBACK, 0) as port, socket.create_connection((LOOPBACK, port)) as slow:
+        slow.sendall(b"GET / HTTP/1.1\r\n")
+        begun = time.monotonic()
+        while _takes(slow, b"X: y\r\n"):
+            assert time.monotonic() - begun < 8
+            time.sleep(0.1)
+        assert time.monotonic() - begun > 0.9
+
+
+def _takes(client: socket.socket, words: bytes) -> bool:
+    try:
+        client.sendall(words)
+    except OSError:
+        return False
+    return True
 
 
 def test_those_who_say_nothing_keep_nobody_waiting(port):

@@ -48,6 +48,7 @@ class Request:
     host: str | None
     if_none_match: str | None = None
     if_modified_since: str | None = None
+    version: str = "HTTP/1.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ def answer(request: Request, feeds: Mapping[str, Feed], known: Callable[[str], b
 
     A name that is not ours is refused first: a page elsewhere may have its own name lead here (DNS rebinding).
     """
-    if not known(host_name(request.host or "")):
+    if not _says_host_once(request):
+        return _refusal("400 Bad Request", request)
+    if request.host is not None and not known(host_name(request.host)):
         return _refusal("421 Misdirected Request", request)
     if request.method not in ("GET", "HEAD"):
         return _refusal("405 Method Not Allowed", request, (("Allow", "GET, HEAD"),))
@@ -72,6 +75,11 @@ def answer(request: Request, feeds: Mapping[str, Feed], known: Callable[[str], b
     if feed is None:
         return _refusal("404 Not Found", request)
     return _unchanged(feed, now) if _has_it(request, feed, now) else _whole(feed, request, now)
+
+
+def _says_host_once(request: Request) -> bool:
+    """As RFC 9112, 3.2 wants it. A client of before HTTP/1.1 need not: it is no browser, which a page elsewhere could use."""
+    return request.version < "HTTP/1.1" if request.host is None else "," not in request.host
 
 
 def host_name(host: str) -> str:

@@ -13,6 +13,9 @@ from datetime import UTC, datetime
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer, create_server
+
 from vaultcrm.errors import VaultcrmError
 
 from .answers import Answer, Feed, Request, answer
@@ -24,7 +27,8 @@ _LONGEST_HEAD, _LONGEST_BODY = 8_192, 1_024
 _AT_ONCE = 262_144  # what is too long is read as far as this, lest the refusal be lost with the connection
 _MOST_CONNECTIONS = 800  # under the 1,024 files that most systems let a process open; more wait in the system's own queue
 _WAITING = 1_024
-_PATIENCE = 30  # seconds until a client that says nothing is sent away
+_PATIENCE = 30  # seconds until a client is sent away that says nothing, or does not come to the end of its request
+_ROUNDS = 5  # seconds from one look for such clients to the next
 
 
 class CannotServe(VaultcrmError):
@@ -49,6 +53,7 @@ def _request(environ: WSGIEnvironment) -> Request:
         method=environ["REQUEST_METHOD"],
         path=environ.get("PATH_INFO", "").encode("latin-1"),
         host=environ.get("HTTP_HOST"),
+        version=environ.get("SERVER_PROTOCOL", ""),
         if_none_match=environ.get("HTTP_IF_NONE_MATCH"),
         if_modified_since=environ.get("HTTP_IF_MODIFIED_SINCE"),
     )
@@ -58,22 +63,36 @@ def _body(found: Answer) -> list[bytes]:
     return [found.body] if found.body else []
 
 
+class _Impatient(HTTPChannel):
+    """A connection whose request is to end in time: who says a word every now and then would otherwise stay for ever."""
+
+    _begun = 0.0
+
+    def received(self, data: bytes) -> bool:
+        """Take in a piece of a request; until it is whole, the time counts from its first piece."""
+        begun = self.last_activity if self.request is None else self._begun
+        taken: bool = super().received(data)
+        if self.request is not None:
+            self._begun = self.last_activity = begun
+        return taken
+
+
 @contextmanager
 def listening(app: WSGIApplication, host: str, port: int) -> Iterator[int]:
     """Serve in a thread of its own while the block runs; gives the port, which is a free one where 0 was asked for.
 
     Raises ``CannotServe``. Nothing is logged: the library would write down addresses, which are the secret.
     """
-    from waitress.server import create_server
-
     logging.getLogger("waitress").disabled = True
     logging.getLogger("waitress.queue").disabled = True
     bound = _bound(host, port)
     server = create_server(
         app, sockets=[bound], ident=None, threads=4, backlog=_WAITING, asyncore_use_poll=True,
         recv_bytes=_AT_ONCE, connection_limit=_MOST_CONNECTIONS, channel_timeout=_PATIENCE,
-        cleanup_interval=5, max_request_header_size=_LONGEST_HEAD, max_request_body_size=_LONGEST_BODY,
+        cleanup_interval=_ROUNDS, max_request_header_size=_LONGEST_HEAD, max_request_body_size=_LONGEST_BODY,
     )  # fmt: skip
+    if isinstance(server, BaseWSGIServer):  # as it is where there is one socket
+        server.channel_class = _Impatient
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     try:
