@@ -327,3 +327,17 @@ def test_a_look_knows_what_is_fresh(vault: Path) -> None:
     from vaultcrm.model import Settings
 
     assert look(vault, Settings()).mark == b""
+
+
+def test_a_note_that_goes_while_it_is_looked_at_is_left_out(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vaultcrm.model import Settings
+    from vaultcrm.vault.fulltext import looking
+
+    def gone(root: Path, settings: Settings):
+        found = looking_scan(root, settings)
+        (vault / "contacts/Sam Roe.md").unlink()
+        return found
+
+    looking_scan = looking.scan
+    monkeypatch.setattr(looking, "scan", gone)
+    assert "contacts/Sam Roe.md" not in look(vault, Settings()).stamps

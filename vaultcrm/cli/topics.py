@@ -70,7 +70,9 @@ SETTINGS = """\
       [checklist] file = "Today.md"    a note to tick on the phone
       [types]                          what a word, "#tag" or "folder/" means
       [fields.contact], [stages]       words of your own: yours = ours; [verbs] too
+      [queries] mentors = "tag:mentor" asked as @mentors (vaultcrm help queries)
       [git] commit = true              one commit a command
+      cache = false                    keep nothing of the notes outside the vault
       folders, ignore                  where to look, where not
 
     `vaultcrm doctor` names what it does not know. No secret belongs here.
@@ -96,11 +98,35 @@ PLAYBOOKS = """\
 
     The language of the steps: docs/playbooks.md.
 """
+QUERIES = """\
+    `list`, and the groups of [[cadence]], feeds and birthdays, ask for notes in
+    words, all of which must fit. Case and accents do not matter.
+
+      anna  "on call"  #mentor         it is in the name, the company, ...; a tag
+      company:acme  email=x@y.org      the field holds it; is it and nothing else
+      stage!=lead                      it is not
+      has:phone  missing:address       there is any; there is none
+      met>=2026-01  met:2026           days; a month or a year is all of it
+      applied>-30d  start>=today       days counted from today
+      silent>30d  silent:30d           longer than; that long or longer
+      due<7d  due:7d  birthday<30d     within the next days
+      cadence<=3m  linkedin_ok:yes     lengths of time; yes or no
+      not tag:x  -tag:x                not
+      a or b  (a b) or c               either; parentheses go before
+      @mentors                         saved under [queries] in the settings
+
+    Fields are called as in the notes, or by your own words of [fields]; besides
+    there are name, path, promises, silent, due, last_contact, last_news. Groups are
+    not made by what changes from day to day (silent, due, days from today).
+
+    In a shell < > ( ) want quotes: vaultcrm list contacts 'silent>30d'.
+"""
 TOPICS: Mapping[str, tuple[str, str]] = {
     "notes": ("what stands in which note", NOTES),
     "log": ("how a line of the log is written", LOG),
     "settings": ("vaultcrm.toml", SETTINGS),
     "playbooks": ("the follow-up systems", PLAYBOOKS),
+    "queries": ("how lists and groups are asked for", QUERIES),
 }
 
 
@@ -108,7 +134,7 @@ TOPICS: Mapping[str, tuple[str, str]] = {
 @click.argument("topic", required=False)
 @click.pass_context
 def help_topic(ctx: click.Context, topic: str | None) -> None:
-    """A page about notes, log, settings or playbooks.
+    """A page about notes, log, settings, playbooks or queries.
 
     TOPIC may be a command too.
     """

@@ -18,9 +18,9 @@ from typing import NamedTuple
 from vaultcrm.errors import NoVault, VaultcrmError
 from vaultcrm.model import Settings
 
+from ..caches import vault_cache
 from ..decoding import decode
 from ..finding import FILE
-from ..holidays import cache_home
 from . import index as db
 from .asking import Term
 from .lines import Place, best_line
@@ -56,8 +56,7 @@ def find(root: Path, terms: Sequence[Term], most: int, told: Told = lambda left:
 
 def index_file(root: Path) -> Path:
     """Where the index of a vault is kept: under a digest of the folder's own path."""
-    digest = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
-    return cache_home() / "vaults" / digest / "find.sqlite3"
+    return vault_cache(root) / "find.sqlite3"
 
 
 def discard(root: Path) -> None:

@@ -7,6 +7,7 @@ import os
 import time
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -40,12 +41,18 @@ class Look:
 def look(root: Path, settings: Settings) -> Look:
     """Look at every note that is read, but for the checklist, which only repeats others."""
     scanned = scan(root, settings)
-    entries = scanned.entries
-    entries.pop(settings.checklist or "", None)
-    links = {path: found for path in scanned.paths if path not in entries and (found := _stat(root / path))}
-    links.pop(settings.checklist or "", None)
-    looks = [entry.stat(follow_symlinks=False) for entry in entries.values()]
-    return Look([*entries, *links], [*looks, *links.values()])
+    found = _looks(scanned.entries)
+    found |= {path: one for path in scanned.paths if path not in scanned.entries and (one := _stat(root / path))}
+    found.pop(settings.checklist or "", None)
+    return Look(list(found), list(found.values()))
+
+
+def _looks(entries: Mapping[str, os.DirEntry[str]]) -> dict[str, os.stat_result]:
+    """What each file is like now; those that were deleted in between are left out."""
+    if os.name != "nt":  # there a folder's entry does not tell which file it is
+        with suppress(FileNotFoundError):
+            return {path: entry.stat(follow_symlinks=False) for path, entry in entries.items()}
+    return {path: one for path, entry in entries.items() if (one := _stat(entry.path))}
 
 
 def settled(stamp: Stamp) -> bool:
@@ -64,9 +71,9 @@ def stamp_at(path: Path) -> Stamp | None:
     return stamp_of(found) if found else None
 
 
-def _stat(path: Path) -> os.stat_result | None:
+def _stat(path: Path | str) -> os.stat_result | None:
     try:
-        return path.stat()
+        return Path(path).stat()
     except OSError:
         return None
 
