@@ -47,7 +47,7 @@ _DOORS = ("eml", "mailto", "copy", "pdf", "card", "speak")
 @click.option("--open", "launch", is_flag=True, help="Open what --eml, --mailto or --pdf made.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_context
-def draft(context: Context, keys: tuple[str, ...], interview: str | None, as_json: bool, edit: bool, **how: Any) -> None:
+def draft(context: Context, /, keys: tuple[str, ...], interview: str | None, as_json: bool, edit: bool, **how: Any) -> None:
     """Write what a touch-point wants to say.
 
     From what your notes hold: the debrief, the contact, the job. What they lack is a marked gap. The draft is a note in

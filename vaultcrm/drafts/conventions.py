@@ -32,7 +32,9 @@ def convention(country: str | None) -> Convention:
     return _CONVENTIONS.get((country or "").upper().partition("-")[0], Convention())
 
 
-def greeting_end(medium: str, country: str | None) -> str:
-    """What stands behind the greeting: a comma, the colon of American letters, or in Switzerland nothing."""
+def greeting_end(medium: str, country: str | None, language: str) -> str:
+    """What stands behind the greeting: a comma, the colon of American letters in English, or in Switzerland nothing."""
     found = convention(country)
+    if found is _AMERICAN and language != "en":
+        return found.note
     return found.letter if medium in ("letter", "express") else found.note

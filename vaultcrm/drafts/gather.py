@@ -23,8 +23,8 @@ _LEARNT = frozenset(
      "learned since", "was ich seither gelernt habe", "seither gelernt"}
 )  # fmt: skip
 _BETTER = re.compile(
-    r"\s*(?:->|→|=>|\b(?:better|instead|besser|stattdessen)\s*:|[.;,]?\s*\(?\b(?:i (?:meant|should have said)|i'd rather have said|"
-    r"gemeint war|ich hätte sagen sollen)\b:?)\s*",
+    r"\s*(?:->|→|=>|\b(?:better|instead|besser|stattdessen)\s*:|"
+    r"[.;,]?\s*\(?\b(?:i (?:meant|should have said)|i'd rather have said|gemeint war|ich hätte sagen sollen)\b:?)\s*",
     re.IGNORECASE,
 )
 _FILE_LINK = re.compile(r"!?\[\[([^\[\]|#\n]+)[^\[\]\n]*\]\]|!?\[[^\[\]\n]*\]\(<?([^()<>\n]+?)>?\)")
@@ -47,6 +47,7 @@ class Around:
 def gather(vault: Vault, plan: Plan, touchpoint: Touchpoint, language: str, medium: DraftMedium, around: Around) -> Material:
     """All that the text for ``touchpoint`` may say."""
     interview = _interview(vault, touchpoint)
+    round_ = int(touchpoint.round) if touchpoint.step != "birthday" and (touchpoint.round or "").isdigit() else 1
     contact = next((one for one in vault.contacts if touchpoint.person and one.id == touchpoint.person.id), None)
     to = person_of(vault, contact) if contact else person_called(touchpoint.person.name) if touchpoint.person else None
     job = _job(vault, touchpoint, interview, contact)
@@ -56,7 +57,7 @@ def gather(vault: Vault, plan: Plan, touchpoint: Touchpoint, language: str, medi
     own = shared_out(listed, panel, position) if to and any(one.name == to.name for one in panel) else ()
     return Material(
         touchpoint=touchpoint, today=plan.today, language=language, medium=medium, me=vault.settings.me, to=to,
-        round=int(touchpoint.round) if (touchpoint.round or "").isdigit() else 1,
+        round=round_,
         panel=panel, position=position, interview=interview, job=job, company=_company(vault, touchpoint, interview, job, to),
         role=_role(vault, job, contact),
         topics=(*own, *(topic for topic in listed if topic not in own)), own_topics=own,
@@ -66,7 +67,7 @@ def gather(vault: Vault, plan: Plan, touchpoint: Touchpoint, language: str, medi
         requirement=items(interview.debrief.requirement) if interview and interview.debrief.names_requirement else (),
         learnt=tuple(_learnt(vault, interview, job, around)) if interview else (),
         promised=tuple(_promised(touchpoint, (interview, contact), to, panel, around)),
-        share=tuple(thing for thing in map(readable, contact.share) if not _is_sent(thing, around.said)) if contact else (),
+        share=_worth_sharing(contact, around, round_) if contact else (),
         introduced=_introduced(vault, contact, interview), introduced_by=_introducer(vault, contact),
         last_contact=around.last, last_words=readable(around.last_words),
         offer=_offer(vault, touchpoint), hired=job is not None and job.stage == "hired",
@@ -95,7 +96,7 @@ def put_right(text: str) -> PutRight:
 
 
 def _interview(vault: Vault, touchpoint: Touchpoint) -> Interview | None:
-    """The interview that it is about: its own, else the last one of its job in which the person was, else the last of the job."""
+    """The interview that it is about: its own, else the last one of its job."""
     own = next((one for one in vault.interviews if one.id == touchpoint.note.id), None)
     if own or touchpoint.job is None:
         return own
@@ -184,6 +185,14 @@ def _thing(task: Promise, around: Around) -> Promised:
     targets = (link[1] or link[2] for link in _FILE_LINK.finditer(task.text))
     files = (around.file(target.strip(), task.source.path) for target in targets)
     return Promised(readable(task.text), task.done, next((path for path in files if path), None))
+
+
+def _worth_sharing(contact: Contact, around: Around, round_: int) -> tuple[str, ...]:
+    """What was not sent yet, the next one first. A round whose thing the log does not name counts as having sent it (row D5)."""
+    everything = [readable(thing) for thing in contact.share]
+    left = [thing for thing in everything if not _is_sent(thing, around.said)]
+    unnamed = max(0, round_ - 1 - (len(everything) - len(left))) % len(left) if left else 0
+    return (*left[unnamed:], *left[:unnamed])
 
 
 def _is_sent(thing: str, said: Sequence[str]) -> bool:

@@ -42,12 +42,10 @@ def _picker(material: Material) -> Callable[..., str]:
     Row C8: recipients compare. The first is drawn by the interview, the next in the panel gets the next.
     """
     about = material.interview.id if material.interview and material.panel else material.touchpoint.uid
-    drawn = int.from_bytes(hashlib.sha256(about.encode("utf-8", "surrogatepass")).digest()[:4])
-    turn = iter(range(10**6))
 
     def pick(*ways: str) -> str:
-        nth = drawn // 7 ** (next(turn) % 8)
-        return str(ways[(nth + material.position + material.round - 1) % len(ways)]) if ways else ""
+        drawn = hashlib.sha256("\x1f".join((about, *ways[:1])).encode("utf-8", "surrogatepass")).digest()
+        return ways[(drawn[0] + material.position + material.round - 1) % len(ways)] if ways else ""
 
     return pick
 

@@ -1,8 +1,8 @@
 """What a template may be made of, checked on its syntax tree before anything runs.
 
-In comes a parsed template and the names that there are, out comes nothing, or a ``TemplateProblem`` with the line. A template may
-come from a stranger: whatever is not listed here is refused, so that no expression can reach an attribute of Python, call what
-is not ours, build a string from itself, or count to a billion. What is left takes as long as it has loops over the notes' lists.
+In comes a parsed template and the names that there are, out comes nothing, or a ``TemplateProblem`` with the line. A template
+may come from a stranger: whatever is not listed here is refused, so that no expression can reach an attribute of Python, call
+what is not ours, build a string from itself, or count to a billion. What is left takes as long as the notes' lists are.
 """
 
 from __future__ import annotations
@@ -30,11 +30,12 @@ _HARMLESS = (
 )  # fmt: skip
 _CALLED = {
     nodes.Pow: "a power", nodes.Mul: "a multiplication", nodes.Add: "a sum", nodes.Sub: "a difference", nodes.Div: "a division",
-    nodes.FloorDiv: "a division", nodes.Mod: "`%`", nodes.Concat: "`~`", nodes.Macro: "a macro", nodes.CallBlock: "a call block",
+    nodes.FloorDiv: "a division", nodes.Mod: "`%`", nodes.Concat: "`~`", nodes.Macro: "a macro",
+    nodes.CallBlock: "a call block",
     nodes.Import: "an import", nodes.FromImport: "an import", nodes.Extends: "`extends`", nodes.Block: "a block",
     nodes.FilterBlock: "a filter block", nodes.With: "`with`", nodes.AssignBlock: "a `set` block", nodes.List: "a list",
     nodes.Tuple: "a tuple", nodes.Dict: "a table in braces", nodes.Slice: "a slice", nodes.Test: "a test (`is`)",
-    nodes.ScopedEvalContextModifier: "`autoescape`", nodes.Neg: "a sign", nodes.Pos: "a sign",
+    nodes.Scope: "`autoescape`", nodes.ScopedEvalContextModifier: "`autoescape`", nodes.Neg: "a sign", nodes.Pos: "a sign",
 }  # fmt: skip
 
 
@@ -201,7 +202,8 @@ def _included(walk: _Walk, node: nodes.Include, depth: int) -> str:
 
 
 def _wrong(walk: _Walk, node: nodes.Node, message: str, remedy: str) -> TemplateProblem:
-    return TemplateProblem(f"{walk.path}:{node.lineno}: {message}", remedy)
+    line = node.lineno or next((child.lineno for child in node.find_all(nodes.Node) if child.lineno), 1)
+    return TemplateProblem(f"{walk.path}:{line}: {message}", remedy)
 
 
 def _nearest(name: str, walk: _Walk) -> str:

@@ -1,7 +1,7 @@
 """Templates run in a sandbox: jinja2's own, with nothing in it but what ``grammar`` lets through.
 
-In come a template's name, a way to find templates, and the values, out comes the text. Every template that takes part is checked
-before any of them runs; the text is cut off where it grows past all measure, and so is the time.
+In come a template's name, a way to find templates, and the values, out comes the text. Every template that takes part is
+checked before any of them runs; what grows past all measure is stopped, and so is what takes too long.
 """
 
 from __future__ import annotations

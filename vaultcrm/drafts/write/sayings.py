@@ -1,7 +1,7 @@
 """Notes about people as words to them: ``Dana asked how she'd notice`` becomes ``you asked how you'd notice``.
 
-In comes an item of the debrief, out come its sentences as they can stand in a letter to the recipient, and what cannot. Only the
-words of the language's own table are changed; what then still speaks of someone else is left to the user, never sent by guess.
+In comes an item of the debrief, out come its sentences as they can stand in a letter to the recipient, and what cannot. Only
+the words of the language's own table are changed; what then still speaks of someone else is left to the user, never guessed.
 """
 
 from __future__ import annotations

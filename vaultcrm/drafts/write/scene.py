@@ -23,16 +23,16 @@ _OFFER = ("company", "title", "until")
 KNOWN = Known(
     names=frozenset(
         {
-            "medium", "act", "round", "role", "company", "job", "place", "kind", "informational", "remote", "hired", "badly",
-            "when", "weekday", "comma", "topic", "topic_note", "another_topic", "well", "well_note", "wish", "wish_note", "said", "said_more",
-            "said_note", "better", "requirement", "requirement_more", "requirement_note", "learnt", "share", "shared_with_link",
-            "introduced_by", "months", "years", "last_words", "count", "panel_of_one", "held", "unsent",
+            "medium", "act", "round", "role", "company", "job", "kind", "informational", "hired", "when", "weekday", "comma",
+            "count", "topic", "topic_note", "another_topic", "well", "well_note", "wish", "wish_note", "said", "said_more",
+            "said_note", "better", "requirement", "requirement_more", "requirement_note", "learnt", "share", "introduced_by",
+            "months", "last_words",
         }
     ),
     records={
         "to": frozenset(_PERSON), "me": frozenset({"name", "given", "email", "phone", "linkedin"}), "offer": frozenset(_OFFER),
     },
-    lists=frozenset({"topics", "all_topics", "went_well", "wishes", "learned", "promised", "attached", "introduced", "rows"}),
+    lists=frozenset({"topics", "all_topics", "went_well", "wishes", "learned", "promised", "introduced", "rows"}),
 )  # fmt: skip
 
 
@@ -44,9 +44,11 @@ class _Well:
     theirs: int
     left: str
 
-    def one_for(self, position: int) -> str:
-        """The first that names the recipient; else each of the panel another."""
-        return _nth(self.said, 0 if self.theirs else position)
+    def for_place(self, position: int) -> _Well:
+        """The same for the one at this place of the panel: what names the recipient first, of the rest each of them another."""
+        named, rest = self.said[: self.theirs], self.said[self.theirs :]
+        turn = position % len(rest) if rest else 0
+        return _Well((*named, *rest[turn:], *rest[:turn]), self.theirs, self.left)
 
 
 def scene(material: Material, language: Language) -> Mapping[str, Any]:
@@ -62,13 +64,11 @@ def _occasion(material: Material, language: Language) -> dict[str, Any]:
     return {
         "medium": material.medium, "act": touchpoint.step, "round": material.round, "role": material.role,
         "company": material.company, "job": material.job.title if material.job else "",
-        "place": (interview.place or "") if interview else "", "kind": (interview.kind or "") if interview else "",
-        "informational": bool(interview) and (material.job is None or (interview is not None and interview.kind == "informational")),
-        "remote": bool(interview and interview.remote), "hired": material.hired, "held": interview is not None,
-        "badly": bool(interview and interview.went == "badly"),
+        "kind": (interview.kind or "") if interview else "", "hired": material.hired,
+        "informational": interview is not None and (material.job is None or interview.kind == "informational"),
         "when": _when(material, language), "weekday": language.weekday(interview.start.date()) if interview else "",
-        "comma": greeting_end(material.medium, material.me.country),
-        "count": len(material.panel), "panel_of_one": len(material.panel) == 1, "rows": touchpoint.rows,
+        "comma": greeting_end(material.medium, material.me.country, language.code),
+        "count": len(material.panel), "rows": touchpoint.rows,
     }  # fmt: skip
 
 
@@ -76,13 +76,13 @@ def _spoken(material: Material, to: Person, language: Language) -> dict[str, Any
     """What the debrief holds, as words to the recipient."""
     speech = Speech(language, to, material.panel)
     own, left = _topics(material.own_topics, speech)
-    everything = own + _topics(material.topics, speech)[0]
-    well, wish = _well(material.went_well, speech), _whole(material.wish_said, speech, "wish")
+    everything = tuple(dict.fromkeys(own + _topics(material.topics, speech)[0]))
+    well, wish = _well(material.went_well, speech).for_place(material.position), _whole(material.wish_said, speech, "wish")
     said = _whole(tuple(one.said for one in material.wish_unsaid), speech, "said")
     requirement = _whole(material.requirement, speech)
     return {
-        "topics": own, "all_topics": tuple(dict.fromkeys(everything)), "topic": next(iter(own), ""), "topic_note": left,
-        "another_topic": _turn(everything, material.round), "went_well": well.said, "well": well.one_for(material.position),
+        "topics": own, "all_topics": everything, "topic": next(iter(own), ""), "topic_note": left,
+        "another_topic": _turn(everything, material.round), "went_well": well.said, "well": next(iter(well.said), ""),
         "well_note": well.left, "wishes": wish.said, "wish": " ".join(map(sentence, wish.said)), "wish_note": wish.left,
         "said": next(iter(said.said), ""), "said_more": " ".join(map(sentence, said.said[1:])), "said_note": said.left,
         "better": next((one.better for one in material.wish_unsaid if one.better), ""),
@@ -94,14 +94,10 @@ def _spoken(material: Material, to: Person, language: Language) -> dict[str, Any
 
 def _between(material: Material, to: Person, language: Language) -> dict[str, Any]:
     """What stands between the two: promises, things worth sharing, who introduced whom, how long it is since."""
-    still_open = [one for one in material.promised if not one.done]
-    months = _months(material)
-    share = next(iter(material.share), "")
     return {
-        "promised": tuple(promise_words(one, to, language) for one in still_open),
-        "attached": tuple(one.file for one in still_open if one.file), "unsent": bool(still_open), "share": share, "shared_with_link": "://" in share,
-        "introduced": material.introduced, "introduced_by": material.introduced_by,
-        "months": months, "years": months // 12, "last_words": material.last_words,
+        "promised": tuple(promise_words(one, to, language) for one in material.promised if not one.done),
+        "share": next(iter(material.share), ""), "introduced": material.introduced,
+        "introduced_by": material.introduced_by, "months": _months(material), "last_words": material.last_words,
     }  # fmt: skip
 
 
@@ -121,7 +117,8 @@ def _topics(topics: tuple[Topic, ...], speech: Speech) -> tuple[tuple[str, ...],
     for topic in topics:
         raised = topic.raised_by if speech.to.name in topic.raised_by else ()
         sayable, unsaid = said_to(topic.text, replace(speech, owners=raised))
-        found += [phrase(sayable[0].text, speech.language)] if sayable and not unsaid else []
+        if sayable and not unsaid:
+            found.append(phrase(without_beginning(sayable[0].text, "raised", speech.language), speech.language))
         left += [topic.text] if unsaid else []
     return tuple(found), next(iter(left), "")
 
@@ -153,10 +150,6 @@ def _turn(texts: tuple[str, ...], round_: int) -> str:
     return texts[round_ % len(texts)] if texts else ""
 
 
-def _nth(texts: tuple[str, ...], position: int) -> str:
-    return texts[position % len(texts)] if texts else ""
-
-
 def _when(material: Material, language: Language) -> str:
     """``on Tuesday`` of the last six days, ``on November 17`` before; ``today`` only in what arrives at once."""
     if material.interview is None:
@@ -178,7 +171,7 @@ def _record(person: Person, language: Language) -> SimpleNamespace:
 
 
 def _formal(person: Person, language: Language) -> str:
-    """How the person is addressed in this language: an alias that begins with one of its forms, else a degree and the surname."""
+    """How the person is addressed in this language: an alias that begins with one of its forms, else by a degree."""
     known = (name for name in (*person.aliases, person.formal) if language.has("forms", name.split(" ")[0].rstrip(".")))
     return next(known, "")
 

@@ -1,0 +1,113 @@
+"""The debrief as people type it: items, topics and who raised them; and names as letters have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from vaultcrm.drafts.gather import put_right, shared_out
+from vaultcrm.drafts.items import items, readable, topics
+from vaultcrm.drafts.material import PutRight, Topic
+from vaultcrm.drafts.people import names_for, parted, person_called, told
+
+ANA, BEN, EVA = person_called("Ana Ruiz"), person_called("Ben Okafor"), person_called("Eva van der Berg")
+PANEL = (ANA, BEN, EVA)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("- one\n- two", ("one", "two")),
+        ("* one that goes on\n  in the next line\n+ two", ("one that goes on in the next line", "two")),
+        ("1. one\n2) two", ("one", "two")),
+        ("A paragraph that\nis wrapped.\n\nAnother.", ("A paragraph that is wrapped.", "Another.")),
+        ("- [ ] a task\n- [x] one that is done", ("a task", "one that is done")),
+        ("- none", ()),
+        ("-", ()),
+        ("n/a", ()),
+        ("- **bold**, *slanted* and [[people/Ana Ruiz|Ana]]", ("bold, slanted and Ana",)),
+        ("- [the talk](https://example.org/talk)", ("the talk",)),
+    ],
+)
+def test_items_come_without_marks(text, found):
+    assert items(text) == found
+
+
+def test_nothing_that_a_terminal_obeys_is_left():
+    assert readable("a\x1b[31mb\u202ec\nd") == "a [31mb c d"
+
+
+@pytest.mark.parametrize(
+    ("line", "raised_by", "text"),
+    [
+        ("- [[Ana Ruiz]]: late events", ("Ana Ruiz",), "late events"),
+        ("- Ana: late events", ("Ana Ruiz",), "late events"),
+        ("- **Ana**: late events", ("Ana Ruiz",), "late events"),
+        ("- Ana and Ben: late events", ("Ana Ruiz", "Ben Okafor"), "late events"),
+        ("- late events (Ana)", ("Ana Ruiz",), "late events"),
+        ("- late events (raised by Ben)", ("Ben Okafor",), "late events"),
+        ("- late events – Eva", ("Eva van der Berg",), "late events"),
+        ("- Ben asked about late events", ("Ben Okafor",), "Ben asked about late events"),
+        ("- late events: why and when", (), "late events: why and when"),
+        ("- late events (on a Monday)", (), "late events (on a Monday)"),
+        ("- the Benz engine", (), "the Benz engine"),
+    ],
+)
+def test_a_topic_names_who_raised_it(line, raised_by, text):
+    assert topics(line, PANEL) == (Topic(text, raised_by),)
+
+
+def test_a_semicolon_parts_topics_and_a_name_above_holds_for_what_is_below():
+    assert topics("- Ana: late events; the rota", PANEL) == (
+        Topic("late events", ("Ana Ruiz",)),
+        Topic("the rota", ("Ana Ruiz",)),
+    )
+    assert topics("- [[Ben Okafor]]:\n  - costs\n  - tests\n- the rota", PANEL) == (
+        Topic("costs", ("Ben Okafor",)), Topic("tests", ("Ben Okafor",)), Topic("the rota", ()),
+    )  # fmt: skip
+
+
+def test_topics_are_shared_out_by_who_raised_them_and_the_rest_by_turn():
+    listed = (Topic("a", ("Ana Ruiz",)), Topic("b"), Topic("c"), Topic("d"))
+    assert [[one.text for one in shared_out(listed, PANEL, n)] for n in range(3)] == [["a", "d"], ["b"], ["c"]]
+
+
+def test_with_fewer_topics_than_people_nobody_is_left_without():
+    listed = (Topic("a"), Topic("b"))
+    assert [shared_out(listed, PANEL, n)[0].text for n in range(3)] == ["a", "b", "a"]
+    assert shared_out((), PANEL, 0) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("That tests are a luxury -> tests let us move", PutRight("That tests are a luxury", "tests let us move")),
+        ("Tests are a luxury. Better: they let us move", PutRight("Tests are a luxury.", "they let us move")),
+        ("Tests are a luxury (I meant: early on)", PutRight("Tests are a luxury", "early on")),
+        ("Tests are a luxury", PutRight("Tests are a luxury", "")),
+    ],
+)
+def test_what_would_rather_have_been_said_stands_behind_an_arrow_or_a_word(text, parts):
+    assert put_right(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "surname"),
+    [
+        ("Dana Lee", "Dana", "Lee"), ("Lee, Dana", "Dana", "Lee"), ("Dr. Eva van der Berg", "Eva", "van der Berg"),
+        ("Prof. Dr. Anna Müller", "Anna", "Müller"), ("Walter Osei, PhD", "Walter", "Osei"), ("Madonna", "Madonna", "Madonna"),
+        ("Mary Ann Smith", "Mary", "Smith"), ("Mr. Osei", "Osei", "Osei"), ("", "", ""),
+    ],
+)  # fmt: skip
+def test_names_are_parted(name, given, surname):
+    assert parted(name) == (given, surname)
+
+
+def test_a_name_is_told_as_it_is_said():
+    assert told("Lee,  Dana") == "Dana Lee"
+    assert told("Walter Osei, PhD") == "Walter Osei, PhD"
+
+
+def test_a_given_name_that_two_share_means_neither():
+    other = person_called("Ana Costa")
+    assert "Ana" not in names_for(ANA, (ANA, other))
+    assert "Ruiz" in names_for(ANA, (ANA, other))
