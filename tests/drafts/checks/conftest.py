@@ -20,8 +20,9 @@ DANA = Person(
 SAM = Person("Sam Roe", "Sam", "Roe", "", "Staff Engineer", "Acme", "sam.roe@example.com", id="sam-roe")
 PRIYA = Person("Priya Natarajan", "Priya", "Natarajan", "Dr. Natarajan", "Head of Payments", "Acme", id="priya-natarajan")
 KATRIN = Person(
-    "Katrin Vogel", "Katrin", "Vogel", "Frau Vogel", "Leiterin Infrastruktur", "Nordkai", "vogel@example.org", id="katrin-vogel",
-    address=("Nordkai GmbH", "Katrin Vogel", "Speicherstraße 4", "20457 Hamburg"), country="DE", path="contacts/Katrin Vogel.md",
+    "Katrin Vogel", "Katrin", "Vogel", "Frau Vogel", "Leiterin Infrastruktur", "Nordkai", "vogel@example.org",
+    address=("Nordkai GmbH", "Katrin Vogel", "Speicherstraße 4", "20457 Hamburg"), country="DE", id="katrin-vogel",
+    path="contacts/Katrin Vogel.md",
 )  # fmt: skip
 TOPICS = (
     Topic("moving the order ledger to the new cluster without a day of downtime", ("Dana Lee",)),
@@ -42,7 +43,8 @@ Told = Callable[..., list[Finding]]
 def written(text: str, **front: Any) -> Draft:
     """A draft as its note holds it."""
     usual = {
-        "act": "thank-you", "medium": "email", "language": "en", "subject": "Thank you for Tuesday", "recipient": Ref("Dana Lee"),
+        "act": "thank-you", "medium": "email", "language": "en",
+        "subject": "Vielen Dank" if front.get("language") == "de" else "Thank you for Tuesday", "recipient": Ref("Dana Lee"),
         "about": Ref("2026-11-17 Acme"), "line": 12, "source": Source("drafts/2026-11-18 Dana Lee thank-you.md", 1),
     }  # fmt: skip
     return Draft(touchpoint=UID, text=text, **(usual | front))
@@ -57,14 +59,16 @@ def known(draft: Draft, **changes: Any) -> Material:
     interview = Interview(
         Source("interviews/2026-11-17 Acme.md", 1), "acme", "2026-11-17 Acme", start, start, "America/New_York"
     )
+    note = NoteKey("acme", "interviews/2026-11-17 Acme.md")
     touchpoint = Touchpoint(
-        "aaaaa", UID, draft.act, draft.act, "Thank them", PersonKey(to.name, to.id), NoteKey("acme", "interviews/2026-11-17 Acme.md"),
+        "aaaaa", UID, draft.act, draft.act, "Thank them", PersonKey(to.name, to.id), note,
         None, to.company, "email", date(2026, 11, 17), date(2026, 11, 17), None, date(2026, 11, 17), "open",
     )  # fmt: skip
+    me = Me("Robin Hale", "robin.hale@example.com", country="US")
     usual = Material(
-        touchpoint, date(2026, 11, 18), draft.language, draft.medium, Me("Robin Hale", "robin.hale@example.com", country="US"), to,
-        panel=(KATRIN,) if german else (DANA, SAM, PRIYA), interview=replace(interview, went=went),
-        job=Job(Source("jobs/Acme Staff Engineer.md", 1), "acme-staff", "Acme Staff Engineer", "Staff Engineer"), company=to.company,
+        touchpoint, date(2026, 11, 18), draft.language, draft.medium, me, to,
+        panel=(KATRIN,) if german else (DANA, SAM, PRIYA), interview=replace(interview, went=went), company=to.company,
+        job=Job(Source("jobs/Acme Staff Engineer.md", 1), "acme-staff", "Acme Staff Engineer", "Staff Engineer"),
         topics=THEMEN if german else TOPICS,
     )  # fmt: skip
     return replace(usual, **changes)
@@ -76,9 +80,8 @@ def checked(text: str, **changes: Any) -> Checked:
     draft = written(text, **{key: value for key, value in changes.items() if key in fields})
     beside = {key: value for key, value in changes.items() if key in Checked.__dataclass_fields__}
     facts = {key: value for key, value in changes.items() if key not in fields and key not in beside}
-    return Checked(
-        draft, known(draft, **facts), **({"words": WORDS, "companies": frozenset({"Acme", "Harborline", "Quillon"})} | beside)
-    )
+    usual: dict[str, Any] = {"words": WORDS, "companies": frozenset({"Acme", "Harborline", "Quillon"})}
+    return Checked(draft, known(draft, **facts), **(usual | beside))
 
 
 @pytest.fixture

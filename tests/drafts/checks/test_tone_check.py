@@ -107,7 +107,7 @@ def test_a_second_question_about_the_decision_is_one_too_many(told, text: str) -
     "text",
     [
         "I really want to work with you. Is now a good time to set up a second interview?",
-        "Is now a good time to set up a second interview?\n\n## Voicemail\n\nI would like to set up a second interview with you.",
+        "Is now a good time to set up a second interview?\n\n## Voicemail\n\nI would like to set up a second interview.",
         "You asked about the ledger, and about Kafka. Do you know the article? Shall I send it?",
     ],
 )

@@ -28,4 +28,8 @@ def check(text: Checked) -> Iterator[Finding]:
 def questions(text: Checked, passage: Passage) -> Iterator[Span]:
     """Where a passage asks about the decision."""
     phrases = text.phrases
-    return phrases_in(passage, phrases.pattern("decision", "asks"), phrases.pattern("decision", "not"))
+    unless, before = phrases.pattern("decision", "not"), phrases.pattern("decision", "before")
+    yield from phrases_in(passage, phrases.pattern("decision", "asks"), unless)
+    for span in phrases_in(passage, phrases.pattern("decision", "asks-if"), unless):
+        if before and before.match(passage.said, span.end):
+            yield span

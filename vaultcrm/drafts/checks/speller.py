@@ -23,7 +23,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüßé'"
-_OFTEN, _VERY_OFTEN = 4, 5  # digits of a count
+_OFTEN = 4  # digits of a count
 _SHORTEST_PART = 4
 
 
@@ -47,9 +47,7 @@ class Speller:
         return {word: length for word, length in digits if length >= self.rarest}
 
     def suggestion(self, word: str) -> str | None:
-        """What was meant: two words in one, or the common word that is one letter off, or two in a longer one; none is near."""
-        if apart := self._apart(word):
-            return apart
+        """What was meant: the common word that is one letter off, or two in a longer one; ``None`` where none is near."""
         near = sorted({other for other in one_off(word) if other in self.common})
         if near:
             return max(near, key=lambda other: (self.common[other], SequenceMatcher(None, word, other).ratio()))
@@ -58,12 +56,6 @@ class Speller:
         alike = [other for other in self.common if other[0] == word[0] and abs(len(other) - len(word)) < 3]
         found = get_close_matches(word, sorted(alike), n=1, cutoff=0.86)
         return found[0] if found else None
-
-    def _apart(self, word: str) -> str | None:
-        """``thank you`` for ``thankyou``: two of the commonest words."""
-        pairs = ((word[:cut], word[cut:]) for cut in range(1, len(word)))
-        often = (pair for pair in pairs if all(self.common.get(part, 0) > _VERY_OFTEN for part in pair))
-        return next((" ".join(pair) for pair in often), None)
 
     def is_compound(self, word: str, linking: Iterable[str], parts: int = 3) -> bool:
         """Whether ``word`` is put together of known ones, with ``linking`` letters between them."""

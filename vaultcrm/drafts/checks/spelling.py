@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from vaultcrm.model import Finding
@@ -26,6 +26,7 @@ class _Words(NamedTuple):
 
     speller: Speller
     also: frozenset[str]
+    apart: Mapping[str, str]
     endings: tuple[tuple[str, str], ...]
     linking: tuple[str, ...]
     capital_nouns: bool
@@ -74,7 +75,8 @@ def _words(text: Checked) -> _Words | None:
     to = text.material.to
     country = (to.country if to else None) or text.material.me.country or ""
     capital = phrases.says("spelling", "nouns-are-capital")
-    return _Words(found, phrases.words("spelling", "also") | names, endings, linking, capital, country[:2] in _SWISS)
+    also, apart = phrases.words("spelling", "also") | names, dict(phrases.pairs("spelling", "apart"))
+    return _Words(found, also, apart, endings, linking, capital, country[:2] in _SWISS)
 
 
 def _pieces(word: str) -> tuple[str, ...]:
@@ -121,7 +123,7 @@ def _finding(words: _Words, passage: Passage, found: re.Match[str]) -> Iterator[
     compound = _compound(words, small)
     if compound and word[0].isupper():
         return
-    meant = _umlauts(words, small) or words.speller.suggestion(small)
+    meant = words.apart.get(small) or _umlauts(words, small) or words.speller.suggestion(small)
     if capital and not words.capital_nouns and meant is None:
         return
     doubtful = meant is None or len(small) < 4 or (capital and not words.capital_nouns)
