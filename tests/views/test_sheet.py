@@ -265,3 +265,25 @@ def test_on_paper_each_list_has_its_first_members(vault, plan):
     log = tuple(mail(1 + n % 20, line=n) for n in range(30))
     short, more = shortened(person_sheet(gathered(vault, plan, replace(DANA, log=log)), FRIDAY), 10)
     assert (len(short.parts[0]), more) == (10, "20 more of the timeline")
+
+
+def test_a_company_of_hundreds_and_a_note_as_long_as_a_book_are_one_screen_too(vault, plan):
+    many = tuple(replace(SAM, id=f"sam-{n}", name=f"Sam Roe {n}", stem=f"Sam Roe {n}") for n in range(300))
+    jobs = tuple(
+        Job(
+            Source(f"jobs/{n}.md"),
+            f"j{n}",
+            f"j{n}",
+            f"Engineer {n}",
+            company=Ref("Acme"),
+            stage="lead" if n > 36 else "rejected",
+        )
+        for n in range(40)
+    )
+    book = Pages("Word by word by word.\n" * 500)
+    small = vault(contacts=(replace(DANA, address="Street\n" * 50, phone=("+1 555 0100",) * 40), *many), jobs=jobs)
+    one = screen(person(small, plan(), small.contacts[0], book))
+    firm = [text_of(line) for line in sheet_lines(company_sheet(company(small, "Acme"), small, plan(), book), FRIDAY)]
+    assert max(len(one), len(firm)) <= SCREEN
+    assert "--all shows everything" in " ".join(one[-2:])
+    assert firm[5:8] == ["jobs        Engineer 37: lead", "            Engineer 38: lead", "            Engineer 39: lead"]

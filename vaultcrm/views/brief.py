@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from vaultcrm.model import Interview, PartialDate
+from vaultcrm.model import ENDED, Interview, PartialDate
 
 from .company import company_of
 from .days import MONTHS, full_day, full_moment
@@ -34,8 +34,8 @@ def person_sheet(person: Person, today: date) -> Sheet:
 def _reach(person: Person) -> Iterator[Fact]:
     c = person.contact
     prefers = (f"prefers {VIA[c.prefers]}",) if c.prefers else ()
-    yield Fact("reach", (" · ".join((*c.email, *c.phone, *filter(None, (c.linkedin,)), *prefers)),))
-    yield Fact("address", (", ".join(part.strip(" ,") for part in (c.address or "").splitlines() if part.strip()),))
+    yield Fact("reach", (" · ".join((*c.email, *c.phone, *filter(None, (c.linkedin,)), *prefers)),), lines=3)
+    yield Fact("address", (", ".join(part.strip(" ,") for part in (c.address or "").splitlines() if part.strip()),), lines=2)
     if person.there:
         yield Fact("where", (person.there.words,), "plain" if person.there.working or not person.there.now else "now")
     yield Fact("missing", (", ".join(f"no {GAPS[gap]}" for gap in person.missing),), "missing")
@@ -54,12 +54,16 @@ def _ties(person: Person, today: date) -> Iterator[Fact]:
         f"introduced you to {', '.join(person.introduced)}" if person.introduced else "",
         _birthday(c.birthday, today) if c.birthday else "",
     )
-    yield Fact("known", (" · ".join(filter(None, known)),))
-    yield Fact("jobs", tuple(_role(role, today) for role in person.parts))
-    yield Fact("meeting", tuple(meeting_words(i) for i in person.interviews if is_ahead(i, today)))
-    yield Fact("answer", answers(person.interviews, today))
+    yield Fact("known", (" · ".join(filter(None, known)),), lines=3)
+    yield Fact("jobs", tuple(_role(role, today) for role in sorted(person.parts, key=_is_over)), lines=4)
+    yield Fact("meeting", tuple(meeting_words(i) for i in person.interviews if is_ahead(i, today)), lines=2)
+    yield Fact("answer", answers(person.interviews, today), lines=1)
     others = (", ".join(filter(None, (other.name, other.title))) for other in person.colleagues)
-    yield Fact("also there", ("; ".join(others),))
+    yield Fact("also there", ("; ".join(others),), lines=2)
+
+
+def _is_over(role: Role) -> bool:
+    return role.job.stage in ENDED
 
 
 def _birthday(day: PartialDate, today: date) -> str:

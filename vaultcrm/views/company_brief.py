@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from vaultcrm.model import LIVE, Contact, Interview, Job, Plan, Touchpoint, Vault
+from vaultcrm.model import ENDED, LIVE, Contact, Interview, Job, Plan, Touchpoint, Vault
 
 from .brief import answers, is_ahead, meeting_words, prep_hint
 from .company import Company
@@ -43,10 +43,15 @@ def company_sheet(company: Company, vault: Vault, plan: Plan, pages: Pages, path
 def _facts(company: Company, vault: Vault, talks: Talks, pages: Pages, today: date) -> Iterator[Fact]:
     own = (f"{key}: {value}" for key, value in pages.own)
     yield Fact("notes", tuple(readable(text) for text in (*in_words(prose_of(pages.body)), *own)), lines=4)
-    yield Fact("jobs", tuple(_job(job, last_news(job, vault, talks, today), today) for job in company.jobs))
+    jobs = sorted(company.jobs, key=lambda job: job.stage in ENDED)
+    yield Fact("jobs", tuple(_job(job, last_news(job, vault, talks, today), today) for job in jobs), lines=5)
     ahead = sorted((i for i in company.interviews if is_ahead(i, today)), key=lambda i: (i.start, i.id))
-    yield Fact("meeting", tuple(f"{meeting_words(i)}, with {_names(i)}" if i.interviewers else meeting_words(i) for i in ahead))
-    yield Fact("answer", answers(company.interviews, today))
+    yield Fact(
+        "meeting",
+        tuple(f"{meeting_words(i)}, with {_names(i)}" if i.interviewers else meeting_words(i) for i in ahead),
+        lines=4,
+    )
+    yield Fact("answer", answers(company.interviews, today), lines=2)
 
 
 def _job(job: Job, news: date | None, today: date) -> str:

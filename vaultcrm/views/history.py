@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
+from typing import NamedTuple
 
 from vaultcrm.model import ENDED, Contact, Interview, Job, LogLine, OtherNote, Ref, Search, Source, Vault
 
@@ -19,9 +20,11 @@ WORDS: Mapping[str, str] = {
 _NO_CONTACT = frozenset({"no-answer", "note"})
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """One contact with a person, or an attempt or a note of it (``contact`` is false then)."""
+class Talk(NamedTuple):
+    """One contact with a person, or an attempt or a note of it (``contact`` is false then).
+
+    A tuple, since there is one for each line of a log and each of its people.
+    """
 
     day: date
     what: str
@@ -39,6 +42,7 @@ class Talk:
 
 
 Talks = Mapping[str, Sequence[Talk]]
+Find = Callable[[Ref], Contact | None]
 Note = Interview | Job | OtherNote | Search
 
 
@@ -61,7 +65,8 @@ def held(interview: Interview, today: date) -> bool:
 def talks_by_person(vault: Vault, today: date) -> Talks:
     """Contact id -> talks, newest first (row A3)."""
     found: dict[str, list[Talk]] = defaultdict(list)
-    for person, talk in (*_logged(vault), *_interviewed(vault, today)):
+    find = _finder(vault)
+    for person, talk in chain(_logged(vault, find), _interviewed(vault, find, today)):
         found[person].append(talk)
     return {person: sorted(talks, key=lambda talk: (talk.day, talk.source), reverse=True) for person, talks in found.items()}
 
@@ -108,14 +113,28 @@ def _is(found: Job | None, job: Job) -> bool:
     return found is not None and found.id == job.id
 
 
-def _logged(vault: Vault) -> Iterator[tuple[str, Talk]]:
+def _finder(vault: Vault) -> Find:
+    """Looks each link up once: most lines of most logs name the same few people."""
+    seen: dict[str, Contact | None] = {}
+
+    def find(ref: Ref) -> Contact | None:
+        if ref.target not in seen:
+            seen[ref.target] = vault.find_contact(ref)
+        return seen[ref.target]
+
+    return find
+
+
+def _logged(vault: Vault, find: Find) -> Iterator[tuple[str, Talk]]:
     for contact in vault.contacts:
         for entry in filter(_tells, contact.log):
-            others = [ref for ref in entry.people if ref.target != contact.stem]
-            yield from ((person, _talk(entry)) for person in dict.fromkeys((contact.id, *_ids(vault, others))))
+            talk, others = _talk(entry), [ref for ref in entry.people if ref.target != contact.stem]
+            yield contact.id, talk
+            yield from ((one.id, talk) for one in _contacts(find, others) if one.id != contact.id)
     for note in notes_of(vault):
         for entry in filter(_tells, note.log):
-            yield from ((person, _talk(entry)) for person in _ids(vault, entry.people))
+            talk = _talk(entry)
+            yield from ((one.id, talk) for one in _contacts(find, entry.people))
 
 
 def _tells(entry: LogLine) -> bool:
@@ -131,12 +150,10 @@ def _talk(entry: LogLine) -> Talk:
     return Talk(entry.day, WORDS[entry.verb], entry.text, entry.source, entry.incoming, is_contact(entry))
 
 
-def _ids(vault: Vault, people: Sequence[Ref]) -> tuple[str, ...]:
-    return tuple(contact.id for contact in _contacts(vault, people))
-
-
-def _contacts(vault: Vault, people: Sequence[Ref]) -> Sequence[Contact]:
-    found = (vault.find_contact(ref) for ref in people)
+def _contacts(find: Find, people: Sequence[Ref]) -> Sequence[Contact]:
+    if not people:
+        return ()
+    found = map(find, people)
     return list({contact.id: contact for contact in found if contact}.values())
 
 
@@ -145,10 +162,10 @@ def names_of(contact: Contact) -> tuple[str, ...]:
     return (contact.name, contact.stem, *contact.aliases)
 
 
-def _interviewed(vault: Vault, today: date) -> Iterator[tuple[str, Talk]]:
+def _interviewed(vault: Vault, find: Find, today: date) -> Iterator[tuple[str, Talk]]:
     for interview in vault.interviews:
         if held(interview, today):
             what = f"interview ({interview.kind})" if interview.kind else "interview"
-            for contact in _contacts(vault, interview.interviewers):
+            for contact in _contacts(find, interview.interviewers):
                 topics = "; ".join(items(interview.debrief.topics, names_of(contact)))
                 yield contact.id, Talk(interview.start.date(), what, topics, interview.source)

@@ -21,12 +21,13 @@ def sheet_lines(sheet: Sheet, today: date, whole: bool = False, screen: int = SC
     if whole:
         return (*_head(sheet), *_facts(sheet.facts, whole), *_parts(sheet.parts, today, whole), *_hints(sheet, ""))
     above = (*_head(sheet), *_facts(sheet.facts, whole))
-    full = (*above, *_parts(sheet.parts, today, whole), *_hints(sheet, ""))
+    short = len(above) < 1 + len(_facts(sheet.facts, whole=True))
+    full = (*above, *_parts(sheet.parts, today, whole), *_hints(sheet, "", short))
     if len(full) <= screen:
         return full
     room = screen - len(above) - len(_hints(sheet, "more"))
     shown, more = cut(sheet, _shares(sheet.parts, today, room))
-    return (*above, *_parts(shown.parts, today, whole), *_hints(shown, more))
+    return (*above, *_parts(shown.parts, today, whole), *_hints(shown, more, short))
 
 
 def titled(title: str, lines: Sequence[Line]) -> Lines:
@@ -89,7 +90,8 @@ def _within(text: Lines, most: int) -> Lines:
     return text if len(text) <= most else (*text[: most - 1], line(*text[most - 1], Span("…", "soft")))
 
 
-def _hints(sheet: Sheet, more: str) -> Lines:
-    folded = (f"{more}: --all shows everything",) if more else ()
+def _hints(sheet: Sheet, more: str, short: bool = False) -> Lines:
+    """What leads on: that there is more, where there is, then other commands."""
+    folded = (f"{more or 'more of the above'}: --all shows everything",) if more or short else ()
     texts = [text for hint in (*folded, *sheet.hints) for text in wrapped(hint, style="soft")]
     return ((), *texts) if texts else ()
