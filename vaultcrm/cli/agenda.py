@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import click
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from vaultcrm.actions import reading
-from vaultcrm.views.agenda import agenda_lines, chosen, count_now
-from vaultcrm.views.data import touchpoint_data
+import click
 
 from . import completing
 from .context import Context, pass_context
 from .help import example
-from .screen import say, show, show_json
+from .screen import COLORS, say, show_json
+
+if TYPE_CHECKING:
+    from vaultcrm.vault.answers import Answer
+
+Said = list[list[object]]
 
 
 @click.command(epilog=example("vaultcrm agenda --days 7 --with dana"))
@@ -24,13 +28,41 @@ from .screen import say, show, show_json
 @pass_context
 def agenda(context: Context, days: int, everything: bool, name: str | None, system: str | None, output: str | None) -> None:
     """What to do today, and in the days to come."""
-    shown = reading.shown(context.vault, context.plan, None if everything else days, name, system)
-    touchpoints = chosen(context.plan, shown)
+    from vaultcrm.vault.answers import remembered
+
+    asked = (None if everything else days, name, system, output)
+    for way, what in remembered(context.root, ("agenda", context.words, *asked), context.now, lambda: _answer(context, *asked)):
+        _WAYS[way](what)
+
+
+def _answer(context: Context, days: int | None, name: str | None, system: str | None, output: str | None) -> Answer:
+    """What is to be shown, as plain values: each with the way in which it is."""
+    from vaultcrm.actions import reading
+    from vaultcrm.vault.answers import Answer
+    from vaultcrm.vault.today import day_ends
+    from vaultcrm.views.agenda import agenda_lines, chosen, count_now
+    from vaultcrm.views.data import touchpoint_data
+
+    vault, plan = context.vault, context.plan
+    shown = reading.shown(vault, plan, days, name, system)
+    touchpoints = chosen(plan, shown)
+    said: Said = []
     if output == "count":
-        click.echo(count_now(touchpoints, context.today))
+        said.append(["number", count_now(touchpoints, context.today)])
     elif output == "json":
-        show_json([touchpoint_data(touchpoint) for touchpoint in touchpoints])
+        said.append(["data", [touchpoint_data(touchpoint) for touchpoint in touchpoints]])
     else:
-        if not context.vault.stats.read:
-            say("There are no notes yet: vaultcrm new interview makes the first.")
-        show(agenda_lines(context.plan, shown, reading.beside(context.vault, context.plan, touchpoints)))
+        if not vault.stats.read:
+            said.append(["talk", "There are no notes yet: vaultcrm new interview makes the first."])
+        lines = agenda_lines(plan, shown, reading.beside(vault, plan, touchpoints))
+        said.append(["lines", [[[span.text, span.style] for span in line] for line in lines]])
+    return Answer(said, day_ends(vault.settings, context.now) if vault.settings.cache else None)
+
+
+def _show(lines: list[list[list[str]]]) -> None:
+    for line in lines:
+        click.echo("".join(click.style(text, **look) if (look := _LOOKS.get(style)) else text for text, style in line))
+
+
+_LOOKS: Mapping[str, Mapping[str, Any]] = {str(style): look for style, look in COLORS.items()}
+_WAYS: Mapping[str, Callable[[Any], None]] = {"number": click.echo, "data": show_json, "talk": say, "lines": _show}

@@ -7,7 +7,6 @@ for. The cache may be deleted at any time; what cannot be read there is computed
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
@@ -17,9 +16,8 @@ from pathlib import Path
 
 from vaultcrm.errors import VaultcrmError
 
+from .caches import cache_home
 from .writing import write_output
-
-VARIABLE = "VAULTCRM_CACHE"
 
 
 class PublicHolidays:
@@ -28,15 +26,6 @@ class PublicHolidays:
     def name(self, day: date, country: str) -> str | None:
         """The holiday's name on ``day`` in ``country`` (ISO 3166, ``US`` or ``DE-BY``), or ``None``."""
         return _in_year(country.upper(), day.year).get(day)
-
-
-def cache_home() -> Path:
-    """The folder of what can be computed again: ``VAULTCRM_CACHE``, else where the system keeps such things."""
-    if chosen := os.environ.get(VARIABLE):
-        return Path(chosen)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("vaultcrm", appauthor=False)
 
 
 @cache

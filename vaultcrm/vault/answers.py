@@ -1,0 +1,142 @@
+"""Answers that were given before, kept while nothing that has a say in them has changed: no file, no day, no program.
+
+In: a question (plain values) and a way to answer it. Out: the answer, in plain values too. Kept is one small file a question,
+beside the other caches, for the owner's eyes only; whatever is wrong with it, the question is answered anew. A file that was
+saved a moment ago is not trusted to stay as it is (see ``memory``): then nothing is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from array import array
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from vaultcrm.errors import VaultcrmError
+
+from .caches import vault_cache
+
+FORMAT = 1
+_FRESH = 2_000_000_000  # nanoseconds: the coarsest clock of a common file system
+_MOST = (1 << 64) - 1
+MOST_KEPT = 200
+_TOLD = (".md", ".markdown", ".toml")
+
+
+class Answer(NamedTuple):
+    """What was answered, and until which moment it holds as long as no file changes; ``None``: it is not to be kept."""
+
+    value: Any
+    until: datetime | None
+
+
+def remembered(root: Path, question: tuple[object, ...], now: datetime, answer: Callable[[], Answer]) -> Any:
+    """What ``answer`` gives, or gave when the files were as they are; its value is lists, texts and numbers."""
+    file = _file_of(root, question)
+    mark = _mark(root, now)
+    kept = _read(file) if mark else None
+    if kept and kept["mark"] == mark and kept["since"] <= now.timestamp() < kept["until"]:
+        return kept["value"]
+    found = answer()
+    if mark and found.until and mark == _mark(root, now):
+        _write(file, {"mark": mark, "since": now.timestamp(), "until": found.until.timestamp(), "value": found.value})
+    return found.value
+
+
+def forget(root: Path) -> None:
+    """Delete what is kept of a vault."""
+    folder = answers_folder(root)
+    with suppress(OSError):
+        for file in folder.iterdir():
+            file.unlink()
+        folder.rmdir()
+
+
+def answers_folder(root: Path) -> Path:
+    """Where the answers of a vault are kept."""
+    return vault_cache(root) / "answers"
+
+
+def _file_of(root: Path, question: tuple[object, ...]) -> Path:
+    name = hashlib.blake2b(repr(question).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return answers_folder(root) / f"{name}.json"
+
+
+def _mark(root: Path, now: datetime) -> str:
+    """One mark of all files that can have a say; empty where one was written so lately that it may be written again."""
+    digest, stamps = hashlib.blake2b(digest_size=20), array("Q")
+    # Found: to ask for the stamps of 10,000 files takes 35 ms, and is nearly all that a question asked again costs.
+    for folder, names, stats in _folders(str(root)):
+        digest.update("\0".join((folder, *names)).encode("utf-8", "surrogatepass"))
+        for one in stats:
+            stamps.extend((one.st_size, one.st_mtime_ns & _MOST, one.st_ctime_ns & _MOST, one.st_ino & _MOST))
+    digest.update(stamps.tobytes() + _program())
+    newest = max(max(stamps[1::4], default=0), max(stamps[2::4], default=0))
+    return "" if newest > now.timestamp() * 1e9 - _FRESH else digest.hexdigest()
+
+
+def _folders(root: str) -> Iterator[tuple[str, list[str], list[os.stat_result]]]:
+    """Every folder that is not hidden, with the files that the program may read; links are looked at as what they lead to."""
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        names, stats = [], []
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting += [] if entry.name.startswith(".") else [entry.path]
+                elif entry.name.lower().endswith(_TOLD):
+                    with suppress(OSError):
+                        stats.append(entry.stat(follow_symlinks=entry.is_symlink()))
+                        names.append(entry.name)
+        yield folder, names, stats
+
+
+def _program() -> bytes:
+    """What changes when the program, a library or Python itself is another."""
+    package = Path(__file__).parent.parent
+    files = [entry for folder in _rooms(package) for entry in os.scandir(folder) if entry.name.endswith(".py")]
+    stamps = sorted((entry.path, entry.stat().st_mtime_ns) for entry in files)
+    libraries = [Path(path).stat().st_mtime_ns for path in sys.path if path.endswith("-packages") and Path(path).is_dir()]
+    return repr((FORMAT, sys.version, stamps, libraries)).encode("utf-8", "surrogatepass")
+
+
+def _rooms(package: Path) -> Iterator[str]:
+    """The package's folders."""
+    waiting = [str(package)]
+    while waiting:
+        yield (folder := waiting.pop())
+        waiting += [one.path for one in os.scandir(folder) if one.is_dir() and not one.name.startswith(("_", "."))]
+
+
+def _read(file: Path) -> dict[str, Any] | None:
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        kept = json.loads(file.read_bytes())
+        if isinstance(kept["mark"], str) and isinstance(kept["value"], list) and float(kept["since"]) <= float(kept["until"]):
+            return dict(kept)
+    return None
+
+
+def _write(file: Path, kept: dict[str, Any]) -> None:
+    """Keep an answer where that is possible; where it is not, the next question takes its time again."""
+    from .writing import write_output
+
+    with suppress(OSError, VaultcrmError):
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_room(file.parent)
+        if not file.exists():
+            os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
+        write_output(file, json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def _make_room(folder: Path) -> None:
+    files = list(folder.iterdir())
+    if len(files) >= MOST_KEPT:
+        for old in sorted(files, key=lambda one: one.stat().st_mtime_ns)[: MOST_KEPT // 2]:
+            old.unlink(missing_ok=True)
