@@ -147,3 +147,18 @@ def test_the_shell_offers_fields_tags_and_saved_queries(vault):
     assert offered(queries("interview"), vault, "@") == ["@panel", "@quiet"]
     assert offered(queries("job"), vault, "sta") == ["stage:"]
     assert offered(fields("job"), vault, "si") == ["silent"]
+
+
+@pytest.mark.parametrize("kind", ["contact", "interview", "job"])
+def test_every_field_can_be_a_column_an_order_and_a_question(run, kind):
+    from vaultcrm.notes.query import FIELDS
+
+    for name in FIELDS[kind]:
+        asked = ["list", f"{kind}s", "has:" + name, "or", "missing:" + name, "--columns", f"id,{name}"]
+        forward = [row["id"] for row in json.loads(run(*asked, "--sort", name, "--json").stdout)]
+        backward = [row["id"] for row in json.loads(run(*asked, "--sort", f"-{name}", "--json").stdout)]
+        assert (
+            sorted(forward)
+            == sorted(backward)
+            == sorted(one["id"] for one in json.loads(run("list", f"{kind}s", "--json").stdout))
+        )

@@ -60,8 +60,9 @@ def _asked(term: Term) -> str:
 def met(term: Term, text: Sequence[Word]) -> Iterable[tuple[int, int]]:
     """Where a text, given as its words, meets a term: from the first letter to behind the last."""
     if not term.exact:
-        forms = term.forms
-        return ((word.start, word.end) for word in text if word.text in forms or not forms.isdisjoint(stems(word.text)))
+        forms, first = term.forms, term.words[0][0]  # a stem begins as its word does; to find it takes time
+        alike = (word for word in text if word.text[0] == first)
+        return ((word.start, word.end) for word in alike if word.text in forms or not forms.isdisjoint(stems(word.text)))
     length = len(term.words)
     starts = (n for n in range(len(text) - length + 1) if text[n].text.startswith(term.words[0]))
     return ((text[n].start, text[n + length - 1].end) for n in starts if _follows(term, text[n : n + length]))
