@@ -240,23 +240,26 @@ class TestWebDav:
             assert run("publish", "--trust", today=day).exit_code == 0
             assert {path.name: path.read_bytes() for path in webdav.folder.iterdir()} == {"follow-ups.ics": feed_of(vault)}
 
-    def test_while_it_is_sent_the_old_one_stays(self, webdav, monkeypatch):
-        """The connection breaks in the midst of the new feed, every time."""
-        webdav.folder.joinpath("follow-ups.ics").write_bytes(b"the old one")
-        monkeypatch.setattr(http.client.HTTPConnection, "send", _half(http.client.HTTPConnection.send))
-        with pytest.raises(CannotPublish):
-            put(webdav.url, b"the new one" * 1000, (USER, PASSWORD), lambda _: None)
-        assert webdav.folder.joinpath("follow-ups.ics").read_bytes() == b"the old one"
+    def test_until_all_of_it_is_there_the_old_one_stays(self, webdav, monkeypatch):
+        """The network goes when the new feed has been sent, and only its name is wrong."""
+        feed = webdav.folder / "follow-ups.ics"
+        feed.write_bytes(b"the old one")
+        with monkeypatch.context() as patched:
+            patched.setattr(http.client.HTTPConnection, "send", _but_no_move(http.client.HTTPConnection.send))
+            with pytest.raises(CannotPublish):
+                put(webdav.url, b"the new one", (USER, PASSWORD), lambda _: None)
+        assert feed.read_bytes() == b"the old one"
+        put(webdav.url, b"the new one", (USER, PASSWORD), lambda _: None)
+        assert {path.name: path.read_bytes() for path in webdav.folder.iterdir()} == {"follow-ups.ics": b"the new one"}
 
 
-def _half(send):
-    def cut(self: http.client.HTTPConnection, data: bytes) -> None:
-        if not data.startswith(b"the new one"):
-            return send(self, data)
-        send(self, data[: len(data) // 2])
-        raise ConnectionResetError(104, "Connection reset by peer")
+def _but_no_move(send):
+    def sent(self: http.client.HTTPConnection, data: bytes) -> None:
+        if data.startswith(b"MOVE"):
+            raise ConnectionResetError(104, "Connection reset by peer")
+        send(self, data)
 
-    return cut
+    return sent
 
 
 def git(folder: Path, *words: str) -> str:
