@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from vaultcrm.drafts.gather import Around, gather
 from vaultcrm.drafts.material import Material
 from vaultcrm.errors import AlreadyDone, NotFound, WrongUsage
-from vaultcrm.model import LIVE, Draft, DraftMedium, Plan, Ref, Source, Step, Touchpoint
+from vaultcrm.model import DRAFT_MEDIA, LIVE, Draft, DraftMedium, Medium, Plan, Source, Step, Touchpoint
 from vaultcrm.notes.drafts import FOLDER, draft_note, is_edited, read_draft, rewritten
 from vaultcrm.notes.edit import Written, link_to
 from vaultcrm.notes.ids import stem_of
@@ -22,7 +22,7 @@ from vaultcrm.vault.drafts import drafts_of
 from vaultcrm.vault.enclosures import linked_file
 
 from .choosing import by_key
-from .closing_lines import link_to_contact, person_of_note
+from .closing_lines import people_of, person_of_note
 from .doing import live
 from .draft_templates import Found, choose, language_of
 from .edits import Edit, write_edits
@@ -51,6 +51,13 @@ _BY_POST: dict[str, DraftMedium] = {
 }
 
 
+class How(NamedTuple):
+    """How the user wants it, where they say so."""
+
+    medium: DraftMedium | None = None
+    language: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """A draft with its touch-point; ``outcome`` says what was done; ``shipped``: from a template that is not in the vault."""
@@ -76,7 +83,7 @@ def draft(
     edits: list[Edit] = []
     for one in touchpoints:
         drafted, edit = _drafted(
-            vault, plan, one, found_again(vault, one, drafts_of(vault.root, one.uid)), (medium, language), edits
+            vault, plan, one, found_again(vault, one, drafts_of(vault.root, one.uid)), How(medium, language), edits
         )
         done.append(drafted)
         edits += [edit] if edit else []
@@ -161,7 +168,7 @@ def _drafted(
     plan: Plan,
     touchpoint: Touchpoint,
     there: Draft | None,
-    how: tuple[DraftMedium | None, str | None],
+    how: How,
     edits: Sequence[Edit],
 ) -> tuple[Drafted, Edit | None]:
     """The draft as it will be, and the edit that makes it so; none where it stands already, or was edited."""
@@ -178,26 +185,20 @@ def _drafted(
     return Drafted(touchpoint, _as_written(new), "again", found.shipped), Edit(there.source.path, partial(_again, draft=new))
 
 
-def _composed(
-    vault: NoteVault, plan: Plan, touchpoint: Touchpoint, there: Draft | None, how: tuple[DraftMedium | None, str | None]
-) -> tuple[Draft, Found]:
+def _composed(vault: NoteVault, plan: Plan, touchpoint: Touchpoint, there: Draft | None, how: How) -> tuple[Draft, Found]:
     """What the program writes for the touch-point today."""
     from vaultcrm.drafts.write import write
 
     refuse_own(touchpoint)
-    step = step_of(vault, touchpoint)
-    name = template_name(touchpoint, step)
-    medium = how[0] or (there.medium if there else medium_of(touchpoint, name))
-    code = how[1] or (there.language if there else vault.settings.drafts.language)
+    contact = next((one for one in vault.contacts if touchpoint.person and one.id == touchpoint.person.id), None)
+    name = template_name(touchpoint, step_of(vault, touchpoint))
+    medium = how.medium or (there.medium if there else medium_of(touchpoint, name, contact.prefers if contact else None))
+    code = how.language or (there.language if there else vault.settings.drafts.language)
     found = choose(vault, code, name, medium)
     written = write(material_for(vault, plan, touchpoint, medium, code), language_of(vault, code), found.name, found.find)
-    contact = next((one for one in vault.contacts if touchpoint.person and one.id == touchpoint.person.id), None)
-    recipient = (
-        link_to_contact(vault, contact) if contact else Ref(touchpoint.person.name, linked=False) if touchpoint.person else None
-    )
     about = link_to(stem_of(touchpoint.note.path), stem_of(touchpoint.note.path))
-    new = Draft(Source(""), touchpoint.uid, name, medium, code, recipient, about, written.subject, written.text)
-    return new, found
+    recipient = next(iter(people_of(vault, touchpoint)), None)
+    return Draft(Source(""), touchpoint.uid, name, medium, code, recipient, about, written.subject, written.text), found
 
 
 def refuse_own(touchpoint: Touchpoint) -> None:
@@ -220,11 +221,12 @@ def template_name(touchpoint: Touchpoint, step: Step | None) -> str:
     return (step.draft if step else None) or own.get(touchpoint.step, touchpoint.step)
 
 
-def medium_of(touchpoint: Touchpoint, name: str) -> DraftMedium:
-    """How it goes out: the touch-point's medium, and of paper what the draft is."""
-    if touchpoint.via == "post":
+def medium_of(touchpoint: Touchpoint, name: str, prefers: Medium | None = None) -> DraftMedium:
+    """How it goes out: the touch-point's medium, else what the person prefers; and of paper what the draft is."""
+    via = touchpoint.via or (prefers if prefers == "post" else None)
+    if via == "post":
         return _BY_POST.get(name, "card")
-    return next((one for one in get_args(DraftMedium) if one == touchpoint.via), "email")
+    return next((one for one in DRAFT_MEDIA if one == via), "email")
 
 
 def _path(vault: NoteVault, plan: Plan, touchpoint: Touchpoint, new: Draft, taken: Sequence[str]) -> str:
