@@ -118,7 +118,7 @@ GEFRAGT = [
     "Bin ich noch im Rennen?",
     "Ist die Stelle noch frei?",
     "Wie sieht es mit meiner Bewerbung aus?",
-    "Ich würde mich freuen zu erfahren, ob Sie bereits eine Vorauswahl getroffen haben und wann ich mit einer Rückmeldung rechnen darf.",
+    "Ich würde mich freuen zu erfahren, ob Sie eine Vorauswahl getroffen haben und wann ich mit einer Antwort rechnen darf.",
     "Ich möchte mich kurz nach dem aktuellen Stand meiner Bewerbung erkundigen.",
     "Dies ist eine Statusanfrage zu meiner Bewerbung.",
     "Haben Sie schon etwas entschieden?",
