@@ -134,6 +134,17 @@ def test_lines_are_counted_as_editors_do() -> None:
     assert best_line("x.md", "a\r\nrota\r\n", terms(["rota"])).text == "rota"
 
 
+def test_a_phrase_over_the_end_of_a_line_is_shown_where_it_begins(vault: Path) -> None:
+    (vault / "contacts/Ruth.md").write_text("one\nsaw a\nbassoon there\n")
+    place = find(vault, terms(["a bassoon"]), 1).places[0]
+    assert (str(place.source), place.text) == ("contacts/Ruth.md:2", "saw a")
+
+
+def test_a_line_without_end_is_read_whole(vault: Path) -> None:
+    (vault / "contacts/Ruth.md").write_text("lorem ipsum " * 20_000 + "bassoon " + "dolor " * 1_000)
+    assert paths(vault, "bassoon dolor", "ipsum bassoon", "lorem") == ["contacts/Ruth.md"]
+
+
 def test_the_limit_limits_and_all_are_counted(vault: Path) -> None:
     found = find(vault, terms(["migration"]), 2)
     assert (len(found.places), found.total) == (2, 4)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -24,21 +23,30 @@ class Place(NamedTuple):
 def best_line(path: str, text: str, terms: Sequence[Term]) -> Place:
     """Of the lines with the most different terms the first, rather of the text than of the front matter.
 
-    Where they are in no line, they are in the file's name.
+    Where no line has a term, a phrase goes over its end, and the line is shown on which it begins; or the file's name has them.
     """
-    fenced = split_note(text)
-    body = len(text) - len(fenced.body)
-    found = list(places(text))
-    hits: dict[int, dict[Term, None]] = defaultdict(dict)
-    for term in terms:
-        for start, _ in met(term, found):
-            hits[text.rfind("\n", 0, start) + 1][term] = None
-    if not hits:
-        stem = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-        return Place(Source(path, 1), stem, _marks(stem, terms))
-    begin = max(hits, key=lambda start: (len(hits[start]), start >= body, -start))
-    line = text[begin:].partition("\n")[0].rstrip("\r")
-    return Place(Source(path, text.count("\n", 0, begin) + 1), line, _marks(line, terms))
+    number, line = _best(text, terms) or _beginning(text, terms) or (1, path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    line = line.strip("\r\ufeff")
+    return Place(Source(path, number), line, _marks(line, terms))
+
+
+def _best(text: str, terms: Sequence[Term]) -> tuple[int, str] | None:
+    body, best, found = split_note(text).body_line, (0, False), None
+    for number, line in enumerate(text.split("\n"), 1):
+        said = list(places(line))
+        score = (sum(any(True for _ in met(term, said)) for term in terms), number >= body)
+        if score[0] and score > best:
+            best, found = score, (number, line)
+    return found
+
+
+def _beginning(text: str, terms: Sequence[Term]) -> tuple[int, str] | None:
+    said = list(places(text))
+    start = min((start for term in terms for start, _ in met(term, said)), default=None)
+    if start is None:
+        return None
+    begin = text.rfind("\n", 0, start) + 1
+    return text.count("\n", 0, begin) + 1, text[begin:].partition("\n")[0]
 
 
 def _marks(line: str, terms: Sequence[Term]) -> tuple[tuple[int, int], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,8 @@ from vaultcrm.model import Settings
 
 from ..decoding import decode
 from .words import stems, words
+
+_PIECE = re.compile(r"[^\n]{1,50000}\b|[^\n]{1,50000}")  # not more at once, for the words of a text take ten times its room
 
 
 class Entry(NamedTuple):
@@ -29,8 +32,9 @@ def entry(root: Path, path: str, settings: Settings) -> Entry | None:
     names = _names(path, text, settings)
     if names is None:
         return None
-    said = words(text)
-    ends = {stem for word in set(said) for stem in stems(word)}
+    said = [" ".join(words(piece)) for piece in _PIECE.findall(text)]
+    different = set().union(*(piece.split() for piece in said))
+    ends = {stem for word in different for stem in stems(word)}
     return Entry(" ".join(word for name in names for word in words(name)), " ".join(said), " ".join(sorted(ends)))
 
 
