@@ -131,10 +131,8 @@ class TestTexts:
         assert f"{file}:5:3: warning: 'recieve' is no word that I know; did you mean 'receive'? (C9)" in result.stdout
         assert "names nothing that you spoke of (C3)" in result.stdout
 
-    def test_what_is_typed_in_is_a_text_too(self, run, vault):
-        result = run(
-            "check", "-", "--as", "decline", "--to", "Dana", input="Dear Dana,\n\nThe salary is low.\n\nBest,\nRobin\n"
-        )
+    def test_what_is_typed_in_is_a_text_too(self, typed):
+        result = typed("Dear Dana,\n\nThe salary is low.\n\nBest,\nRobin\n", "--as", "decline", "--to", "Dana")
         assert "-:3:5: warning: gives a reason for the decline (E4)" in result.stdout
 
     def test_it_has_to_be_said_to_whom(self, typed):

@@ -19,6 +19,15 @@ APOLOGIES = [
     "I FEEL TERRIBLE ABOUT my last answer.",
     "I was embarrassed by it all day.",
     "Thank you for Tuesday. Apologies for the technical trouble.",
+    "I'm sorry if I seemed distracted.",
+    "Sorry about the bad connection on my side.",
+    "I owe you an apology for being late.",
+    "Please accept my apologies for the delay.",
+    "I want to apologize again for arriving late.",
+    "I feel bad about how I answered.",
+    "I sincerely regret my answer about teamwork.",
+    "Pardon my rambling answer.",
+    "Excuse me for going on so long.",
 ]
 EXPLANATIONS = [
     "What I was trying to say was that the store decides.",
@@ -57,6 +66,11 @@ PASSED = [
     "I enjoyed how openly you spoke of the first attempt.",
     'You quoted the alert: "sorry for the noise", it said.',
     "Your explanation of the ledger has stayed with me.",
+    "I hope you had a good weekend.",
+    "I regret that we ran out of time for your third question.",
+    "No need to apologize for the noise, I enjoyed the trains.",
+    "I was sorry that the hour went by so fast.",
+    "You have nothing to be sorry for.",
 ]
 IN_ORDNUNG = [
     "Es tut mir leid zu hören, dass Sie krank waren.",
