@@ -17,7 +17,7 @@ def person(name: str, *, line: int = 2, **more: Any) -> Person:
 
 
 def known(*people: Person) -> Known:
-    return Known("US", [as_contact(one, f"contacts/{one.name}.md") for one in people])
+    return Known("US", [as_contact(one, f"contacts/{number}.md") for number, one in enumerate(people)])
 
 
 def shown(match: Match) -> str:
@@ -61,6 +61,12 @@ def test_two_of_one_name_are_told_by_their_company_or_not_at_all() -> None:
     assert isinstance(match, Found)
     assert match.contact.company
     assert match.contact.company.target == "Globex GmbH"
+
+
+def test_marks_of_two_people_are_a_doubt() -> None:
+    both = known(DANA, person("Kim Lee", email=("kim@x.example",)))
+    row = person("Kim Lee", email=("kim@x.example",), linkedin="https://www.linkedin.com/in/dana-lee")
+    assert shown(both.match(as_contact(row))) == "doubt: e-mail and LinkedIn address are of 2 people"
 
 
 def test_rows_of_one_person_are_one_and_two_people_stay_two() -> None:

@@ -11,20 +11,21 @@ from .matching import Found, Known, as_contact
 
 
 def joined(people: Iterable[Person], home: str | None) -> tuple[Person, ...]:
-    """Everybody once, in the order of their first row; what later rows add is added. A doubt joins nobody."""
-    known, places = Known(home), dict[int, int]()
+    """Everybody once, in the order of their first row; what later rows add is added. A doubt joins nobody.
+
+    Among themselves they are known by their place in that order.
+    """
+    known = Known(home)
     kept: list[Person] = []
     for person in people:
-        one = as_contact(person)
-        match = known.match(one)
+        match = known.match(as_contact(person))
         if isinstance(match, Found):
-            at = places[id(match.contact)]
+            at = int(match.contact.source.path)
             kept[at] = _together(kept[at], person)
         else:
             at = len(kept)
             kept.append(person)
-        known.add(one)
-        places[id(one)] = at
+        known.add(as_contact(kept[at], str(at)))
     return tuple(kept)
 
 

@@ -20,6 +20,7 @@ _FORMS = frozenset(
 )
 _WORD = re.compile(r"[\w&]+")
 BY_MARKS = ("id", "e-mail", "phone", "LinkedIn address")
+DECISIVE = ("id", "LinkedIn address")  # whatever the name: nobody shares them, and people go by other names
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +57,19 @@ class Known:
             self._by.setdefault(mark, []).append(contact)
 
     def match(self, one: Contact) -> Match:
-        """Whom ``one`` means. An address or a number that another name has is a doubt, or says nothing."""
+        """Whom ``one`` means. What leads to two people is a doubt, and so is an address that another name has."""
         marks = list(_marks(one, self._home))
+        sure: list[Found] = []
+        doubts: list[Doubt] = []
         for kind in BY_MARKS:
             found = self._with(marks, kind)
             alike = [other for other in found if _names_alike(one, other)]
-            if len(alike) == 1 or (len(found) == 1 and kind in ("id", "LinkedIn address")):
-                return Found((alike or found)[0], kind)
-            if found and kind != "phone":
+            chosen = alike if len(alike) == 1 else found if len(found) == 1 and kind in DECISIVE else []
+            sure += [Found(other, kind) for other in chosen]
+            if found and not chosen and kind != "phone":  # many share a number
                 why = f"{len(found)} have this {kind}" if len(found) > 1 else f"the same {kind}, another name"
-                return Doubt(tuple(found), why)
-        return self._named(one, self._with(marks, "name"))
+                doubts.append(Doubt(tuple(found), why))
+        return _decided(sure, doubts) or self._named(one, self._with(marks, "name"))
 
     def _named(self, one: Contact, found: Sequence[Contact]) -> Match:
         together = [other for other in found if _same_work(one, other)]
@@ -79,8 +82,20 @@ class Known:
         return Doubt((chosen[0],), why) if why else Found(chosen[0], "name")
 
     def _with(self, marks: Sequence[tuple[str, str]], kind: str) -> list[Contact]:
-        found = {id(other): other for mark in marks if mark[0] == kind for other in self._by.get(mark, ())}
+        found = {other.source.path: other for mark in marks if mark[0] == kind for other in self._by.get(mark, ())}
         return list(found.values())
+
+
+def _decided(sure: Sequence[Found], doubts: Sequence[Doubt]) -> Match:
+    """What the marks come to together; ``None`` where there are none."""
+    if sure and sure[0].by == "id":
+        return sure[0]
+    meant = {one.contact.source.path: one.contact for one in sure}
+    if len(meant) > 1:
+        return Doubt(tuple(meant.values()), f"{' and '.join(one.by for one in sure)} are of {len(meant)} people")
+    if sure and all(sure[0].contact in doubt.contacts for doubt in doubts):
+        return sure[0]
+    return doubts[0] if doubts else None
 
 
 def as_contact(person: Person, path: str = "") -> Contact:
