@@ -44,7 +44,7 @@ def day_of_sitting(vault: NoteVault, plan: Plan, holidays: Holidays, on: date | 
     expected = sum(1 for t in plan.touchpoints if keeps_touch(t, ties.acts) and day < t.planned <= coming)
     closed = ties.closed and day == plan.today
     due, rest = tuple(open_now[:room]), len(open_now[room:])
-    return Day(plan.today, day, ties.is_one(day), closed, is_now, coming, expected, due, passed, handled, rest)
+    return Day(plan.today, day, ties.is_one(day), closed, is_now, coming, expected, due, passed, handled, rest, len(known))
 
 
 def still_due(plan: Plan, uid: str, day: date) -> Touchpoint | None:

@@ -53,7 +53,8 @@ class Day:
 
     ``is_one``: whether the day is a follow-up day at all; ``closed``: whether it has been worked through; ``is_now``: whether
     this is for today. ``left`` are those whom a sitting has left for the next one, ``handled`` the names of those who were
-    written to, put off or passed over today, by which of it; ``waiting`` counts those without room.
+    written to, put off or passed over today, by which of it; ``waiting`` counts those without room, ``kept`` all who are
+    kept in touch with.
     """
 
     today: date
@@ -67,6 +68,7 @@ class Day:
     left: tuple[Due, ...]
     handled: Mapping[str, tuple[str, ...]]
     waiting: int
+    kept: int
 
     @property
     def can_be_closed(self) -> bool:
@@ -162,6 +164,8 @@ def _what(found: Day) -> str:
 
 
 def _beside(found: Day) -> Iterator[str]:
+    if not found.kept and not found.due:
+        yield "Nobody is kept in touch with yet. `cadence: 3 months` in somebody's note, or a [[cadence]] in the settings, does it."
     if found.left:
         yield f"Left for the next time: {', '.join(one.contact.name for one in found.left)}."
     if found.waiting:
