@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from vaultcrm.drafts.gather import put_right, shared_out
+from vaultcrm.drafts.gather import Around, put_right, shared_out, thing, worth_sharing
 from vaultcrm.drafts.items import items, readable, topics
-from vaultcrm.drafts.material import PutRight, Topic
+from vaultcrm.drafts.material import Promised, PutRight, Topic
 from vaultcrm.drafts.people import names_for, parted, person_called, told
+from vaultcrm.model import Contact, Promise, Source
 
 ANA, BEN, EVA = person_called("Ana Ruiz"), person_called("Ben Okafor"), person_called("Eva van der Berg")
 PANEL = (ANA, BEN, EVA)
@@ -111,3 +114,22 @@ def test_a_given_name_that_two_share_means_neither():
     other = person_called("Ana Costa")
     assert "Ana" not in names_for(ANA, (ANA, other))
     assert "Ruiz" in names_for(ANA, (ANA, other))
+
+
+@pytest.mark.parametrize(
+    ("sent", "round_", "next_one"),
+    [((), 1, "a talk"), ((), 2, "a book"), (("Sent her a talk",), 2, "a book"), (("a talk, a book",), 3, "a paper")],
+)
+def test_the_next_thing_worth_sharing_was_not_sent_yet(sent, round_, next_one):
+    contact = Contact(Source("contacts/Ana Ruiz.md"), "ana", "Ana Ruiz", "Ana Ruiz", share=("a talk", "a book", "a paper"))
+    around = Around(text=lambda path: "", file=lambda target, note: None, said=sent)
+    assert worth_sharing(contact, around, round_)[0] == next_one
+
+
+def test_a_promise_has_its_file_and_not_its_name():
+    task = Promise(Source("interviews/x.md", 3), "Send Ana the notebook [[churn.pdf]]")
+    around = Around(text=lambda path: "", file=lambda target, note: f"files/{target}")
+    assert thing(task, around) == Promised("Send Ana the notebook", False, "files/churn.pdf")
+    assert thing(replace(task, text="[the notebook](churn.pdf)"), around) == Promised("the notebook", False, "files/churn.pdf")
+    nothing_there = replace(around, file=lambda target, note: None)
+    assert thing(task, nothing_there) == Promised("Send Ana the notebook churn.pdf", False, None)

@@ -24,9 +24,11 @@ _LEARNT = frozenset(
 )  # fmt: skip
 _BETTER = re.compile(
     r"\s*(?:->|→|=>|\b(?:better|instead|besser|stattdessen)\s*:|"
-    r"[.;,]?\s*\(?\b(?:i (?:meant|should have said)|i'd rather have said|gemeint war|ich hätte sagen sollen)\b:?)\s*",
+    r"[.;,]?\s*\(?\b(?:(?:i )?meant(?=:)|i meant|i should have said|"
+    r"i'd rather have said|gemeint war|ich hätte sagen sollen)\b:?)\s*",
     re.IGNORECASE,
 )
+_TICK_BOX = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[.\]")
 _FILE_LINK = re.compile(r"!?\[\[([^\[\]|#\n]+)[^\[\]\n]*\]\]|!?\[[^\[\]\n]*\]\(<?([^()<>\n]+?)>?\)")
 
 
@@ -47,7 +49,8 @@ class Around:
 def gather(vault: Vault, plan: Plan, touchpoint: Touchpoint, language: str, medium: DraftMedium, around: Around) -> Material:
     """All that the text for ``touchpoint`` may say."""
     interview = _interview(vault, touchpoint)
-    round_ = int(touchpoint.round) if touchpoint.step != "birthday" and (touchpoint.round or "").isdigit() else 1
+    counted = touchpoint.round if touchpoint.round and touchpoint.step != "birthday" else ""
+    round_ = int(counted) if counted.isdigit() else 1
     contact = next((one for one in vault.contacts if touchpoint.person and one.id == touchpoint.person.id), None)
     to = person_of(vault, contact) if contact else person_called(touchpoint.person.name) if touchpoint.person else None
     job = _job(vault, touchpoint, interview, contact)
@@ -67,7 +70,7 @@ def gather(vault: Vault, plan: Plan, touchpoint: Touchpoint, language: str, medi
         requirement=items(interview.debrief.requirement) if interview and interview.debrief.names_requirement else (),
         learnt=tuple(_learnt(vault, interview, job, around)) if interview else (),
         promised=tuple(_promised(touchpoint, (interview, contact), to, panel, around)),
-        share=_worth_sharing(contact, around, round_) if contact else (),
+        share=worth_sharing(contact, around, round_) if contact else (),
         introduced=_introduced(vault, contact, interview), introduced_by=_introducer(vault, contact),
         last_contact=around.last, last_words=readable(around.last_words),
         offer=_offer(vault, touchpoint), hired=job is not None and job.stage == "hired",
@@ -164,16 +167,17 @@ def _promised(
     panel: Sequence[Person],
     around: Around,
 ) -> Iterator[Promised]:
-    """What was promised to the person, or to nobody by name; in an interview that, and otherwise what their own note holds."""
+    """What was promised to the person, or to nobody by name: in the interview, else in their own note."""
     interview, contact = notes
     tasks = interview.promises if interview else contact.promises if contact else ()
     if touchpoint.step == "promise":
-        yield from (_thing(task, around) for task in tasks if task.source.line == touchpoint.source.line)
+        yield from (thing(task, around) for task in tasks if task.source.line == touchpoint.source.line)
         return
     mine = [task for task in tasks if to and _is_for(task.text, to, panel)]
-    yield from (_thing(task, around) for task in mine)
-    if interview and not tasks:
-        yield from (Promised(text) for text in items(interview.debrief.promised) if to and _is_for(text, to, panel))
+    yield from (thing(task, around) for task in mine)
+    if interview:
+        unticked = "\n".join(line for line in interview.debrief.promised.splitlines() if not _TICK_BOX.match(line))
+        yield from (Promised(text) for text in items(unticked) if to and _is_for(text, to, panel))
 
 
 def _is_for(text: str, to: Person, panel: Sequence[Person]) -> bool:
@@ -181,14 +185,18 @@ def _is_for(text: str, to: Person, panel: Sequence[Person]) -> bool:
     return not named or to.name in named
 
 
-def _thing(task: Promise, around: Around) -> Promised:
-    targets = (link[1] or link[2] for link in _FILE_LINK.finditer(task.text))
-    files = (around.file(target.strip(), task.source.path) for target in targets)
-    return Promised(readable(task.text), task.done, next((path for path in files if path), None))
+def thing(task: Promise, around: Around) -> Promised:
+    """A promise with the file that it links, whose name is no part of its words unless there are no others."""
+    words, file = task.text, None
+    for link in _FILE_LINK.finditer(task.text):
+        path = around.file((link[1] or link[2]).strip(), task.source.path)
+        if path:
+            words, file = words.replace(link[0], "" if link[1] else link[0]), file or path
+    return Promised(readable(words).rstrip(" :,") or readable(task.text), task.done, file)
 
 
-def _worth_sharing(contact: Contact, around: Around, round_: int) -> tuple[str, ...]:
-    """What was not sent yet, the next one first. A round whose thing the log does not name counts as having sent it (row D5)."""
+def worth_sharing(contact: Contact, around: Around, round_: int) -> tuple[str, ...]:
+    """What was not sent yet, the next one first. A round whose thing the log does not name counts as having sent it."""
     everything = [readable(thing) for thing in contact.share]
     left = [thing for thing in everything if not _is_sent(thing, around.said)]
     unnamed = max(0, round_ - 1 - (len(everything) - len(left))) % len(left) if left else 0

@@ -6,18 +6,20 @@ records (``to``) and lists, and nothing else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
 
 from vaultcrm.drafts.conventions import greeting_end
-from vaultcrm.drafts.material import Material, Person, Promised, Topic
+from vaultcrm.drafts.material import Material, Person, Promised, PutRight, Topic
 
 from .grammar import Known
 from .language import Language
 from .sayings import Speech, phrase, said_to, sentence, sentences, started, without_beginning
 
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*\.?$")
 _PERSON = ("name", "given", "surname", "formal", "title", "company", "email", "phone", "linkedin")
 _OFFER = ("company", "title", "until")
 KNOWN = Known(
@@ -32,7 +34,7 @@ KNOWN = Known(
     records={
         "to": frozenset(_PERSON), "me": frozenset({"name", "given", "email", "phone", "linkedin"}), "offer": frozenset(_OFFER),
     },
-    lists=frozenset({"topics", "all_topics", "went_well", "wishes", "learned", "promised", "introduced", "rows"}),
+    lists=frozenset({"said_also", "topics", "all_topics", "went_well", "wishes", "learned", "promised", "introduced", "rows"}),
 )  # fmt: skip
 
 
@@ -78,17 +80,19 @@ def _spoken(material: Material, to: Person, language: Language) -> dict[str, Any
     own, left = _topics(material.own_topics, speech)
     everything = tuple(dict.fromkeys(own + _topics(material.topics, speech)[0]))
     well, wish = _well(material.went_well, speech).for_place(material.position), _whole(material.wish_said, speech, "wish")
-    said = _whole(tuple(one.said for one in material.wish_unsaid), speech, "said")
+    first, *more = material.wish_unsaid or (PutRight(""),)
+    said = _whole((first.said,) if first.said else (), speech, "said")
     requirement = _whole(material.requirement, speech)
+    learnt = tuple(sentence(started(text, language)) for text in material.learnt)
     return {
         "topics": own, "all_topics": everything, "topic": next(iter(own), ""), "topic_note": left,
         "another_topic": _turn(everything, material.round), "went_well": well.said, "well": next(iter(well.said), ""),
         "well_note": well.left, "wishes": wish.said, "wish": " ".join(map(sentence, wish.said)), "wish_note": wish.left,
         "said": next(iter(said.said), ""), "said_more": " ".join(map(sentence, said.said[1:])), "said_note": said.left,
-        "better": next((one.better for one in material.wish_unsaid if one.better), ""),
-        "requirement": phrase(requirement.said[0], language) if requirement.said else "",
+        "better": first.better, "said_also": tuple(one.said for one in more),
+        "requirement": phrase(_ASIDE.sub("", requirement.said[0]), language) if requirement.said else "",
         "requirement_more": " ".join(map(sentence, requirement.said[1:])), "requirement_note": requirement.left,
-        "learned": tuple(sentence(text) for text in material.learnt), "learnt": " ".join(map(sentence, material.learnt)),
+        "learned": learnt, "learnt": " ".join(learnt),
     }  # fmt: skip
 
 
@@ -105,6 +109,7 @@ def promise_words(promised: Promised, to: Person, language: Language) -> str:
     """A promise as the thing itself: ``Send the list to Dana`` is ``the list``."""
     text = without_beginning(promised.text, "promise", language)
     for name in (to.name, to.given):
+        text = text.removeprefix(f"{name} ") if text != promised.text else text
         for word in language.words.get("promise-ends", ()):
             text = text.removesuffix(f" {word} {name}").rstrip(" ,")
     return phrase(text, language)
@@ -118,9 +123,16 @@ def _topics(topics: tuple[Topic, ...], speech: Speech) -> tuple[tuple[str, ...],
         raised = topic.raised_by if speech.to.name in topic.raised_by else ()
         sayable, unsaid = said_to(topic.text, replace(speech, owners=raised))
         if sayable and not unsaid:
-            found.append(phrase(without_beginning(sayable[0].text, "raised", speech.language), speech.language))
+            text = without_beginning(sayable[0].text, "raised", speech.language)
+            found.append(phrase(_subject(text, sayable[0].theirs and text == sayable[0].text), speech.language))
         left += [topic.text] if unsaid else []
     return tuple(found), next(iter(left), "")
+
+
+def _subject(text: str, speaks_of_them: bool) -> str:
+    """A topic without what it goes on to say of the recipient: ``the onboarding, Marta wants it short`` is the onboarding."""
+    subject, comma, _ = text.partition(", ")
+    return subject if speaks_of_them and comma and " " in subject else text
 
 
 def _well(items: tuple[str, ...], speech: Speech) -> _Well:
