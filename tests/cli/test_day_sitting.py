@@ -344,7 +344,7 @@ def test_where_nobody_is_kept_in_touch_with_it_says_how_to_begin(folder):
     for path in (folder / "contacts").glob("*.md"):
         path.unlink()
     result = CliRunner().invoke(cli, ["--vault", str(folder), "--today", FRIDAY, "day"])
-    assert "Nobody is kept in touch with yet. `cadence: 3 months` in somebody's note" in result.stdout
+    assert "Nobody is kept in touch with yet. `cadence: 3 months` in a note" in result.stdout
 
 
 def test_without_a_terminal_everybody_is_listed_with_what_to_do(folder):

@@ -165,7 +165,7 @@ def _what(found: Day) -> str:
 
 def _beside(found: Day) -> Iterator[str]:
     if not found.kept and not found.due:
-        yield "Nobody is kept in touch with yet. `cadence: 3 months` in somebody's note, or a [[cadence]] in the settings, does it."
+        yield "Nobody is kept in touch with yet. `cadence: 3 months` in a note, or a [[cadence]] in the settings, does it."
     if found.left:
         yield f"Left for the next time: {', '.join(one.contact.name for one in found.left)}."
     if found.waiting:
