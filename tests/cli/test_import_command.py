@@ -237,6 +237,14 @@ def test_an_invitation_is_made_moved_and_called_off(run: Run, vault: Path) -> No
 
 
 @pytest.mark.usefixtures("me")
+def test_an_older_invitation_that_comes_late_moves_nothing(run: Run, vault: Path) -> None:
+    path = vault.parent / "invite.ics"
+    path.write_text(INVITE.replace("SEQUENCE:1", "SEQUENCE:2"))
+    CliRunner().invoke(cli, ["--vault", str(vault), "new", "interview", "--from-invite", str(path)])
+    assert run("invite", "--yes", INVITE.replace("T10", "T09")).stderr == "There is nothing to write.\n"
+
+
+@pytest.mark.usefixtures("me")
 def test_what_is_no_single_invitation_is_said_and_the_rest_taken(run: Run) -> None:
     series = INVITE.replace("SEQUENCE:1", "RRULE:FREQ=DAILY").replace("abc@", "ser@")
     answer = INVITE.replace("REQUEST", "REPLY")

@@ -21,6 +21,7 @@ from vaultcrm.vault.writing import create_note
 from .choosing import several
 from .closing_lines import link_to_contact
 from .edits import refuse_newer_format
+from .inviting import SEQUENCE
 from .new_note import NewNote, Taken, draft, taken
 from .people import find_person, near_names, odd_address, same_name, split_address, with_address
 from .stage import canonical_stage
@@ -64,7 +65,7 @@ class JobFacts:
 class InterviewFacts:
     """What is known of a conversation: ``start`` is local to ``timezone``, ``people`` are names in their order.
 
-    ``invitation`` is the identity of the one that it comes from.
+    ``invitation`` is the identity of the one that it comes from, ``sequence`` how often its sender has changed it.
     """
 
     start: datetime
@@ -79,6 +80,7 @@ class InterviewFacts:
     title: str = ""
     status: str = ""
     invitation: str = ""
+    sequence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ def interview_draft(vault: NoteVault, facts: InterviewFacts, today: date, after:
         "company": "" if job else facts.company, "interviewers": links,
         "playbooks": list(facts.playbooks or systems_for(vault.settings, facts.kind)),
         "title": facts.title, "status": facts.status, "invitation": facts.invitation,
+        SEQUENCE: facts.sequence,
     }  # fmt: skip
     about = company or (split_address(facts.people[0])[0] if facts.people else facts.kind or "Interview")
     name = f"{facts.start:%Y-%m-%d} {about}"

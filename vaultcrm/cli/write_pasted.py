@@ -77,7 +77,8 @@ def from_invitation(
     begin, zone = known.at(context.vault.settings.me.timezone)
     say(f"{clean(known.summary) or 'The invitation'}: {begin:%a %Y-%m-%d %H:%M} ({zone}), {length_in_words(known.length)}")
     more = {"duration": length_in_words(known.length), "timezone": zone, "place": known.place, "title": known.summary,
-            "status": "cancelled" if known.cancelled else "", "invitation": known.uid}  # fmt: skip
+            "status": "cancelled" if known.cancelled else "", "invitation": known.uid,
+            "sequence": str(known.sequence or "")}  # fmt: skip
     return start or f"{begin:%Y-%m-%d %H:%M}", people or names_of(known, _me(context, known)), more
 
 

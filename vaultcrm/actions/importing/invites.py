@@ -9,14 +9,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from vaultcrm.actions.inviting import SEQUENCE, followed, following, invited, length_in_words, names_of
+from vaultcrm.actions.inviting import followed, following, invited, length_in_words, names_of
 from vaultcrm.actions.new import Draft, InterviewFacts, interview_draft
 from vaultcrm.actions.new_note import taken
 from vaultcrm.actions.people import with_address
 from vaultcrm.errors import VaultcrmError
 from vaultcrm.exchange import Invitation, Unusable, read_invitation
 from vaultcrm.model import Interview, Problem, Source
-from vaultcrm.notes.edit import set_key
 
 from .entries import Change, Entry, ImportPlan, Texts
 from .matching import employer
@@ -84,12 +83,12 @@ def _made(
     facts = InterviewFacts(
         begin, names_of(one, vault.settings.me), duration=length_in_words(one.length), company=_company(vault, one),
         place=one.place, timezone=zone, title=one.summary, invitation=one.uid,
+        sequence=str(one.sequence or ""),
     )  # fmt: skip
     done = interview_draft(vault, facts, today, draft)
     new = done.notes[len(draft.notes) :]
     for note in new:
-        counted = note.kind == "interview" and one.sequence
-        texts.put(note.path, set_key(note.text, SEQUENCE, str(one.sequence)) if counted else note.text)
+        texts.put(note.path, note.text)
     when = f"{begin:%a %Y-%m-%d %H:%M} ({zone})"
     about = {"interview": ", ".join(filter(None, (when, one.place)))}
     return [Entry("new", source, note.name, about.get(note.kind, ""), note.path) for note in reversed(new)], done
