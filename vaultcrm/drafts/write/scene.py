@@ -108,8 +108,12 @@ def _between(material: Material, to: Person, language: Language) -> dict[str, An
 def promise_words(promised: Promised, to: Person, language: Language) -> str:
     """A promise as the thing itself: ``Send the list to Dana`` is ``the list``."""
     text = without_beginning(promised.text, "promise", language)
-    for name in (to.name, to.given):
-        text = text.removeprefix(f"{name} ") if text != promised.text else text
+    last = text.split()[-1] if text.split() else ""
+    text = text.removesuffix(last).rstrip() if language.has("promise-behind", last) else text
+    called = sorted({to.name, to.given, to.formal, *to.aliases} - {""}, key=len, reverse=True)
+    for name in called if text != promised.text else ():
+        text = text.removeprefix(f"{name} ")
+    for name in called:
         for word in language.words.get("promise-ends", ()):
             text = text.removesuffix(f" {word} {name}").rstrip(" ,")
     return phrase(text, language)
