@@ -28,6 +28,8 @@ NOT_DOUBLED = [
     "The two two-hour calls were one too many.",
     "They do do that.",
     "We met in 2020 2021 and 2022.",
+    "About [?: a topic] about it.",
+    "I learnt [?: what you learnt] from her.",
     "A line that ends with two spaces  \nand goes on.",
     "Bread and butter and jam.",
 ]

@@ -102,6 +102,12 @@ def test_the_finding_names_the_note_and_the_place(told) -> None:
     assert "contacts/Dana Lee.md" in found.remedy
 
 
+def test_who_stays_in_touch_speaks_of_other_companies(told) -> None:
+    text = "Dear Dana,\n\nI am happy in my new role at Harborline."
+    assert told("recipient", text, act="stay-in-touch") == []
+    assert told("recipient", text)
+
+
 def test_the_address_above_a_letter_is_compared(told) -> None:
     letter = "Dana Lee\nDirector of Platforms\nAcme\n\nDear Ms. Lee,\n\nThank you."
     (found,) = told("recipient", letter, medium="letter")

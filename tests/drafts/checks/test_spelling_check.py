@@ -92,6 +92,16 @@ def test_the_vaults_names_and_terms_are_known(told) -> None:
     assert told("spelling", "We used flurbometers and snarkling.", words=frozenset({"flurbometers", "snarkling"})) == []
 
 
+def test_a_note_in_another_language_is_told_of_once(told) -> None:
+    text = "Seither denke ich darüber nach: moving the order ledger to the new cluster without downtime."
+    (found,) = told("spelling", text, language="de")
+    assert (found.severity, "another language" in found.message) == ("hint", True)
+
+
+def test_a_rare_form_with_an_umlaut_is_only_a_hint(told) -> None:
+    assert [one.severity for one in told("spelling", "Gern übernähme ich das.", language="de")] == ["hint"]
+
+
 def test_a_word_like_no_other_is_only_a_hint(told) -> None:
     (found,) = told("spelling", "They call it zwoxify.")
     assert found.severity == "hint"

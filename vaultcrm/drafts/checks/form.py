@@ -26,10 +26,16 @@ def check(text: Checked) -> Iterator[Finding]:
 def _doubled(text: Checked, passage: Passage) -> Iterator[Finding]:
     meant = text.phrases.words("form", "twice")
     for found in _TWICE.finditer(passage.text):
-        if found[1].casefold() not in meant and not (found[0].isupper() and len(found[1]) < 3):
+        if (
+            found[1].casefold() not in meant
+            and passage.is_whole(spot(found))
+            and not (found[0].isupper() and len(found[1]) < 3)
+        ):
             message = f"{found[1]!r} stands twice"
             yield Verdict("form", "C9", "warning", message, "Take one out.").at(passage, spot(found))
     for found in _SPACES.finditer(passage.text):
+        if passage.raw[slice(*spot(found))].strip():
+            continue
         # two spaces after a full stop are how many have learnt to type
         severity: Severity = "hint" if passage.text[found.start() - 1] in ".!?:" else "warning"
         yield Verdict("form", "C9", severity, "two spaces", "One is enough.").at(passage, spot(found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from textwrap import shorten
 
 from vaultcrm.model import Finding
 from vaultcrm.notes.drafts import GAP, message
@@ -25,7 +26,7 @@ def check(text: Checked) -> Iterator[Finding]:
     raw = message(draft)
     for passage in (subject, Passage(raw, raw, raw, draft.source.path, draft.line)):
         for gap in GAP.finditer(passage.raw):
-            wanted = gap["wanted"].strip() or "something"
+            wanted = shorten(gap["wanted"].partition(" - ")[0].strip() or "something", 80, placeholder=" …")
             yield Verdict("gap", "", "error", f"still wants {wanted}", _FILL).at(passage, spot(gap))
     for passage in (subject, body(draft)):
         for span in (

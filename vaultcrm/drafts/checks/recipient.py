@@ -15,6 +15,8 @@ from .text import Checked, Passage, Span, Verdict, body, passages, phrases_in, s
 
 _ROW = "C9"
 _TITLE = re.compile(r"[^\W\d_][\w&-]*(?:,? (?:of|for|and|the|der|des|für|und|&) (?=[A-ZÄÖÜ])[\w&-]+| (?=[A-ZÄÖÜ])[\w&-]+)*")
+# These speak of other companies than the recipient's.
+_ABOUT_OTHERS = ("stay-in-touch", "birthday", "references", "thank-introducer", "tell", "promised")
 _CLAUSE = re.compile(r"[,!:;?]| - |(?<=[^\W\d_]{3})\.(?=\s|\Z)")
 _HONORIFICS = {"mr": "mr", "mrs": "ms", "ms": "ms", "miss": "ms", "herr": "mr", "herrn": "mr", "frau": "ms"}
 _DEGREES = ("dr", "prof", "professor")
@@ -162,6 +164,8 @@ def _inflected(word: str, part: str) -> bool:
 def _other_companies(text: Checked, passage: Passage) -> Iterator[Finding]:
     """Another company of the vault, spoken of as if it were theirs."""
     known = text.material
+    if text.draft.act in _ABOUT_OTHERS:
+        return
     own = {known.company.casefold(), *((known.to.company.casefold(),) if known.to else ())}
     towards, past = text.phrases.pattern("recipient", "towards"), text.phrases.pattern("recipient", "past")
     for company in sorted(text.companies):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from vaultcrm.model import Finding
 
 from .speller import Speller, is_one_off, speller
-from .text import Checked, Passage, Verdict, blanked, passages, sentences, spot, words_of
+from .text import Checked, Passage, Span, Verdict, blanked, passages, sentences, spot, words_of
 
 _ROW = "C9"
 _REMEDY = "Correct it; or add it to `words` under [drafts] in vaultcrm.toml, if it is right."
@@ -18,6 +18,10 @@ _LINK = re.compile(r"\[\[[^\]\n]*\]\]|`[^`\n]*`")
 _TOUCHED = re.compile(r"[\w@#/\\_~+=<>]")
 _UMLAUTS = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß"), ("s", "ß"))
 _PREFIXES = ("re", "un", "non", "pre", "co", "multi", "sub")
+_FOREIGN_SHARE = 0.75
+_FOREIGN = Verdict(
+    "spelling", _ROW, "hint", "seems to be in another language; its spelling is not checked", "Put it into theirs."
+)
 _SWISS = ("CH", "LI")
 
 
@@ -58,10 +62,30 @@ def check(text: Checked) -> Iterator[Finding]:
         return
     told: set[str] = set()
     for passage in passages(text.draft):
-        for found in _unknown(text, words, passage):
-            if found[0].casefold() not in told:
-                yield from _finding(words, passage, found)
-            told.add(found[0].casefold())
+        for sentence, unknown in _by_sentence(passage, _unknown(text, words, passage)):
+            if _is_foreign(text, unknown):
+                yield _FOREIGN.at(passage, sentence)
+                continue
+            for found in unknown:
+                if found[0].casefold() not in told:
+                    yield from _finding(words, passage, found)
+                told.add(found[0].casefold())
+
+
+def _by_sentence(passage: Passage, found: Iterable[re.Match[str]]) -> Iterator[tuple[Span, list[re.Match[str]]]]:
+    listed = list(found)
+    for span in sentences(passage.text):
+        if within := [one for one in listed if span.start <= one.start() < span.end]:
+            yield Span(within[0].start(), within[-1].end()), within
+
+
+def _is_foreign(text: Checked, unknown: Sequence[re.Match[str]]) -> bool:
+    """Whether three words or more of a sentence are rather those of another language: a note that was taken in English, say."""
+    if len(unknown) < 3:
+        return False
+    other = speller("de" if text.draft.language.startswith("en") else "en")
+    theirs = sum(1 for one in unknown if other and one[0].lower() in other.words)
+    return theirs >= _FOREIGN_SHARE * len(unknown)
 
 
 def _words(text: Checked) -> _Words | None:
@@ -126,12 +150,17 @@ def _finding(words: _Words, passage: Passage, found: re.Match[str]) -> Iterator[
     meant = words.apart.get(small) or _umlauts(words, small) or words.speller.suggestion(small)
     if capital and not words.capital_nouns and meant is None:
         return
-    doubtful = meant is None or len(small) < 4 or (capital and not words.capital_nouns)
+    doubtful = meant is None or len(small) < 4 or (capital and not words.capital_nouns) or _umlauted(small) > _umlauted(meant)
     if compound and (doubtful or not is_one_off(small, meant or "")):
         return
     shown = meant.capitalize() if meant and word[0].isupper() else meant
     message = f"{word!r} is no word that I know" + (f"; did you mean {shown!r}?" if shown else "")
     yield Verdict("spelling", _ROW, "hint" if doubtful else "warning", message, _REMEDY).at(passage, spot(found))
+
+
+def _umlauted(word: str) -> int:
+    """How many umlauts: what is not in the list and has more of them is rather a rare form (`übernähme`) than a slip."""
+    return sum(word.count(letter) for letter in "äöü")
 
 
 def _umlauts(words: _Words, word: str) -> str | None:

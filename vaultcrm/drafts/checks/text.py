@@ -62,9 +62,16 @@ class Passage:
     def excerpt(self, span: Span) -> str:
         """The span with what stands around it in its sentence, on one line."""
         sentence = next((one for one in sentences(self.text) if one.start <= span.start < one.end), span)
-        start = max(sentence.start, min(span.start, span.end - _EXCERPT) if len_of(sentence) > _EXCERPT else sentence.start)
+        start = sentence.start
+        if span.end - start > _EXCERPT:
+            start = self.raw.find(" ", max(start, span.start - _EXCERPT // 3), span.start) + 1 or span.start
         shown = " ".join(self.raw[start : max(sentence.end, span.end)].split())
+        shown = shown if start == sentence.start else f"… {shown}"
         return shown if len(shown) <= _EXCERPT else f"{shown[: _EXCERPT - 1].rstrip()}…"
+
+    def is_whole(self, span: Span) -> bool:
+        """Whether the span was written as it stands: no gap and no code was taken out of it."""
+        return self.raw[slice(*span)].split() == self.text[slice(*span)].split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +134,6 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 def words_of(text: str) -> Iterator[re.Match[str]]:
     """The words of a text, as matches, without addresses of pages and mailboxes."""
     return _WORD.finditer(blanked(_ADDRESS, text))
-
-
-def len_of(span: Span) -> int:
-    """How many characters a span has."""
-    return span.end - span.start
 
 
 @dataclass(frozen=True, slots=True)
