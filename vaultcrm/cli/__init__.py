@@ -51,6 +51,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "In and out": {
         "import": "vaultcrm.cli.importing:import_",
+        "export": "vaultcrm.cli.exporting:export",
     },
     "Calendar": {
         "feed": "vaultcrm.cli.feed:feed",

@@ -71,10 +71,12 @@ def vcard(context: Context, asked: Asked) -> None:
 
     Pictures are passed over, and so are the cards of companies.
     """
+    from vaultcrm.actions.exporting import with_own_ids
     from vaultcrm.exchange import read_vcards
 
     home = context.vault.settings.me.country
-    _take(context, asked, _read(asked, partial(read_vcards, home=home)))
+    read = _read(asked, partial(read_vcards, home=home))
+    _take(context, asked, [with_own_ids(context.vault, one) for one in read])
 
 
 @import_.command(epilog=example("vaultcrm import google contacts.csv"))

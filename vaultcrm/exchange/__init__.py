@@ -1,4 +1,4 @@
-"""What others send, as records: invitations, vCards, tables of people, the lines under an e-mail.
+"""What others send, as records: invitations, vCards, tables of people, the lines under an e-mail; and people as vCards.
 
 In: bytes or text from outside, which may be anything. Out: a record, or ``Unusable`` with the reason and what to do. Pure.
 """
@@ -11,6 +11,7 @@ from .person import Card, Unusable
 from .phones import number_key
 from .signature import read_signature
 from .vcard import is_vcard, read_vcard, read_vcards
+from .vcard_writing import Version, uid_of, vcards
 
 __all__ = [
     "Card",
@@ -20,6 +21,7 @@ __all__ = [
     "People",
     "Person",
     "Unusable",
+    "Version",
     "Wrote",
     "is_vcard",
     "number_key",
@@ -31,4 +33,6 @@ __all__ = [
     "read_signature",
     "read_vcard",
     "read_vcards",
+    "uid_of",
+    "vcards",
 ]

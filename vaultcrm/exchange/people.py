@@ -162,4 +162,6 @@ def _address(raw: Raw, home: str | None) -> str:
     whole = next((text for text in map(several_lines, raw.get("address", ())) if text), "")
     parts = {part: _first(raw, part) for part in ADDRESS_PARTS[1:]}
     street = next((text for text in map(several_lines, raw.get("street", ())) if text), "")
-    return whole.replace("\n\n", "\n") or envelope(Address(street=street, **parts), home)
+    if whole or not (street or any(text for part, text in parts.items() if part != "country")):
+        return whole.replace("\n\n", "\n")  # a country alone is no address
+    return envelope(Address(street=street, **parts), home)

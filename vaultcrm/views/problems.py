@@ -10,7 +10,7 @@ from vaultcrm.model import Problem, Severity, Source
 from .spans import Lines, Span, Style, line, wrapped
 
 _STYLES: Mapping[Severity, Style] = {"error": "late", "warning": "now", "hint": "soft"}
-_PLURALS: Mapping[str, str] = {"search": "searches", "company": "companies"}
+_PLURALS: Mapping[str, str] = {"search": "searches", "company": "companies", "activity": "activities"}
 
 
 def problem_lines(problems: Sequence[Problem]) -> Lines:
