@@ -46,7 +46,7 @@ def page_lines(page: Page, columns: int, rows: int) -> Lines:
     top = (line(),) * (left // 2)
     body = (*_head(page, columns), *top, *words)
     body = (*body, *(line(),) * max(0, rows - _FOOT - len(body)))[: rows - _FOOT]
-    return (*body, line(), line("  ", Span(fit(page.foot, columns - 3), "soft")))
+    return (*body, line(), line("  ", Span(fit(page.foot, columns - 3), "soft")))[-max(rows, 1) :]
 
 
 def script_lines(title: str, ideas: Sequence[str], request: str, columns: int) -> Lines:

@@ -183,6 +183,14 @@ def test_a_signature_never_stands_alone_on_a_page(drafted, somebody, me, sentenc
     assert "Robin Hale" in last[close:]
 
 
+@pytest.mark.parametrize("odd", ["", "klingon", "e", "../x", "de_DE", "zz"])
+def test_no_odd_setting_stops_the_typesetter(drafted, somebody, odd):
+    nobody = Me(country=odd)
+
+    assert "Thank you." in words(letter_pdf(drafted(language=odd), nobody, somebody(country=odd), DAY))
+    assert "Thank you." in words(card_pdf(drafted(language=odd, medium="card"), nobody, somebody(country=odd)))
+
+
 def test_a_letter_just_too_long_for_a_page_is_set_a_little_smaller(drafted, somebody, me):
     sizes: dict[int, set[float]] = {1: set(), 2: set()}
     for count in range(6, 20):

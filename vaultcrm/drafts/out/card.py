@@ -11,7 +11,7 @@ from vaultcrm.drafts.people import told
 from vaultcrm.model import Contact, Draft, Me, Paper
 
 from .address import address_lines
-from .letter import PAPERS, Paragraphs
+from .letter import PAPERS, Paragraphs, typed_in
 from .parts import one_line, paragraphs, sent
 from .sheet import country_of, sheet_for
 from .typeset import typeset
@@ -41,7 +41,7 @@ def card_pdf(draft: Draft, me: Me, contact: Contact, paper: Paper | None = None)
         {
             "title": one_line(told(contact.name)),
             "paper": PAPERS[sheet.paper],
-            "lang": draft.language.casefold().split("-")[0],
+            "lang": typed_in(draft.language),
             "paragraphs": found.text,
             "address": found.address or (one_line(told(contact.name)),),
         },

@@ -40,11 +40,11 @@ def letter_data(draft: Draft, me: Me, contact: Contact, day: date, sheet: Sheet)
     subject = one_line(draft.subject)
     return {
         **_page(sheet),
-        "lang": language,
-        "region": home or None,
+        "lang": typed_in(language),
+        "region": home if re.fullmatch("[A-Z]{2}", home) else None,
         "title": subject or one_line(told(contact.name)),
         "sender": {"name": one_line(me.name), "lines": _sender(me), "joined": sheet.paper == "letter", **_spot(sheet.sender)},
-        "back": " · ".join((one_line(me.name), *lines_of(me.address, me.name))) if sheet.back else "",
+        "back": " · ".join(filter(None, (one_line(me.name), *lines_of(me.address, me.name)))) if sheet.back else "",
         "address": address_lines(contact, sheet.company_first, home),
         "day": {"text": _place(me, sheet, language) + written, **_spot(sheet.day)},
         "continued": f"{one_line(told(contact.name))}, {written}",
@@ -54,6 +54,12 @@ def letter_data(draft: Draft, me: Me, contact: Contact, day: date, sheet: Sheet)
         "close": close,
         "signed": signed,
     }
+
+
+def typed_in(language: str) -> str:
+    """The language whose hyphens are set; English where the note says none that there could be."""
+    code = language.casefold().split("-")[0]
+    return code if re.fullmatch("[a-z]{2,3}", code) else "en"
 
 
 def _page(sheet: Sheet) -> dict[str, object]:

@@ -10,7 +10,6 @@ import re
 from vaultcrm.model import Draft
 from vaultcrm.notes.drafts import Variant, message, variants
 
-_COMMENT = re.compile(r"<!--.*?-->[ \t]*\n?", re.DOTALL)
 _LINK = re.compile(r"!?\[\[(?:[^\[\]|\n]*/)?([^\[\]|/\n]+?)(?:#[^\[\]|\n]*)?(?:\|([^\[\]\n]+))?\]\]")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]")
 # Controls but line ends and tabs, marks that turn the direction of text, halves of characters: none is meant to be sent.
@@ -32,7 +31,18 @@ def versions(draft: Draft) -> tuple[Variant, ...]:
 
 
 def _said(text: str) -> str:
-    return plainly(_LINK.sub(lambda link: link[2] or link[1], _COMMENT.sub("", text))).strip()
+    return plainly(_LINK.sub(lambda link: link[2] or link[1], _without_comments(text))).strip()
+
+
+def _without_comments(text: str) -> str:
+    """A pattern would look for the end of each of many open comments; this looks once."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        own_line = start == 0 or text[start - 1] == "\n"
+        at = end + len("-->") + (own_line and text.startswith("\n", end + len("-->")))
+    return "".join((*kept, text[at:]))
 
 
 def plainly(text: str) -> str:

@@ -15,6 +15,7 @@ from .parts import paragraphs
 
 _END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(\[]?[^\W\d_a-zà-ÿ]|\[\?)")
 _SHORT = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|St|Nr|No|[A-Z]|z\. ?B|u\. ?a|d\. ?h|e\.g|i\.e)\.$")
+_LONGEST_SHORT = 8
 MOST_WORDS = 45
 _MOST_ASKED = 35
 _FAREWELL = 3
@@ -68,13 +69,13 @@ def _is_list(lines: tuple[str, ...]) -> bool:
 
 def _sentences(text: str) -> list[str]:
     """The sentences of a text; the dot of ``Dr.`` ends none."""
-    found: list[str] = []
+    found: list[list[str]] = []
     for part in _END.split(text):
-        if found and _SHORT.search(found[-1]):
-            found[-1] += " " + part
+        if found and _SHORT.search(found[-1][-1][-_LONGEST_SHORT:]):
+            found[-1].append(part)
         else:
-            found.append(part)
-    return found
+            found.append([part])
+    return [" ".join(parts) for parts in found]
 
 
 def _pieces(paragraph: str) -> tuple[str, ...]:
