@@ -281,6 +281,21 @@ def test_a_note_that_cannot_be_changed_stays_and_the_rest_is_taken(run: Run, vau
     assert "Written: 1 new note, 0 changed." in done.stderr
 
 
+@pytest.mark.parametrize("words", [("vcard",), ("vcard", "--version", "3.0"), ("csv", "contacts")])
+def test_what_was_exported_says_nothing_new(run: Run, vault: Path, words: tuple[str, ...]) -> None:
+    exported = CliRunner().invoke(cli, ["--vault", str(vault), "export", *words]).stdout
+    done = run(words[0], "--yes", exported)
+    assert done.stderr == "There is nothing to write.\n"
+    assert done.stdout.startswith("2 left as they are\n")
+
+
+def test_a_card_of_ours_is_known_by_its_uid_whatever_became_of_its_name(run: Run, vault: Path) -> None:
+    exported = CliRunner().invoke(cli, ["--vault", str(vault), "export", "vcard", "dana"]).stdout
+    changed = exported.replace("Dana Lee", "D. Park").replace("dana@example.com", "d.park@example.com")
+    entry = json.loads(run("vcard", "--json", changed).stdout)["entries"][0]
+    assert (entry["path"], entry["by"]) == ("contacts/Dana Lee.md", "id")
+
+
 def test_an_archived_person_is_not_made_again(run: Run, vault: Path) -> None:
     (vault / "contacts/Ola Berg.md").write_text("---\ntype: contact\narchived: true\n---\n")
     done = run("csv", "--yes", "Name\nOla Berg\n")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vaultcrm.exchange import Person, number_key, profile_key
+from vaultcrm.exchange import Person, number_key, profile_key, uid_of
 from vaultcrm.model import Contact, Ref
 
 _FORMS = frozenset(
@@ -43,17 +43,21 @@ Match = Found | Doubt | None
 
 
 class Known:
-    """Contacts by everything that tells a person; more can be added. ``home`` is the country of numbers that name none."""
+    """Contacts by everything that tells a person; more can be added.
 
-    def __init__(self, home: str | None, contacts: Iterable[Contact] = ()) -> None:
-        self._home = home
+    ``home`` is the country of numbers that name none, ``vault`` the value of which the UIDs of exported cards are made.
+    """
+
+    def __init__(self, home: str | None, contacts: Iterable[Contact] = (), vault: str = "") -> None:
+        self._home, self._vault = home, vault
         self._by: dict[tuple[str, str], list[Contact]] = {}
         for contact in contacts:
             self.add(contact)
 
     def add(self, contact: Contact) -> None:
         """One more person who is known."""
-        for mark in dict.fromkeys(_marks(contact, self._home)):
+        uid = [("id", uid_of(self._vault, contact.id).removeprefix("urn:uuid:"))] if self._vault else []
+        for mark in dict.fromkeys((*_marks(contact, self._home), *uid)):
             self._by.setdefault(mark, []).append(contact)
 
     def match(self, one: Contact) -> Match:

@@ -131,7 +131,7 @@ class Work:
         names = Names(folder, set(in_use.ids), stems, stems - read)
         home = vault.settings.me.country
         told, own = dict(who_is_who(vault, wishes.same)), _usable(template(vault, "contact"), vault.settings)
-        known, made = Known(home, vault.contacts), Known(home)
+        known, made = Known(home, vault.contacts, vault.settings.vault), Known(home)
         return Work(vault, wishes, today, known, made, names, own, Texts(vault), told)
 
     @property
