@@ -240,3 +240,10 @@ def test_a_note_that_is_no_draft_is_passed_over(run, vault, key):
 
 def test_the_help_ends_in_an_example(run):
     assert "vaultcrm draft gsoga --eml" in run("draft", "--help").output.split("Example:")[1]
+
+
+def test_someone_without_a_note_is_written_to_by_name(run, vault):
+    add(vault, NOTE, '"[[Sam Roe]]"', '"[[Kim Doe]]", ')
+    shown = json.loads(run("draft", "--interview", "Acme", "--json").stdout)
+    assert [one["recipient"] for one in shown] == ["Dana Lee", "Kim Doe", "Sam Roe"]
+    assert shown[1]["text"].startswith("Dear Kim,")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -133,3 +134,10 @@ def test_a_promise_has_its_file_and_not_its_name():
     assert thing(replace(task, text="[the notebook](churn.pdf)"), around) == Promised("the notebook", False, "files/churn.pdf")
     nothing_there = replace(around, file=lambda target, note: None)
     assert thing(task, nothing_there) == Promised("Send Ana the notebook churn.pdf", False, None)
+
+
+def test_a_hostile_debrief_takes_no_time():
+    started = time.monotonic()
+    topics("**a " * 50_000 + "[[" * 20_000 + " - " * 20_000, PANEL)
+    items("\n".join(f"- {'*a' * 300}" for _ in range(2_000)))
+    assert time.monotonic() - started < 2

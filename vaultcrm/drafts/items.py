@@ -36,7 +36,7 @@ class Entry(NamedTuple):
 
 def readable(text: str) -> str:
     """Text on one line: links as their names, without emphasis and control characters."""
-    text = _LINK.sub(lambda link: (link[2] or link[1]).strip(), text)
+    text = _LINK.sub(lambda link: (link[2] or link[1]).strip(), text[: 4 * LONGEST])
     text = _WEB_LINK.sub(r"\1", text)
     text = _SLANTED.sub(r"\1", _STRONG.sub(r"\2", text))
     return " ".join(_UNFIT.sub(" ", text).split())[:LONGEST]
