@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint
 from typing import TYPE_CHECKING
 
-from vaultcrm.drafts.checks import BUILT_IN, Checked, findings, installed
+from vaultcrm.drafts.checks import BUILT_IN, Checked, Point, findings, installed
 from vaultcrm.drafts.material import Material
 from vaultcrm.model import Draft, Finding, Interview, Plan, Ref
 from vaultcrm.notes.drafts import message
@@ -32,8 +31,8 @@ _TERM = re.compile(r"\b\w*[A-ZÄÖÜ0-9]\w*\b")
 class OwnChecks:
     """What the settings name besides the built-in checks: ready to run, not trusted on this machine yet, not installed."""
 
-    ready: tuple[EntryPoint, ...] = ()
-    doubtful: tuple[EntryPoint, ...] = ()
+    ready: tuple[Point, ...] = ()
+    doubtful: tuple[Point, ...] = ()
     missing: tuple[str, ...] = ()
 
 
@@ -49,17 +48,17 @@ def own_checks(vault: NoteVault) -> OwnChecks:
     )
 
 
-def agree(vault: NoteVault, point: EntryPoint) -> None:
+def agree(vault: NoteVault, point: Point) -> None:
     """Remember that the user trusts a check, as it is installed on this machine."""
     trust(vault.settings.vault, _trusted_as(point))
 
 
-def _trusted_as(point: EntryPoint) -> str:
+def _trusted_as(point: Point) -> str:
     return f"check {point.name} = {point.value}"
 
 
 def check_drafts(
-    vault: NoteVault, plan: Plan, drafts: Sequence[Draft], beside: Sequence[Draft], own: Sequence[EntryPoint] = ()
+    vault: NoteVault, plan: Plan, drafts: Sequence[Draft], beside: Sequence[Draft], own: Sequence[Point] = ()
 ) -> tuple[Finding, ...]:
     """All findings about ``drafts``, by note and place; ``beside`` are those of the vault, with which they are compared."""
     words, companies = known_words(vault), known_companies(vault)

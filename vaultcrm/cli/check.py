@@ -20,9 +20,8 @@ from .screen import say, show, show_json
 from .write_asking import at_terminal
 
 if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
-
     from vaultcrm.actions.drafts_meant import Said
+    from vaultcrm.drafts.checks import Point
 
 
 @click.command(
@@ -110,7 +109,7 @@ def _text(word: str) -> str:
         raise WrongUsage(f"{word}: this is no text in UTF-8", "Save it as plain text in UTF-8.") from error
 
 
-def _own(context: Context, trusting: bool) -> tuple[EntryPoint, ...]:
+def _own(context: Context, trusting: bool) -> tuple[Point, ...]:
     """The user's own checks: asked about once, where they came with the settings; without a terminal the answer is no."""
     from vaultcrm.actions.checking_drafts import agree, own_checks
 

@@ -15,6 +15,7 @@ on codespell's list of 65,000 misspellings and on the prose of this project (wha
 from __future__ import annotations
 
 import gzip
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
@@ -29,16 +30,16 @@ _SHORTEST_PART = 4
 
 @dataclass(frozen=True)
 class Speller:
-    """The words of a language, in small letters; ``counts`` says beside each how often it was met (``: 50,``)."""
+    """The words of a language, in small letters and in order; ``counts`` says of each how often it was met (``: 50,``)."""
 
     listed: Sequence[str]
     counts: Sequence[str]
     rarest: int = 0
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """What is a word."""
-        return frozenset(self.listed)
+    def knows(self, word: str) -> bool:
+        """Whether ``word``, in small letters, is one."""
+        place = bisect_left(self.listed, word)
+        return place < len(self.listed) and self.listed[place] == word
 
     @cached_property
     def common(self) -> Mapping[str, int]:
@@ -63,14 +64,14 @@ class Speller:
             if not self._is_part(word[:cut], linking):
                 continue
             rest = word[cut:]
-            if rest in self.words or (parts > 2 and self.is_compound(rest, linking, parts - 1)):
+            if self.knows(rest) or (parts > 2 and self.is_compound(rest, linking, parts - 1)):
                 return True
         return False
 
     def _is_part(self, part: str, linking: Iterable[str]) -> bool:
-        if part in self.words:
+        if self.knows(part):
             return True
-        return any(part.endswith(link) and len(part) - len(link) >= 4 and part[: -len(link)] in self.words for link in linking)
+        return any(part.endswith(link) and len(part) - len(link) >= 4 and self.knows(part[: -len(link)]) for link in linking)
 
 
 @lru_cache(maxsize=4)

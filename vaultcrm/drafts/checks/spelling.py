@@ -41,7 +41,7 @@ class _Words(NamedTuple):
         return any(self._has(form) for form in self._forms(word))
 
     def _has(self, word: str) -> bool:
-        return word in self.speller.words or word in self.also
+        return self.speller.knows(word) or word in self.also
 
     def _forms(self, word: str) -> Iterator[str]:
         yield word
@@ -84,7 +84,7 @@ def _is_foreign(text: Checked, unknown: Sequence[re.Match[str]]) -> bool:
     if len(unknown) < 3:
         return False
     other = speller("de" if text.draft.language.startswith("en") else "en")
-    theirs = sum(1 for one in unknown if other and one[0].lower() in other.words)
+    theirs = sum(1 for one in unknown if other and other.knows(one[0].lower()))
     return theirs >= _FOREIGN_SHARE * len(unknown)
 
 
