@@ -24,13 +24,14 @@ from vaultcrm.vault.enclosures import linked_file
 from .choosing import by_key
 from .closing_lines import people_of, person_of_note
 from .doing import live
-from .draft_templates import Found, choose, language_of
 from .edits import Edit, write_edits
 from .file_names import folded, free_stem, safe_stem
 from .interviews import past_interview
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
+
+    from .draft_templates import Found
 
 Outcome = Literal["made", "again", "same", "edited"]
 THANKS = ("thank-you", "pitch")
@@ -188,6 +189,8 @@ def _drafted(
 def _composed(vault: NoteVault, plan: Plan, touchpoint: Touchpoint, there: Draft | None, how: How) -> tuple[Draft, Found]:
     """What the program writes for the touch-point today."""
     from vaultcrm.drafts.write import write
+
+    from .draft_templates import choose, language_of
 
     refuse_own(touchpoint)
     contact = next((one for one in vault.contacts if touchpoint.person and one.id == touchpoint.person.id), None)
