@@ -65,6 +65,8 @@ REFUSED = {
     "an unknown tag": "{% debug %}",
     "a name that there is not": "{{ compnay }}",
     "an attribute that there is not": "{{ to.salary }}",
+    "a record as a text": "{{ to }}",
+    "a record in a test": "{% if to %}{% endif %}",
     "a name of a loop, after it": "{% for a in topics %}{% endfor %}{{ a }}",
     "brackets without end": "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
     "nots without end": "{{ " + "not " * 5000 + "1 }}",
@@ -147,3 +149,25 @@ def test_what_stands_in_a_note_is_text_and_never_a_template(rich, written):
 
 def test_the_braces_of_a_date_reach_no_attribute(language):
     assert language("en").dated("{day.__class__} {month}", date(2026, 11, 17)) == "{day.__class__} November"
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{{ topics }}", "moving the order ledger without a day of downtime"),
+        ("{{ topics|sentence }}", "Moving the order ledger without a day of downtime."),
+        ("{{ company|listed }}", "Acme"),
+        ("{{ company|few }}", "Acme"),
+        ("{{ count|quoted }}", "“2”"),
+        ("{{ pick() }}x", "x"),
+        ("{{ round|sentence }}", "1."),
+    ],
+)
+def test_what_is_used_where_it_does_not_belong_is_still_text(template, text, rich, written):
+    assert written(rich, "mine.md", own={"mine.md": template}).text == text
+
+
+@pytest.mark.parametrize("template", ["{{ topics[9] }}", "{{ company < 3 }}", "{% if 3 in company %}{% endif %}"])
+def test_what_fails_on_the_way_is_named_by_its_line(template, rich, written):
+    with pytest.raises(TemplateProblem, match=r"^templates/drafts/en/mine\.md:3: "):
+        written(rich, "mine.md", own={"mine.md": f"Dear\n\n{template}\n"})

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from vaultcrm.drafts.conventions import convention
 from vaultcrm.drafts.material import Material
@@ -52,15 +51,20 @@ def _picker(material: Material) -> Callable[..., str]:
 
 def _filters(language: Language) -> Mapping[str, Callable[..., str]]:
     return {
-        "sentence": sentence,
-        "phrase": partial(phrase, language=language),
-        "small": partial(small, language=language),
-        "listed": partial(listed, language=language),
-        "few": lambda texts: listed(list(texts)[:2], language),
-        "short": short,
-        "closed": lambda text: sentence_end(small(text, language)),
+        "sentence": lambda text: sentence(str(text)),
+        "closed": lambda text: sentence_end(small(str(text), language)),
+        "phrase": lambda text: phrase(str(text), language),
+        "small": lambda text: small(str(text), language),
+        "short": lambda text: short(str(text)),
         "quoted": lambda text: f"“{text}”" if text else "",
+        "listed": lambda texts: listed(_several(texts), language),
+        "few": lambda texts: listed(_several(texts)[:2], language),
     }
+
+
+def _several(texts: object) -> tuple[str, ...]:
+    """The texts of a list; a single one is a list of one."""
+    return tuple(map(str, texts)) if isinstance(texts, tuple) else (str(texts),)
 
 
 def _large_start(text: str) -> str:

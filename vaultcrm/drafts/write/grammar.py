@@ -46,7 +46,6 @@ class Known:
     names: frozenset[str]
     records: Mapping[str, frozenset[str]] = field(default_factory=dict)
     lists: frozenset[str] = frozenset()
-    items: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -98,7 +97,7 @@ def _visit(walk: _Walk, node: nodes.Node, depth: int) -> Iterator[str]:
         yield _included(walk, node, depth)
         return
     _refuse(walk, node)
-    for child in node.iter_child_nodes():
+    for child in () if isinstance(node, nodes.Getattr) else node.iter_child_nodes():
         yield from _visit(walk, child, depth)
 
 
@@ -125,6 +124,9 @@ def _refuse(walk: _Walk, node: nodes.Node) -> None:
 
 
 def _name(walk: _Walk, node: nodes.Node, name: str) -> None:
+    if name in walk.known.records and name not in walk.local:
+        parts = ", ".join(f"`{name}.{part}`" for part in sorted(walk.known.records[name]))
+        raise _wrong(walk, node, f"`{name}` has parts, and is no text itself", f"there are {parts}")
     if name not in walk.known.names | walk.known.lists | walk.known.records.keys() | walk.local.keys() | FUNCTIONS:
         raise _wrong(walk, node, f"nothing is called `{name}`", _nearest(name, walk))
 
@@ -185,7 +187,7 @@ def _loop(walk: _Walk, node: nodes.For, depth: int) -> Iterator[str]:
     if not isinstance(target, nodes.Name):
         raise _wrong(walk, node, "a loop has one name: `for topic in topics`", "write one")
     before = dict(walk.local)
-    walk.local |= {target.name: walk.known.items.get(over.name, frozenset()), "loop": frozenset()}
+    walk.local |= {target.name: frozenset(), "loop": frozenset()}
     for child in (*([node.test] if node.test else []), *node.body):
         yield from _visit(walk, child, depth + 1)
     walk.local = before

@@ -64,7 +64,7 @@ def render(
     environment.loader = DictLoader(loaded)
     try:
         return _bounded(environment.get_template(name).generate(dict(values)), paths[name], clock)
-    except (UndefinedError, SecurityError, TypeError, RecursionError) as error:
+    except (UndefinedError, SecurityError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise TemplateProblem(f"{_place(error, paths, name)}: {error}", "docs/drafts.md lists what there is") from error
 
 

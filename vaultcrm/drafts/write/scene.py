@@ -38,6 +38,15 @@ KNOWN = Known(
 )  # fmt: skip
 
 
+class Several(tuple[str, ...]):
+    """A list that reads as one where a template shows it whole."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return ", ".join(self)
+
+
 @dataclass(frozen=True, slots=True)
 class _Well:
     """What can be said of a section: sentences to the recipient, and the first that is left to the user."""
@@ -58,7 +67,7 @@ def scene(material: Material, language: Language) -> Mapping[str, Any]:
     to = material.to or Person(material.me.name, material.me.name, "")
     found = {**_occasion(material, language), **_spoken(material, to, language), **_between(material, to, language)}
     records = {"to": _record(to, language), "me": _me(material), "offer": _offer(material, language)}
-    return {**found, **records}
+    return {name: Several(value) if isinstance(value, tuple) else value for name, value in found.items()} | records
 
 
 def _occasion(material: Material, language: Language) -> dict[str, Any]:
