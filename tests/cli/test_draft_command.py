@@ -247,3 +247,16 @@ def test_someone_without_a_note_is_written_to_by_name(run, vault):
     shown = json.loads(run("draft", "--interview", "Acme", "--json").stdout)
     assert [one["recipient"] for one in shown] == ["Dana Lee", "Kim Doe", "Sam Roe"]
     assert shown[1]["text"].startswith("Dear Kim,")
+
+
+def test_staying_in_touch_takes_up_what_you_last_spoke_of(run, vault):
+    add(vault, "contacts/Dana Lee.md", "company:", "cadence: 1 month\n")
+    add(vault, "vaultcrm.toml", "[[feed]]", "[playbooks]\nother = []\n\n")
+    note = (vault / NOTE).read_text("utf-8").replace("[impressive, value-pitch]", "[]")
+    (vault / NOTE).write_text(note.replace('job: "[[Acme Staff Engineer]]"\n', ""), "utf-8")
+    key = next(
+        one["key"] for one in json.loads(run("draft", "--json", today="2027-06-20").output) if one["step"] == "stay-in-touch"
+    )
+    shown = run("draft", key, today="2027-06-20").stdout
+    assert "Half a year has gone by" in shown
+    assert "I still think of something we spoke about: the migration." in shown

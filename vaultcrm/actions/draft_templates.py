@@ -58,7 +58,7 @@ def language_of(vault: NoteVault, language: str) -> Language:
 
 def languages(vault: NoteVault) -> tuple[str, ...]:
     """The languages for which there are templates, in the vault or in the program."""
-    roots = (vault.root / FOLDER, shipped("templates") / "drafts")
+    roots = (vault.root / _own(vault), shipped("templates") / "drafts")
     found = (path.name for root in roots if root.is_dir() for path in root.iterdir() if path.is_dir())
     return tuple(sorted({name for name in found if _CODE.fullmatch(name)}))
 
@@ -76,8 +76,15 @@ def language_code(vault: NoteVault, language: str) -> str:
     return found
 
 
+def _own(vault: NoteVault) -> str:
+    """The vault's folder of templates, in the spelling that it has there."""
+    templates = FOLDER.partition("/")[0]
+    spelled = next((path.name for path in sorted(vault.root.iterdir()) if path.name.casefold() == templates), templates)
+    return f"{spelled}/drafts"
+
+
 def _folders(vault: NoteVault, code: str) -> tuple[tuple[Path, bool], ...]:
-    return (vault.root / FOLDER / code, True), (shipped("templates") / "drafts" / code, False)
+    return (vault.root / _own(vault) / code, True), (shipped("templates") / "drafts" / code, False)
 
 
 def _find(vault: NoteVault, code: str, name: str) -> Source | None:
@@ -87,7 +94,7 @@ def _find(vault: NoteVault, code: str, name: str) -> Source | None:
     for folder, own in _folders(vault, code):
         path = folder / name
         if _readable(vault, path, own):
-            return Source(f"{FOLDER}/{code}/{name}" if own else f"vaultcrm's {FOLDER}/{code}/{name}", _text(path))
+            return Source(f"{_own(vault)}/{code}/{name}" if own else f"vaultcrm's {FOLDER}/{code}/{name}", _text(path))
     return None
 
 

@@ -48,10 +48,10 @@ class Around:
 
 def gather(vault: Vault, plan: Plan, touchpoint: Touchpoint, language: str, medium: DraftMedium, around: Around) -> Material:
     """All that the text for ``touchpoint`` may say."""
-    interview = _interview(vault, touchpoint)
     counted = touchpoint.round if touchpoint.round and touchpoint.step != "birthday" else ""
     round_ = int(counted) if counted.isdigit() else 1
     contact = next((one for one in vault.contacts if touchpoint.person and one.id == touchpoint.person.id), None)
+    interview = _interview(vault, touchpoint, contact, plan.today)
     to = person_of(vault, contact) if contact else person_called(touchpoint.person.name) if touchpoint.person else None
     job = _job(vault, touchpoint, interview, contact)
     panel = _panel(vault, interview)
@@ -98,16 +98,18 @@ def put_right(text: str) -> PutRight:
     return PutRight(said.strip(" ,;("), better[0].strip(" )") if better else "")
 
 
-def _interview(vault: Vault, touchpoint: Touchpoint) -> Interview | None:
-    """The interview that it is about: its own, else the last one of its job."""
+def _interview(vault: Vault, touchpoint: Touchpoint, contact: Contact | None, today: date) -> Interview | None:
+    """The interview that it is about: its own, else the last one of its job; of staying in touch the last with the person."""
     own = next((one for one in vault.interviews if one.id == touchpoint.note.id), None)
-    if own or touchpoint.job is None:
+    if own:
         return own
-    job = next((one for one in vault.jobs if one.id == touchpoint.job.id), None)
-    of_job = [
-        one for one in vault.interviews if job and one.job and vault.find_job(one.job) == job and one.status != "cancelled"
-    ]
-    return max(of_job, key=lambda one: one.start, default=None)
+    job = next((one for one in vault.jobs if touchpoint.job and one.id == touchpoint.job.id), None)
+    if touchpoint.act == "stay-in-touch" and contact:
+        fitting = [one for one in vault.interviews if any(vault.find_contact(ref) == contact for ref in one.interviewers)]
+        fitting = [one for one in fitting if one.start.date() <= today]
+    else:
+        fitting = [one for one in vault.interviews if job and one.job and vault.find_job(one.job) == job]
+    return max((one for one in fitting if one.status not in ("cancelled", "missed")), key=lambda one: one.start, default=None)
 
 
 def _job(vault: Vault, touchpoint: Touchpoint, interview: Interview | None, contact: Contact | None) -> Job | None:
@@ -169,13 +171,14 @@ def _promised(
 ) -> Iterator[Promised]:
     """What was promised to the person, or to nobody by name: in the interview, else in their own note."""
     interview, contact = notes
-    tasks = interview.promises if interview else contact.promises if contact else ()
+    own = contact is not None and touchpoint.note.id == contact.id
+    tasks = contact.promises if contact and own else interview.promises if interview else ()
     if touchpoint.step == "promise":
         yield from (thing(task, around) for task in tasks if task.source.line == touchpoint.source.line)
         return
     mine = [task for task in tasks if to and _is_for(task.text, to, panel)]
     yield from (thing(task, around) for task in mine)
-    if interview:
+    if interview and not own:
         unticked = "\n".join(line for line in interview.debrief.promised.splitlines() if not _TICK_BOX.match(line))
         yield from (Promised(text) for text in items(unticked) if to and _is_for(text, to, panel))
 
