@@ -147,6 +147,10 @@ class TestTexts:
         (tmp_path / "copy.md").write_text((vault / DANA).read_text())
         assert "(B8)" in run("check", str(tmp_path / "copy.md")).stdout
 
+    def test_what_nobody_would_send_is_not_gone_through(self, typed):
+        result = typed("Have you decided yet? " * 50_000, "--to", "Dana")
+        assert result.stdout.startswith("-:1:1: error: has more than 20,000 characters")
+
     def test_no_text_at_all(self, run, vault, tmp_path):
         (tmp_path / "picture.png").write_bytes(b"\x89PNG\xff\xfe\x00")
         result = run("check", str(tmp_path / "picture.png"), "--to", "Dana")

@@ -104,6 +104,10 @@ def test_each_medium_wants_its_own_frame(told) -> None:
     assert told("form", call, medium="phone", act="call-1") == []
 
 
+def test_an_empty_text_is_an_error(told) -> None:
+    assert [one.severity for one in told("form", " \n\n---\n\n- [ ] attach the list")] == ["error"]
+
+
 def test_an_email_wants_a_subject(told) -> None:
     assert [one.message for one in told("form", FRAMED[0], subject="")] == ["an e-mail without a subject"]
     assert told("form", FRAMED[0], subject="", medium="letter") == []

@@ -19,6 +19,7 @@ from .text import Checked, Verdict
 __all__ = ["BUILT_IN", "GROUP", "Check", "Checked", "Point", "findings", "installed"]
 
 GROUP = "vaultcrm.checks"
+_MOST = 20_000
 _MODULES = (
     "gaps", "recipient", "decision", "apology", "decline", "tone", "topic", "purpose", "promises", "medium", "length",
     "spelling", "form", "likeness", "language",
@@ -57,7 +58,9 @@ def installed(names: Iterable[str]) -> tuple[Point, ...]:
 
 
 def findings(text: Checked, checks: Iterable[Point] = BUILT_IN) -> tuple[Finding, ...]:
-    """Everything that the checks find in a text, by place; each once."""
+    """Everything that the checks find in a text, by place; each once. What nobody would send is not gone through."""
+    if len(text.draft.text) > _MOST:
+        return (Verdict("length", "", "error", f"has more than {_MOST:,} characters: this is no letter").of(text.draft),)
     return tuple(sorted({finding for check in checks for finding in _run(check, text)}))
 
 

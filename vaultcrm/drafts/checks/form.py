@@ -45,6 +45,8 @@ def _doubled(text: Checked, passage: Passage) -> Iterator[Finding]:
 
 def _frame(text: Checked, passage: Passage) -> Iterator[Finding]:
     medium = text.draft.medium
+    if not passage.raw.strip():
+        yield Verdict("form", "", "error", "there is nothing in it", "Write it, or delete the draft.").of(text.draft)
     if not text.phrases.known or not passage.text.strip():
         return
     if medium == "email" and text.draft.touchpoint and not text.draft.subject.strip():

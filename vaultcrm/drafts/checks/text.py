@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from vaultcrm.drafts.material import Material
@@ -114,6 +115,7 @@ def blanked(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
+@lru_cache(maxsize=16)
 def sentences(text: str) -> tuple[Span, ...]:
     """The sentences of a text, one behind the other; a blank line and a list's item begin a new one."""
     found = []
