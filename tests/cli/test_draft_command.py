@@ -260,3 +260,12 @@ def test_staying_in_touch_takes_up_what_you_last_spoke_of(run, vault):
     shown = run("draft", key, today="2027-06-20").stdout
     assert "Half a year has gone by" in shown
     assert "I still think of something we spoke about: the migration." in shown
+
+
+def test_line_endings_of_another_system_are_no_edit_and_stay(run, vault, key):
+    run("draft", key)
+    path = vault / only(vault).source.path
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert json.loads(run("draft", key, "--json").stdout)[0]["outcome"] == "same"
+    run("draft", key, "--medium", "card")
+    assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")

@@ -61,11 +61,12 @@ def draft_note(draft: Draft) -> str:
 
 
 def rewritten(note: str, draft: Draft) -> str:
-    """The draft's note with another text; keys of the user's own stay. Raises ``EditRefused``."""
+    """The draft's note with another text; keys of the user's own and line endings stay. Raises ``EditRefused``."""
     for key, value in _values(draft).items():
         note = set_key(note, key, value) if value else remove_key(note, key)
     fenced = split_note(note)
-    return f"{fenced.head}{fenced.block}{fenced.close}\n{draft.text.strip()}\n"
+    text = f"\n{draft.text.strip()}\n"
+    return fenced.head + fenced.block + fenced.close + (text.replace("\n", "\r\n") if "\r\n" in fenced.head else text)
 
 
 def digest(subject: str, text: str) -> str:
@@ -138,7 +139,7 @@ def _draft(path: str, fenced: Fenced, front: FrontMatter, said: Mapping[str, str
         recipient=_ref(path, front, "recipient"),
         about=_ref(path, front, "about"),
         subject=said["subject"],
-        text=fenced.body[blank:].rstrip(),
+        text=fenced.body[blank:].rstrip().replace("\r\n", "\n"),
         line=fenced.body_line + fenced.body[:blank].count("\n"),
         made=said["made"],
     )
