@@ -96,6 +96,7 @@ class Checked:
         return phrases(self.draft.language)
 
 
+@lru_cache(maxsize=32)
 def body(draft: Draft) -> Passage:
     """What is sent of a draft, without its subject."""
     raw = message(draft)
