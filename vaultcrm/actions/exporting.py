@@ -15,7 +15,7 @@ from vaultcrm.exchange.cells import csv_text
 from vaultcrm.model import Contact, Plan
 from vaultcrm.notes.frontmatter import normal
 from vaultcrm.notes.query import FIELDS
-from vaultcrm.notes.records import parse_note
+from vaultcrm.notes.records import Record, parse_note
 from vaultcrm.notes.schema import COMMON, KEYS
 from vaultcrm.vault.drafts import all_drafts
 from vaultcrm.views.data import Data
@@ -68,10 +68,9 @@ def usual_columns(kind: str) -> tuple[str, ...]:
 
 def whole(vault: NoteVault, plan: Plan) -> Data:
     """The whole vault, as the shipped JSON Schema describes it."""
-    kinds = {"contact": vault.contacts, "interview": vault.interviews, "job": vault.jobs, "other": vault.others}
-    paths = {note.source.path: kind for kind, notes in kinds.items() for note in notes}
-    paths |= {vault.search.source.path: "search"} if vault.search else {}
-    pages = {path: _page(vault, path, kind) for path, kind in paths.items()}
+    search = [vault.search] if vault.search else []
+    records: list[Record] = [*vault.contacts, *vault.interviews, *vault.jobs, *vault.others, *search]
+    pages = {one.source.path: _page(vault, one.source.path, type(one).__name__.casefold()) for one in records}
     return vault_data(vault, plan, pages, all_drafts(vault.root))
 
 

@@ -157,7 +157,7 @@ def _begun(vault: NoteVault, old: str, new: str) -> tuple[Record, str] | None:
         return None
     for record in (one for one in _everything(vault) if one.stem == stem):
         words = words_for(vault.settings, _kind(record), "aliases")
-        aliases = read_key(_snapshot(vault, record.source.path).text, "aliases", words)
+        aliases = read_key(as_it_stands(vault, record.source.path).text, "aliases", words)
         earlier = [one for one in aliases if plain(one).startswith(typed)] if isinstance(aliases, list) else []
         if typed and earlier:
             return record, next((one for one in earlier if plain(one) == typed), earlier[0])
@@ -227,7 +227,7 @@ def _goes_along(record: Record, old: str) -> bool:
 
 def _changed(vault: NoteVault, path: str, move: _Move, record: Record | None, name: str) -> Changed:
     """One note with its links, and where it is the renamed one, with its id, its name and its alias."""
-    snapshot = _snapshot(vault, path)
+    snapshot = as_it_stands(vault, path)
     try:
         text = relink(snapshot.text, partial(_new_target, move, path)) if "[[" in snapshot.text else snapshot.text
         links = sum(one != other for one, other in zip(links_of(snapshot.text), links_of(text), strict=True))
@@ -239,7 +239,7 @@ def _changed(vault: NoteVault, path: str, move: _Move, record: Record | None, na
     return Changed(path, snapshot, text, links)
 
 
-def _snapshot(vault: NoteVault, path: str) -> Snapshot:
+def as_it_stands(vault: NoteVault, path: str) -> Snapshot:
     """The note as it stands; one that is no UTF-8 is read all the same, for it may hold no link that has to change."""
     try:
         return read_for_edit(vault.root / path)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from difflib import ndiff
 from pathlib import Path
 
-from vaultcrm.errors import CannotWrite, ChangedMeanwhile, NotFound
+from vaultcrm.errors import CannotWrite, ChangedMeanwhile, NotFound, VaultcrmError
 from vaultcrm.vault.moving import move_and_write
-from vaultcrm.vault.undo import Change, digest, forget_last, recall
-from vaultcrm.vault.writing import Snapshot, read_for_edit, write_all_if_unchanged
+from vaultcrm.vault.undo import GONE, Change, digest, forget_last, recall
+from vaultcrm.vault.writing import Snapshot, create_note, read_for_edit, write_all_if_unchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,30 @@ def undo(root: Path) -> tuple[Undone, ...]:
     changes = recall(root)
     if not changes:
         raise NotFound("there is nothing to take back", "only what commands wrote on this machine can be undone")
-    pairs = [(change, _unchanged(root, change)) for change in changes if not _is_back(root, change)]
-    _write_back(root, pairs)
+    left = [change for change in changes if not _is_back(root, change)]
+    gone = [change for change in left if change.after == GONE]
+    pairs = [(change, _unchanged(root, change)) for change in left if change.after != GONE]
+    _bring_back(root, gone)
+    try:
+        _write_back(root, pairs)
+    except VaultcrmError:
+        for change in gone:
+            _remove(root / change.path)
+        raise
     for change, snapshot in pairs:
         if change.before is None:
             _remove(snapshot.path)
     forget_last(root)
-    return tuple(_undone(change, snapshot.text) for change, snapshot in pairs)
+    return (*(_undone(change, "") for change in gone), *(_undone(change, snapshot.text) for change, snapshot in pairs))
+
+
+def _bring_back(root: Path, gone: Sequence[Change]) -> None:
+    """The notes that were taken away; where there is another of that name by now, none of them."""
+    taken = next((change.path for change in gone if (root / change.path).exists()), None)
+    if taken:
+        raise ChangedMeanwhile(f"{taken} is there again, and is another; nothing was taken back")
+    for change in gone:
+        create_note(root / change.path, change.before or "")
 
 
 def _write_back(root: Path, pairs: Sequence[tuple[Change, Snapshot]]) -> None:

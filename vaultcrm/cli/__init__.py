@@ -52,6 +52,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "In and out": {
         "import": "vaultcrm.cli.importing:import_",
         "export": "vaultcrm.cli.exporting:export",
+        "merge": "vaultcrm.cli.merge:merge",
+        "forget": "vaultcrm.cli.forget:forget",
     },
     "Calendar": {
         "feed": "vaultcrm.cli.feed:feed",
@@ -71,7 +73,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
 }
 HIDDEN: Mapping[str, str] = {"merge-driver": "vaultcrm.cli.merge_driver:merge_driver"}
 # After these the checklist note says what is open now.
-WRITING = frozenset({*SECTIONS["Writing it down"], "day", "import", "new", "rename"})
+WRITING = frozenset({*SECTIONS["Writing it down"], "day", "forget", "import", "merge", "new", "rename"})
 COMMANDS: Mapping[str, str] = {name: target for section in SECTIONS.values() for name, target in section.items()}
 
 

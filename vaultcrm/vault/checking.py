@@ -12,6 +12,7 @@ from functools import cached_property
 
 from vaultcrm.model import Contact, Interview, Job, LogLine, OtherNote, Problem, Ref, Search, Source
 from vaultcrm.notes.links import LinkIndex, paths_of, plain
+from vaultcrm.notes.unlinking import SOMEONE
 
 from .note_vault import NoteVault
 
@@ -83,8 +84,8 @@ def check_vault(vault: NoteVault) -> Iterator[Problem]:
 
 
 def _logs(vault: NoteVault, people: _Links) -> Iterator[Problem]:
-    """The people whom logs name. Who is an interviewer somewhere and has no note is told there, once."""
-    told = {plain(ref.name) for interview in vault.interviews for ref in interview.interviewers}
+    """The people whom logs name, but for who was forgotten. An interviewer who has no note is told there, once."""
+    told = {SOMEONE, *(plain(ref.name) for interview in vault.interviews for ref in interview.interviewers)}
     logs, leading = (note.log for note in _notes(vault)), people.leading
     for ref in (ref for log in logs for line in log for ref in line.people if ref.target not in leading):
         if not people.leads(ref) and (plain(ref.name) not in told or people.is_tie(ref)):

@@ -20,12 +20,14 @@ from .state import state_home
 from .writing import write_output
 
 KEPT = 20
+GONE = ""  # in the place of a digest: the command took the note away
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """One note that a command wrote: its path in the vault, the text before (``None``: it was made), the digest after.
 
+    The latter is ``GONE`` of a note that was taken away.
     ``was`` is the path that it had, where the command gave it another one; ``by`` the process that wrote it.
     """
 
@@ -39,6 +41,11 @@ class Change:
     def of(path: str, before: str | None, after: str, was: str = "") -> Change:
         """A change by the texts themselves; of the new one only the digest is kept."""
         return Change(path, before, digest(after.encode("utf-8")), was)
+
+    @staticmethod
+    def gone(path: str, before: str) -> Change:
+        """A note that was taken away."""
+        return Change(path, before, GONE)
 
 
 def digest(data: bytes) -> str:
@@ -94,6 +101,15 @@ def forget_last(root: Path) -> None:
     """The last command is taken back: the one before is the last now."""
     path = _file(root)
     _store(path, _stored(path)[:-1])
+
+
+def forget_all(root: Path) -> None:
+    """Nothing that commands wrote can be taken back any more: the texts of before are gone. Raises ``CannotWrite``."""
+    path = _file(root)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotWrite(f"{path}: cannot be taken away ({(error.strerror or str(error)).lower()})") from error
 
 
 def _file(root: Path) -> Path:

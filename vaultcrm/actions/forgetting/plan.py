@@ -1,0 +1,124 @@
+"""What forgetting a person would do, worked out and proved before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from vaultcrm.errors import EditRefused
+from vaultcrm.model import Contact, Draft, Ref, Source
+from vaultcrm.notes.fence import split_note
+from vaultcrm.notes.ids import stem_of
+from vaultcrm.notes.links import paths_of, plain
+from vaultcrm.notes.unlinking import without_person, without_their_lines
+from vaultcrm.vault.drafts import all_drafts
+from vaultcrm.vault.git import git, is_in_git
+from vaultcrm.vault.mentions import mentions
+from vaultcrm.vault.scanning import scan
+from vaultcrm.vault.writing import Snapshot, read_for_edit
+
+from ..edits import refuse_newer_format
+from ..renaming import Changed, as_it_stands
+from ..uniting.plan import person
+
+if TYPE_CHECKING:
+    from vaultcrm.vault import NoteVault
+
+
+@dataclass(frozen=True, slots=True)
+class Forgetting:
+    """``gone`` are the notes that go, the person's own last; ``others`` change, of which ``links`` counts the lines.
+
+    ``left`` are places where the name will still stand, ``commits`` the number of those in git that hold the notes that go.
+    """
+
+    contact: Contact
+    gone: tuple[Snapshot, ...]
+    paths_gone: tuple[str, ...]
+    others: tuple[Changed, ...]
+    left: tuple[Source, ...]
+    commits: int
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every path that is written, or gone afterwards."""
+        return (*self.paths_gone, *(other.path for other in self.others))
+
+
+@dataclass(frozen=True, slots=True)
+class _Whom:
+    """Whom links mean; ``rivals`` are names that files of another kind have too: a link in the text means those then."""
+
+    vault: NoteVault
+    contact: Contact
+    rivals: frozenset[str]
+
+    def __call__(self, target: str) -> bool:
+        name = target.removesuffix(".md").strip()
+        found = paths_of(self.vault.contact_names, Ref(name, source=Source("")))
+        return found == (self.contact.source.path,) and plain(name) not in self.rivals
+
+
+def forgetting(vault: NoteVault, name: str, without_lines: bool) -> Forgetting:
+    """Everything that goes or changes when the person is forgotten. Writes nothing.
+
+    ``without_lines``: log lines in other notes that name nobody else go too. Raises ``NotFound`` or ``SeveralFit``,
+    and ``EditRefused`` where a note cannot be changed safely.
+    """
+    refuse_newer_format(vault)
+    contact = person(vault, name)
+    paths = scan(vault.root, replace(vault.settings, folders=())).paths
+    people = {one.source.path for one in vault.contacts}
+    whom = _Whom(vault, contact, frozenset(plain(stem_of(path)) for path in paths if path not in people))
+    drafts = [draft.source.path for draft in all_drafts(vault.root) if _is_to(draft, whom)]
+    gone = (*drafts, contact.source.path)
+    changed = [_changed(vault, path, whom, without_lines) for path in paths if path not in gone]
+    others = tuple(one for one in changed if one.text != one.before.text)
+    left = mentions(vault.root, _names(contact), {one.path: one.text for one in others}, gone)
+    snapshots = tuple(read_for_edit(vault.root / path) for path in gone)
+    return Forgetting(contact, snapshots, gone, others, left, _commits(vault, gone))
+
+
+def _is_to(draft: Draft, whom: _Whom) -> bool:
+    """Whether a draft is to the person, or about them."""
+    return any(ref is not None and whom(ref.target) for ref in (draft.recipient, draft.about))
+
+
+def _changed(vault: NoteVault, path: str, whom: _Whom, without_lines: bool) -> Changed:
+    snapshot = as_it_stands(vault, path)
+    fields = vault.settings.fields
+
+    def also(key: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(theirs for kind in fields.values() for theirs, ours in kind.items() if ours == key))
+
+    try:
+        text = without_their_lines(snapshot.text, whom, vault.settings) if without_lines else snapshot.text
+        text = without_person(text, whom, vault.settings, also) if _may_name(text, whom) else text
+        if text != snapshot.text and snapshot.text.encode("utf-8") != snapshot.data:
+            raise EditRefused("the file is not UTF-8", "save it as UTF-8 in your editor first")
+    except EditRefused as refusal:
+        raise EditRefused(f"{path}: {refusal.message}; nothing was written", refusal.remedy) from refusal
+    before, after = snapshot.text.splitlines(), set(text.splitlines())
+    return Changed(path, snapshot, text, sum(line not in after for line in before))
+
+
+def _may_name(text: str, whom: _Whom) -> bool:
+    """Whether there is a link in the text, or a name of the person in the front matter; of others nothing need be readable."""
+    block = plain(split_note(text).block)
+    contact = whom.contact
+    return "[[" in text or any(plain(name) in block for name in (contact.name, contact.stem, *contact.aliases))
+
+
+def _names(contact: Contact) -> tuple[str, ...]:
+    """By which the person can be told in a text: names of more than one word, addresses."""
+    names = (contact.name, contact.stem, *(alias for alias in contact.aliases if " " in alias))
+    return (*names, *contact.email, *contact.phone, *([contact.linkedin] if contact.linkedin else []))
+
+
+def _commits(vault: NoteVault, paths: tuple[str, ...]) -> int:
+    """How many commits, on any branch, hold one of the notes."""
+    if not any((folder / ".git").exists() for folder in (vault.root, *vault.root.resolve().parents)) or not is_in_git(
+        vault.root
+    ):
+        return 0
+    return len(git(vault.root, "log", "--all", "--format=%H", "--", *paths).stdout.split())
