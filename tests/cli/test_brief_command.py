@@ -113,3 +113,11 @@ def test_an_interview_ahead_leads_on_to_prep(run, vault):
 def test_every_line_fits_80_columns(run, words):
     for name in ("dana", "sam", "acme"):
         assert max(map(len, run("brief", name, *words).stdout.splitlines())) <= 80
+
+
+def test_people_and_companies_are_found_without_their_accents(run, vault):
+    (vault / "contacts/Zoë Brandt.md").write_text("---\ntype: contact\ncompany: Fähre AG\n---\n")
+    assert run("brief", "zoe").stdout.startswith("Zoë Brandt  Fähre AG")
+    assert run("brief", "Faehre").stdout.startswith("Fähre AG")
+    assert run("brief", "fahre ag").stdout.startswith("Fähre AG")
+    assert "Did you mean Zoë Brandt?" in run("brief", "Zoee").stderr

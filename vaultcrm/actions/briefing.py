@@ -11,6 +11,7 @@ from vaultcrm.model import Contact, Plan
 from vaultcrm.notes.frontmatter import normal
 from vaultcrm.notes.ids import stem_of
 from vaultcrm.notes.kinds import note_kind
+from vaultcrm.notes.links import plain, spellings
 from vaultcrm.notes.records import Note, parse_note
 from vaultcrm.notes.schema import COMMON, KEYS
 from vaultcrm.notes.values import is_empty
@@ -70,7 +71,7 @@ def named(vault: NoteVault, name: str) -> Contact | Company:
     people = [c for c in vault.candidates(name, "contact") if isinstance(c, Contact)]
     firms = _companies(vault, name)
     exact_people = [c for c in people if _is_exactly(c, name)]
-    exact_firms = [firm for firm in firms if firm.casefold() == name.casefold()]
+    exact_firms = [firm for firm in firms if plain(firm) == plain(name)]
     if exact_people or exact_firms:
         people, firms = exact_people, exact_firms
     if len(people) + len(firms) > 1:
@@ -86,13 +87,14 @@ def named(vault: NoteVault, name: str) -> Contact | Company:
 
 def company_note(vault: NoteVault, name: str) -> Note | None:
     """The note of the company called ``name``, if the user keeps one."""
-    return next((note for note in company_notes(vault, name) if stem_of(note.path).casefold() == name.casefold()), None)
+    return next((note for note in company_notes(vault, name) if plain(stem_of(note.path)) == plain(name)), None)
 
 
 def company_notes(vault: NoteVault, begun: str) -> tuple[Note, ...]:
     """The notes of type ``company`` whose file's name begins so. Nobody else reads them, so that they are looked for here."""
-    wanted = begun.casefold().strip()
-    paths = [path for path in scan(vault.root, vault.settings).paths if stem_of(path).casefold().startswith(wanted)]
+    typed = tuple(spellings(begun))
+    found = scan(vault.root, vault.settings).paths
+    paths = [path for path in found if any(one.startswith(typed) for one in spellings(stem_of(path)))]
     notes = [parse_note(path, vault.text(path)) for path in paths]
     return tuple(
         note for note in notes if note_kind(note.path, note.front.entries, vault.settings) == "company" and not note.archived
@@ -122,10 +124,10 @@ def _text(value: Value) -> str:
 
 
 def _companies(vault: NoteVault, name: str) -> list[str]:
-    wanted = name.casefold().strip()
-    return [firm for firm in companies(vault) if wanted and firm.casefold().startswith(wanted)]
+    """The companies whose names begin so, without regard to accents."""
+    typed = tuple(spellings(name))
+    return [firm for firm in companies(vault) if name.strip() and any(one.startswith(typed) for one in spellings(firm))]
 
 
 def _is_exactly(contact: Contact, name: str) -> bool:
-    wanted = name.casefold().strip()
-    return wanted in {word.casefold() for word in (contact.name, contact.id, contact.stem, *contact.aliases)}
+    return plain(name) in map(plain, (contact.name, contact.id, contact.stem, *contact.aliases))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from vaultcrm.errors import NotFound, SeveralFit
 from vaultcrm.model import LIVE, Contact, Interview, Job, Plan, Touchpoint
-from vaultcrm.notes.links import plain
+from vaultcrm.notes.links import spellings
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -27,8 +27,8 @@ def one_contact(vault: NoteVault, name: str) -> Contact:
 
 def not_found(message: str, typed: str, names: Iterable[str], remedy: str) -> NotFound:
     """The refusal where nothing fits: with the names, or names that hold a word, like what was typed; else with ``remedy``."""
-    called = {name: {plain(name), *plain(name).split()} for name in sorted(names)}
-    near = set(get_close_matches(plain(typed), set().union(*called.values()), cutoff=0.7))
+    called = {name: {word for one in spellings(name) for word in (one, *one.split())} for name in sorted(names)}
+    near = set(get_close_matches(min(spellings(typed)), set().union(*called.values()), cutoff=0.7))
     meant = [name for name, words in called.items() if words & near]
     return NotFound(message, f"Did you mean {' or '.join(meant[:3])}?" if meant else remedy)
 

@@ -29,12 +29,16 @@ def _offering(found: Callable[[Context], Found]) -> Complete:
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem
 
-        begun = incomplete.casefold()
+        from vaultcrm.notes.links import spellings
+
+        begun = tuple(spellings(incomplete))
         try:
             known = list(found(_context(ctx)))
         except (VaultcrmError, OSError):  # a shell that completes says nothing of it
             return []
-        fitting = [(word, words) for word, words in known if word.startswith(begun) or words.casefold().startswith(begun)]
+        fitting = [
+            (word, words) for word, words in known if any(one.startswith(begun) for one in spellings(word) | spellings(words))
+        ]
         return [CompletionItem(word, help=" ".join(words.split())) for word, words in fitting]
 
     return complete

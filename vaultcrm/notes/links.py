@@ -15,9 +15,12 @@ from vaultcrm.model import Ref, Source
 
 from .yamltext import Value
 
+SOMEONE = "someone"  # who was forgotten is called so where a log named them
 LINK = r"\[\[(?![#^|])[^\[\]\n]+\]\]"
 _LINK = re.compile(r"(?<!!)\[\[(?P<target>[^\[\]|#^\\\n]+)(?:[#^][^\[\]|\\\n]*)?(?:\\?\|(?P<shown>[^\[\]\n]*))?\]\]")
 _BETWEEN = re.compile(r"\s*[,;&\n]\s*(?:and\s+)?|\s+and\s+")
+_IN_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_IN_OTHERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 
@@ -27,6 +30,21 @@ def plain(text: str) -> str:
     if text.isascii():
         return " ".join(text.casefold().split())
     return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()).split())
+
+
+@lru_cache(maxsize=1 << 14)
+def spellings(name: str) -> frozenset[str]:
+    """What a name may be typed as on another keyboard: ``Zoë Müller`` is ``zoe muller``, and ``mueller`` in Germany."""
+    word = plain(name)
+    if word.isascii():
+        return frozenset((word,))
+    return frozenset(_bare(form) for form in (word, word.translate(_IN_TWO_LETTERS)))
+
+
+def _bare(word: str) -> str:
+    """Without accents; letters that are none with an accent, as those that stand for them."""
+    apart = unicodedata.normalize("NFKD", word.translate(_IN_OTHERS))
+    return "".join(char for char in apart if not unicodedata.combining(char))
 
 
 def find_links(text: str, source: Source) -> tuple[Ref, ...]:

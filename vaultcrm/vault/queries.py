@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from vaultcrm.model import Contact, Interview, Job, Settings
-from vaultcrm.notes.links import plain
+from vaultcrm.notes.links import plain, spellings
 from vaultcrm.notes.query import Asked, BadQuery, compiled
 from vaultcrm.notes.query.facts import Record
 
@@ -49,11 +49,16 @@ def _called(*names: str) -> set[str]:
 
 
 def candidates(text: str, records: Sequence[_T], also: Callable[[_T], Iterable[str]]) -> tuple[_T, ...]:
-    """The records called ``text``, or whose name, alias or id begins so; an exact match wins. ``also`` gives further names."""
-    wanted = plain(text)
+    """The records called ``text``, or whose name, alias or id begins so; an exact match wins. ``also`` gives further names.
+
+    Where nothing is spelled so, accents are no matter: not every keyboard has them.
+    """
+    wanted, typed = plain(text), tuple(spellings(text))
     called = [_called(record.stem, record.id, *also(record)) for record in records]
     exact = tuple(record for record, names in zip(records, called, strict=True) if wanted in names)
     if exact or not wanted:
         return exact
-    begun = [any(name.startswith(wanted) for name in names) for names in called]
-    return tuple(record for record, fits in zip(records, begun, strict=True) if fits)
+    spelled = [frozenset[str]().union(*map(spellings, names)) for names in called]
+    same = tuple(record for record, names in zip(records, spelled, strict=True) if not names.isdisjoint(typed))
+    begun = (record for record, names in zip(records, spelled, strict=True) if any(name.startswith(typed) for name in names))
+    return same or tuple(begun)
