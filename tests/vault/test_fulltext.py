@@ -90,6 +90,7 @@ def paths(vault: Path, *typed: str) -> list[str]:
         (["migra*"], ["companies/Acme.md", "contacts/Sam Roe.md", "contacts/Dana Müller.md", "Today.md"]),
         (["migrat"], ["companies/Acme.md", "contacts/Sam Roe.md", "contacts/Dana Müller.md", "Today.md"]),
         (["strasse"], ["drafts/To Sam.md"]),
+        (["Mueller"], ["contacts/Dana Müller.md", "contacts/Sam Roe.md"]),
         (["on call"], ["contacts/Dana Müller.md"]),
         (["on-call rota"], ["contacts/Dana Müller.md"]),
         (['"paper on" dana'], ["contacts/Dana Müller.md"]),
@@ -112,6 +113,20 @@ def test_names_and_aliases_come_first_then_what_says_most_of_it(vault: Path) -> 
     assert paths(vault, "danuta", "müller") == ["contacts/Dana Müller.md"]
     (vault / "contacts/Ruth.md").write_text("rota rota rota rota\n")
     assert paths(vault, "rota")[0] == "contacts/Ruth.md"
+
+
+def test_a_person_comes_before_the_talks_and_drafts_that_are_named_after_them_with_the_name_shown(vault: Path) -> None:
+    (vault / "contacts/Kim Novak.md").write_text(
+        "---\ntype: contact\nid: kim-novak\nname: Kim Novak\n---\n\nLong " + "word " * 50
+    )
+    for folder, kind in (("drafts", "draft"), ("interviews", "interview")):
+        path = vault / folder / "2026-11-18 Kim Novak.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"---\ntype: {kind}\ntitle: Kim Novak\n---\nKim Novak\n")
+    first, *others = find(vault, terms(["novak"]), 9).places
+    assert (str(first.source), first.text) == ("contacts/Kim Novak.md:4", "name: Kim Novak")
+    assert [one.source.path for one in others] == ["drafts/2026-11-18 Kim Novak.md", "interviews/2026-11-18 Kim Novak.md"]
+    assert find(vault, terms(["kim-novak"]), 9).places[0].text == "name: Kim Novak"
 
 
 def test_the_line_is_the_one_that_says_most_and_what_was_looked_for_is_marked(vault: Path) -> None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from .words import Word, stems, words
 
 MOST = 32  # terms at once; a deep expression is too much for the index
+_DOTTED, _SHORTEST = re.compile("([aou])e"), 4
 _PIECE = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 
@@ -24,8 +25,10 @@ class Term(NamedTuple):
 
     @property
     def forms(self) -> frozenset[str]:
-        """What a single word is met by."""
-        return frozenset((self.words[0], *stems(self.words[0])))
+        """What a single word is met by; ``faehre`` by ``Fähre`` too, as it is typed where no key has the dots."""
+        typed = self.words[0]
+        dotted = _DOTTED.sub(r"\1", typed) if len(typed) >= _SHORTEST else typed
+        return frozenset((typed, dotted, *stems(typed), *stems(dotted)))
 
     @property
     def exact(self) -> bool:

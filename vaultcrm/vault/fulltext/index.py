@@ -15,7 +15,7 @@ from .asking import Term, expression
 from .looking import Look, Stamp
 from .notes import Entry
 
-FORMAT = 1
+FORMAT = 2
 _WAIT = 30.0  # seconds for another process that is at work on the index
 _TABLES = """
 DROP TABLE IF EXISTS facts; DROP TABLE IF EXISTS files; DROP TABLE IF EXISTS notes;

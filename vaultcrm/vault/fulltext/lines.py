@@ -21,7 +21,7 @@ class Place(NamedTuple):
 
 
 def best_line(path: str, text: str, terms: Sequence[Term]) -> Place:
-    """Of the lines with the most different terms the first, rather of the text than of the front matter.
+    """Of the lines with the most different terms the first, rather of the text than of the front matter, an id last of all.
 
     Where no line has a term, a phrase goes over its end, and the line is shown on which it begins; or the file's name has them.
     """
@@ -31,10 +31,10 @@ def best_line(path: str, text: str, terms: Sequence[Term]) -> Place:
 
 
 def _best(text: str, terms: Sequence[Term]) -> tuple[int, str] | None:
-    body, best, found = split_note(text).body_line, (0, False), None
+    body, best, found = split_note(text).body_line, (0, 0), None
     for number, line in enumerate(text.split("\n"), 1):
         said = list(places(line))
-        score = (sum(any(True for _ in met(term, said)) for term in terms), number >= body)
+        score = (sum(any(True for _ in met(term, said)) for term in terms), 2 if number >= body else not line.startswith("id:"))
         if score[0] and score > best:
             best, found = score, (number, line)
     return found

@@ -12,6 +12,7 @@ from vaultcrm.model import Settings
 from ..decoding import decode
 from .words import stems, words
 
+_NAMED_AFTER_PEOPLE = frozenset({"interview", "draft"})
 _PIECE = re.compile(r"[^\n]{1,50000}\b|[^\n]{1,50000}")  # not more at once, for the words of a text take ten times its room
 
 
@@ -32,14 +33,18 @@ def entry(root: Path, path: str, settings: Settings) -> Entry | None:
     names = _names(path, text, settings)
     if names is None:
         return None
-    said = [" ".join(words(piece)) for piece in _PIECE.findall(text)]
+    named, told = names
+    said = [" ".join(words(piece)) for piece in (*told, *_PIECE.findall(text))]
     different = set().union(*(piece.split() for piece in said))
     ends = {stem for word in different for stem in stems(word)}
-    return Entry(" ".join(word for name in names for word in words(name)), " ".join(said), " ".join(sorted(ends)))
+    return Entry(" ".join(word for name in named for word in words(name)), " ".join(said), " ".join(sorted(ends)))
 
 
-def _names(path: str, text: str, settings: Settings) -> tuple[str, ...] | None:
-    """The file's name, what the note calls itself, and its aliases; ``None`` of an archived one."""
+def _names(path: str, text: str, settings: Settings) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The file's name, what the note calls itself, and its aliases; ``None`` of an archived one.
+
+    What talks and drafts are called is told as their text is (the second): it names whom they are with.
+    """
     from vaultcrm.notes.ids import stem_of
     from vaultcrm.notes.kinds import note_kind
     from vaultcrm.notes.records import parse_note
@@ -50,7 +55,8 @@ def _names(path: str, text: str, settings: Settings) -> tuple[str, ...] | None:
         return None
     kind = note_kind(path, note.front.entries, settings)
     texts = (as_texts(note.front.entries[key].value) for key in _name_keys(kind, settings) if key in note.front.entries)
-    return (stem_of(path), *(unwrapped(text) for found in texts if isinstance(found, tuple) for text in found))
+    names = (stem_of(path), *(unwrapped(text) for found in texts if isinstance(found, tuple) for text in found))
+    return ((), names) if kind in _NAMED_AFTER_PEOPLE else (names, ())
 
 
 def _name_keys(kind: str, settings: Settings) -> Iterator[str]:
