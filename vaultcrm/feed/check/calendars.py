@@ -34,7 +34,7 @@ def source(document: Document) -> Iterator[Hit]:
 def bad_version(document: Document) -> Iterator[Hit]:
     for calendar in document.named("VCALENDAR"):
         for line in calendar.properties:
-            if line.value.strip().upper() != _FIXED.get(line.name, line.value.strip().upper()):
+            if line.value.upper() != _FIXED.get(line.name, line.value.upper()):
                 yield Hit(line.number, f"{line.name} is {line.value[:40]!r}")
 
 

@@ -9,7 +9,8 @@ from ..lines import BOM, PhysicalLine, folded, unfold
 from .document import Document, Hit
 from .rule import Rule
 
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# U+FFFE and U+FFFF are no characters, and XML has no way to write them.
+_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xef\xbf[\xbe\xbf]")
 _HIDDEN_BREAK = re.compile("[\x85\u2028\u2029]")
 
 
@@ -70,7 +71,7 @@ def control_character(document: Document) -> Iterator[Hit]:
     for line in document.physical:
         match = _CONTROL.search(line.raw)
         if match:
-            yield Hit(line.number, f"a control character, U+{match[0][0]:04X}")
+            yield Hit(line.number, f"a control character, U+{ord(match[0].decode()):04X}")
 
 
 def hidden_break(document: Document) -> Iterator[Hit]:

@@ -35,7 +35,9 @@ class When:
 
 _DATE = re.compile(r"\d{8}", re.ASCII)
 _DATE_TIME = re.compile(r"\d{8}T\d{4}(?:[0-5]\d|60)Z?", re.ASCII)
-DURATION = re.compile(r"([+-]?)P(?=[\dT])(?:(\d+)W|(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?)", re.ASCII)
+DURATION = re.compile(
+    r"([+-]?)P(?=[\dT])(?:(\d+)W|(?:(\d+)D)?(?:T(?=\d)(?!\d+H\d+S)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?)", re.ASCII
+)
 
 
 def when(line: ContentLine) -> When | None:
@@ -60,7 +62,7 @@ def moment(text: str, zone: str | None) -> When | None:
 
 
 def duration(text: str) -> re.Match[str] | None:
-    """The parts of ``PT1H``, ``-P1DT12H``, ``P2W``; ``None`` for anything else."""
+    """The parts of ``PT1H``, ``-P1DT12H``, ``P2W``; ``None`` for anything else, as ``PT1H30S``, which leaves a part out."""
     return DURATION.fullmatch(text)
 
 

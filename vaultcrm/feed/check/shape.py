@@ -33,13 +33,21 @@ _ONCE = {
     "VALARM": frozenset({"ACTION", "TRIGGER", "DURATION", "REPEAT", "DESCRIPTION", "SUMMARY"}),
     "VTIMEZONE": frozenset({"TZID", "LAST-MODIFIED", "TZURL"}), "STANDARD": _ZONE_ONCE, "DAYLIGHT": _ZONE_ONCE,
 }  # fmt: skip
-_MISPLACED = {
-    "VCALENDAR": {"DTSTART", "DTEND", "DTSTAMP", "SUMMARY", "LOCATION", "RRULE"},
-    "VEVENT": {"DUE", "COMPLETED", "PERCENT-COMPLETE", "PRODID", "VERSION"},
-    "VTODO": {"DTEND", "TRANSP", "PRODID", "VERSION"},
-    "VJOURNAL": {"DTEND", "DUE", "DURATION", "TRANSP", "PRODID", "VERSION"},
-    "VALARM": {"DTSTART", "DTEND"},
-}
+_DATED = ("VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY")
+# Where each property has its place (RFC 5545, 3.7 and 3.8, and RFC 7986, 5: *Conformance*).
+_HOMES = {
+    name: frozenset(homes)
+    for names, homes in (
+        ("PRODID VERSION CALSCALE METHOD REFRESH-INTERVAL SOURCE", ("VCALENDAR",)),
+        ("DTSTAMP ORGANIZER", _DATED), ("ATTENDEE", (*_DATED, "VALARM")), ("DTSTART", (*_DATED, "STANDARD", "DAYLIGHT")),
+        ("STATUS CLASS CREATED SEQUENCE RECURRENCE-ID EXDATE", _ENTRIES), ("RRULE RDATE", (*_ENTRIES, "STANDARD", "DAYLIGHT")),
+        ("SUMMARY", (*_ENTRIES, "VALARM")), ("LOCATION GEO PRIORITY RESOURCES", ("VEVENT", "VTODO")), ("TRANSP", ("VEVENT",)),
+        ("DTEND", ("VEVENT", "VFREEBUSY")), ("DUE COMPLETED PERCENT-COMPLETE", ("VTODO",)), ("FREEBUSY", ("VFREEBUSY",)),
+        ("DURATION", ("VEVENT", "VTODO", "VALARM", "VFREEBUSY")), ("ACTION TRIGGER REPEAT", ("VALARM",)),
+        ("TZID TZURL", ("VTIMEZONE",)), ("TZNAME TZOFFSETFROM TZOFFSETTO", ("STANDARD", "DAYLIGHT")),
+    )
+    for name in names.split()
+}  # fmt: skip
 
 
 def not_a_calendar(document: Document) -> Iterator[Hit]:
@@ -129,6 +137,13 @@ def double_property(document: Document) -> Iterator[Hit]:
                 yield Hit(line.number, f"{line.name} again in the same {component.name}")
 
 
+def double_parameter(document: Document) -> Iterator[Hit]:
+    for _, line in document.properties():
+        again = next((name for name, count in Counter(name for name, _ in line.parameters).items() if count > 1), None)
+        if again:
+            yield Hit(line.number, f"the parameter {again} twice in {line.name}")
+
+
 def end_and_duration(document: Document) -> Iterator[Hit]:
     for component in document.named("VEVENT", "VTODO"):
         end, duration = component.first("DTEND") or component.first("DUE"), component.first("DURATION")
@@ -138,7 +153,7 @@ def end_and_duration(document: Document) -> Iterator[Hit]:
 
 def misplaced_property(document: Document) -> Iterator[Hit]:
     for component, line in document.properties():
-        if line.name in _MISPLACED.get(component.name, ()):
+        if component.name in _PARENTS and component.name not in _HOMES.get(line.name, {component.name}):
             yield Hit(line.number, f"{line.name} has no place in {component.name}")
 
 
@@ -182,11 +197,17 @@ RULES = (
         "it once",
         double_property,
     ),
+    Rule(
+        "double-parameter",
+        "of most the first or the last counts, and strict ones refuse the file",
+        "each parameter once; several values parted by commas",
+        double_parameter,
+    ),
     Rule("end-and-duration", "Home Assistant and ical4j refuse it", "DTEND alone", end_and_duration),
     Rule(
         "misplaced-property",
         "strict clients refuse it, others pass it over",
-        "DTEND for events, DUE for to-dos",
+        "each where RFC 5545 has it: DTEND for events, DUE for to-dos, METHOD at the top",
         misplaced_property,
     ),
     Rule("duplicate-uid", "vdirsyncer, Radicale and Nextcloud keep one of them", "a UID of its own for each", duplicate_uid),

@@ -32,7 +32,8 @@ _TYPES = (None, "DATE", "DATE-TIME", "PERIOD")
 def bad_date(document: Document) -> Iterator[Hit]:
     for _, line in document.properties():
         dated = line.name in _SINGLE or line.name in _STAMPS
-        if (dated and not when(line)) or (line.name in _LISTS and None in _moments(line)):
+        never = line.name in _SINGLE and line.value.startswith("0000")
+        if never or (dated and not when(line)) or (line.name in _LISTS and None in _moments(line)):
             yield Hit(line.number, f"{line.name} is no date: {line.value[:40]!r}")
 
 

@@ -17,6 +17,25 @@ _WITH_HOST = frozenset({"http", "https", "webcal", "webcals", "ftp"})
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 _STATUS = re.compile(r"[1-9]\d*\.\d+(?:\.\d+)?;[^;]+(?:;.*)?", re.ASCII | re.DOTALL)
 _BINARIES = ("ATTACH", "IMAGE")
+# The types that VALUE may name; dates, triggers and what cannot do without VALUE have rules of their own.
+_TYPES = {
+    name: frozenset(types.split())
+    for names, types in (
+        ("SUMMARY DESCRIPTION LOCATION COMMENT CONTACT CATEGORIES RESOURCES NAME UID PRODID VERSION TZID TZNAME", "TEXT"),
+        ("STATUS CLASS TRANSP ACTION METHOD CALSCALE COLOR REQUEST-STATUS", "TEXT"), ("RELATED-TO", "TEXT UID URI"),
+        ("SEQUENCE PRIORITY REPEAT PERCENT-COMPLETE", "INTEGER"), ("GEO", "FLOAT"), ("DURATION", "DURATION"),
+        ("RRULE", "RECUR"), ("FREEBUSY", "PERIOD"), ("TZOFFSETFROM TZOFFSETTO", "UTC-OFFSET"), ("URL TZURL SOURCE", "URI"),
+        ("ATTENDEE ORGANIZER", "CAL-ADDRESS URI"), ("ATTACH", "URI BINARY"),
+    )
+    for name in names.split()
+}  # fmt: skip
+
+
+def wrong_type(document: Document) -> Iterator[Hit]:
+    for _, line in document.properties():
+        said = line.parameter("VALUE")
+        if said is not None and said not in _TYPES.get(line.name, {said}):
+            yield Hit(line.number, f"{line.name} is of no type called {said[:20]}")
 
 
 def bad_address(document: Document) -> Iterator[Hit]:
@@ -94,6 +113,7 @@ def old_encoding(document: Document) -> Iterator[Hit]:
 
 
 RULES = (
+    Rule("wrong-type", "libical and ical4j drop the property, or the event", "no VALUE, or one that it may have", wrong_type),
     Rule(
         "bad-address",
         "Apple and ical4j refuse the event; in others the link leads nowhere",
