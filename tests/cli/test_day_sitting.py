@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from vaultcrm.cli import cli, day_sitting
 from vaultcrm.cli.context import Context
+from vaultcrm.vault.git_trust import agree_to_commits
 
 FRIDAY = "2026-12-04"
 SETTINGS = 'format = 1\nvault = "sitting"\ntimezone = "America/New_York"\ncountry = "US"\n[follow-up]\nper-day = 4\n'
@@ -295,6 +296,7 @@ def git(folder, *words):
 def test_one_commit_for_the_whole_sitting_where_the_settings_ask_for_it(folder, sit, end):
     (folder / "vaultcrm.toml").write_text(SETTINGS + "[git]\ncommit = true\n")
     (folder / ".gitignore").write_text(".state\n")
+    agree_to_commits("sitting", folder)
     git(folder, "init", "-q")
     git(folder, "config", "user.email", "a@b.example")
     git(folder, "config", "user.name", "A")

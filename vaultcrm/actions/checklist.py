@@ -15,6 +15,7 @@ from vaultcrm.errors import EditRefused, VaultcrmError, WrongUsage
 from vaultcrm.model import LIVE, Plan, Problem, Source, Touchpoint
 from vaultcrm.notes.checklist import Tick, read_ticks, with_list
 from vaultcrm.plan import kept_promises
+from vaultcrm.vault.within import is_within
 from vaultcrm.vault.writing import Snapshot, create_note, read_for_edit, write_if_unchanged
 from vaultcrm.views.checklist import checklist_lines
 
@@ -95,7 +96,7 @@ def _checklist(vault: NoteVault) -> Path | None:
     if not vault.settings.checklist:
         return None
     path = vault.root / vault.settings.checklist
-    if not path.resolve().is_relative_to(vault.root.resolve()) or path.suffix.lower() != ".md":
+    if not is_within(vault.root, path) or path.suffix.lower() != ".md":
         raise WrongUsage(f"the checklist {vault.settings.checklist!r} is no note in the vault", "name one, as in Today.md")
     return path
 

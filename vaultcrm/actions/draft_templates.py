@@ -14,6 +14,7 @@ from vaultcrm.drafts.write import FILE, Find, Language, Source, TemplateProblem,
 from vaultcrm.errors import CannotWrite, WrongUsage
 from vaultcrm.model import DraftMedium
 from vaultcrm.vault.shipped import shipped
+from vaultcrm.vault.within import is_within
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -58,7 +59,8 @@ def language_of(vault: NoteVault, language: str) -> Language:
 
 def languages(vault: NoteVault) -> tuple[str, ...]:
     """The languages for which there are templates, in the vault or in the program."""
-    roots = (vault.root / _own(vault), shipped("templates") / "drafts")
+    own = [vault.root / _own(vault)] if is_within(vault.root, _own(vault)) else []
+    roots = (*own, shipped("templates") / "drafts")
     found = (path.name for root in roots if root.is_dir() for path in root.iterdir() if path.is_dir())
     return tuple(sorted({name for name in found if _CODE.fullmatch(name)}))
 
@@ -100,7 +102,7 @@ def _find(vault: NoteVault, code: str, name: str) -> Source | None:
 
 def _readable(vault: NoteVault, path: Path, own: bool) -> bool:
     """Whether there is a file; in the vault no link that leads out of it."""
-    return path.is_file() and (not own or path.resolve().is_relative_to(vault.root.resolve()))
+    return path.is_file() and (not own or is_within(vault.root, path))
 
 
 def _text(path: Path) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from vaultcrm.errors import CannotWrite, EditRefused, VaultcrmError
 from vaultcrm.notes.edit import Written
 from vaultcrm.vault.undo import Change, remember
+from vaultcrm.vault.within import own_place
 from vaultcrm.vault.writing import Snapshot, create_note, read_for_edit, write_all_if_unchanged
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def refuse_newer_format(vault: NoteVault) -> None:
 
 def _snapshot(vault: NoteVault, edit: Edit) -> Snapshot | None:
     """The note as it stands; ``None`` where it is to be made."""
-    path = vault.root / edit.path
+    path = own_place(vault.root, edit.path)
     return None if edit.fresh is not None and not path.exists() else read_for_edit(path)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from vaultcrm.errors import NotFound, NoVault, VaultcrmError, WrongUsage
 from vaultcrm.model import ENDED, LIVE, FeedSettings, Level, Plan
+from vaultcrm.vault.within import is_within
 
 if TYPE_CHECKING:
     from vaultcrm.feed import Finding
@@ -41,7 +42,7 @@ def chosen_feeds(vault: NoteVault, name: str | None, level: Level | None) -> Seq
 def target_of(vault: NoteVault, feed: FeedSettings) -> Path:
     """The feed's file. Raises ``WrongUsage`` where the settings point out of the vault: a vault may come from a stranger."""
     path = vault.root / feed.file
-    if not path.resolve().is_relative_to(vault.root.resolve()):
+    if not is_within(vault.root, path):
         remedy = "Settings may come from a stranger. If you do want it there, say so: vaultcrm feed build -o FILE"
         raise WrongUsage(f"the feed {feed.name!r} would be written outside the vault, to {path}", remedy)
     return path

@@ -16,7 +16,9 @@ from vaultcrm.errors import CannotWrite, EditRefused
 from vaultcrm.model import Me
 from vaultcrm.notes.adopting import Proposal, limits_text, toml_text, words_text
 from vaultcrm.vault.git_setup import set_up_git
+from vaultcrm.vault.git_trust import agree_to_commits
 from vaultcrm.vault.shipped import shipped
+from vaultcrm.vault.within import own_place
 from vaultcrm.vault.writing import create_note, read_for_edit, write_if_unchanged
 
 from .system import country_of, system_zone
@@ -52,8 +54,8 @@ class Adopted:
 def init(folder: Path, repository: bool = False, adopted: Adopted = Adopted(), me: Me | None = None) -> Vaulted:
     """Make what is missing of a vault. Raises ``CannotWrite`` where the folder refuses; run it again then, nothing is lost.
 
-    In a git repository git is told how to merge notes; ``repository`` makes one where there is none. Of ``me``, name and
-    e-mail are written into new settings.
+    In a git repository git is told how to merge notes; ``repository`` makes one where there is none, and agrees that git may
+    commit there. Of ``me``, name and e-mail are written into new settings.
     """
     root = folder_of(folder)
     zone = system_zone()
@@ -63,7 +65,19 @@ def init(folder: Path, repository: bool = False, adopted: Adopted = Adopted(), m
         *_files(root),
         *_drafts(root),
     ]
-    return Vaulted(root, tuple(made), zone, set_up_git(root, repository))
+    git = set_up_git(root, repository)
+    if repository:
+        _agree_to_commits(root)
+    return Vaulted(root, tuple(made), zone, git)
+
+
+def _agree_to_commits(root: Path) -> None:
+    """Who sets git up here has seen this clone, and may have it commit (``[git] commit = true``)."""
+    from vaultcrm.vault.settings import read_settings
+
+    settings, _ = read_settings((root / SETTINGS).read_text(encoding="utf-8", errors="replace"))
+    if settings.vault:
+        agree_to_commits(settings.vault, root)
 
 
 def folder_of(folder: Path) -> Path:
@@ -98,7 +112,7 @@ def settings_text(value: str, zone: str | None, adopted: Adopted = Adopted(), me
 
 
 def _settings(root: Path, new: Callable[[], str]) -> Iterator[str]:
-    path = root / SETTINGS
+    path = own_place(root, SETTINGS)
     if not path.exists():
         create_note(path, new())
         yield SETTINGS
@@ -153,7 +167,7 @@ def _files(root: Path) -> Iterator[str]:
         folder = {"notes": "templates"}.get(parts[0], parts[0]) if len(parts) > 1 else ""
         path = "/".join(part for part in (there.get(folder, folder), parts[-1]) if part)
         if not _exists(root / path):
-            create_note(root / path, source.read_text(encoding="utf-8"))
+            create_note(own_place(root, path), source.read_text(encoding="utf-8"))
             yield path
 
 
@@ -166,7 +180,7 @@ def _drafts(root: Path) -> Iterator[str]:
         new = not (root / folder).is_dir()
         for source in sorted(path for path in language.iterdir() if path.suffix in (".md", ".toml")):
             if not _exists(root / folder / source.name):
-                create_note(root / folder / source.name, source.read_text(encoding="utf-8"))
+                create_note(own_place(root, f"{folder}/{source.name}"), source.read_text(encoding="utf-8"))
                 yield from () if new else (f"{folder}/{source.name}",)
         yield from (f"{folder}/",) if new else ()
 

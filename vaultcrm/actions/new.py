@@ -16,6 +16,7 @@ from vaultcrm.model import DEFAULT_PLAYBOOKS, Contact, Job, LogLine, Settings, S
 from vaultcrm.notes.edit import append_log_line, fill_section, link_text, link_to
 from vaultcrm.notes.links import plain
 from vaultcrm.vault.undo import Change, remember
+from vaultcrm.vault.within import own_place
 from vaultcrm.vault.writing import create_note
 
 from .choosing import several
@@ -102,7 +103,7 @@ def create(vault: NoteVault, wanted: Draft) -> None:
     """Write the draft's notes. Raises ``CannotWrite`` before the first where any of their names is taken by now."""
     refuse_newer_format(vault)
     for note in wanted.notes:
-        if (vault.root / note.path).exists():
+        if own_place(vault.root, note.path).exists():
             raise CannotWrite(f"{note.path}: there is such a file already; nothing was written")
     for note in wanted.notes:
         create_note(vault.root / note.path, note.text)

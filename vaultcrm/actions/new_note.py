@@ -13,6 +13,7 @@ from vaultcrm.model import Settings
 from vaultcrm.notes.edit import Value, set_keys
 from vaultcrm.notes.ids import slug
 from vaultcrm.vault.shipped import shipped
+from vaultcrm.vault.within import is_within, own_file
 
 from .file_names import folded, free_stem, safe_stem
 from .stage import words_for
@@ -93,8 +94,7 @@ def free_id(text: str, kind: str, in_use: Iterable[str]) -> str:
 
 def template(vault: NoteVault, kind: Kind) -> str:
     """The vault's own template of the kind, else ours; without the comments at the top of its front matter."""
-    own = vault.root / "templates" / f"{kind}.md"
-    path = own if own.is_file() else shipped("templates") / "notes" / f"{kind}.md"
+    path = own_file(vault.root, f"templates/{kind}.md") or shipped("templates") / "notes" / f"{kind}.md"
     head, *lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
     first = next((n for n, line in enumerate(lines) if not line.startswith("#")), len(lines))
     return head + "".join(lines[first:] if head.strip() == "---" else lines)
@@ -122,4 +122,4 @@ def _called(settings: Settings, kind: str, key: str) -> tuple[str, ...]:
 
 def _stems(vault: NoteVault, folder: str) -> Iterable[str]:
     path = vault.root / folder
-    return (folded(one.stem) for one in path.iterdir()) if path.is_dir() else ()
+    return (folded(one.stem) for one in path.iterdir()) if path.is_dir() and is_within(vault.root, folder) else ()

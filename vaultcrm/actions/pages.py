@@ -15,6 +15,7 @@ from vaultcrm.model import FeedSettings
 from vaultcrm.serve.addresses import file_name
 from vaultcrm.vault.shipped import shipped
 from vaultcrm.vault.state import token_of
+from vaultcrm.vault.within import own_place
 from vaultcrm.vault.writing import create_note
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def set_up_pages(vault: NoteVault) -> tuple[str, ...]:
     root = vault.root.resolve()
     if not (root / ".git").exists():
         raise WrongUsage("pages are built from a git repository's top folder, which the vault is not", "vaultcrm init --git")
-    path = root / WORKFLOW
+    path = own_place(root, WORKFLOW)
     if path.exists():
         return (f"{WORKFLOW} is there already",)
     create_note(path, workflow_text(vault.settings.feeds))

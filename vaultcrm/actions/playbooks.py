@@ -28,10 +28,11 @@ def text_of(vault: NoteVault, playbook: Playbook) -> str:
 
 def add(vault: NoteVault, name: str) -> Path:
     """Copy the built-in playbook ``name`` into the vault; never over one that is there."""
+    from vaultcrm.vault.within import own_place
     from vaultcrm.vault.writing import create_note
 
     text = _builtin(name)
-    path = vault.root / "playbooks" / f"{name}.md"
+    path = own_place(vault.root, f"playbooks/{name}.md")
     if path.exists() or (name in vault.playbooks and not vault.playbooks[name].builtin):
         place = path if path.exists() else vault.root / vault.playbooks[name].source.path
         raise WrongUsage(f"the vault has {name} already, in {place}", "Nothing was written: change that note.")

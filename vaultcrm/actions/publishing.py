@@ -16,6 +16,7 @@ from vaultcrm.errors import CannotWrite, WrongUsage
 from vaultcrm.model import FeedSettings, Plan, PublishSettings
 from vaultcrm.serve.addresses import feed_path, file_name, has_secret
 from vaultcrm.vault.state import is_trusted, token_of, trust
+from vaultcrm.vault.within import is_within, own_file, own_place
 from vaultcrm.vault.writing import write_output
 
 from .feeding import build, chosen_feeds, target_of
@@ -62,14 +63,22 @@ def parcels(vault: NoteVault, name: str | None) -> Sequence[tuple[PublishSetting
 
 def is_known(vault: NoteVault, target: PublishSettings) -> bool:
     """Whether a target may be used: it lies within the vault, or the user has trusted it on this machine."""
-    if target.to.startswith("folder:") and _folder(vault, target).is_relative_to(vault.root.resolve()):
+    if target.to.startswith("folder:") and is_within(vault.root, _folder(vault, target)):
         return True
-    return is_trusted(vault.settings.vault, target.to)
+    return is_trusted(vault.settings.vault, place_of(vault, target))
+
+
+def place_of(vault: NoteVault, target: PublishSettings) -> str:
+    """What the user is asked to trust: the folder that is really meant; of a branch, the clone whose remote has it."""
+    kind, _, _ = target.to.partition(":")
+    if kind == "folder":
+        return f"folder:{_folder(vault, target)}"
+    return f"{target.to} of {os.path.realpath(vault.root)}" if kind == "git" else target.to
 
 
 def agree(vault: NoteVault, target: PublishSettings) -> None:
     """Remember that the user trusts a target."""
-    trust(vault.settings.vault, target.to)
+    trust(vault.settings.vault, place_of(vault, target))
 
 
 def agree_in_the_open(vault: NoteVault, target: PublishSettings, feed: FeedSettings) -> None:
@@ -120,7 +129,7 @@ def _open_addresses(target: PublishSettings) -> Iterator[str]:
 
 
 def _folder(vault: NoteVault, target: PublishSettings) -> Path:
-    return (vault.root / Path(target.to.partition(":")[2]).expanduser()).resolve()
+    return Path(os.path.realpath(vault.root / Path(target.to.partition(":")[2]).expanduser()))
 
 
 def _published(vault: NoteVault, target: PublishSettings, feed: FeedSettings) -> bytes | None:
@@ -134,8 +143,8 @@ def _published(vault: NoteVault, target: PublishSettings, feed: FeedSettings) ->
         from vaultcrm.vault.git_branch import read_file
 
         return read_file(vault.root, where, _branch_path(vault, where, feed))
-    path = _folder(vault, target) / PurePosixPath(feed.file).name
-    return path.read_bytes() if path.is_file() else None
+    path = own_file(_folder(vault, target), PurePosixPath(feed.file).name)
+    return path.read_bytes() if path else None
 
 
 def _send(vault: NoteVault, target: PublishSettings, feed: FeedSettings, path: Path) -> tuple[str, bool]:
@@ -151,7 +160,7 @@ def _send(vault: NoteVault, target: PublishSettings, feed: FeedSettings, path: P
     folder = _folder(vault, target)
     if not folder.is_dir():
         raise CannotWrite(f"{folder}: there is no such folder; nothing was sent", "Make it, or connect its disk.")
-    copy = folder / PurePosixPath(feed.file).name
+    copy = own_place(folder, PurePosixPath(feed.file).name)
     return str(copy), write_output(copy, path.read_bytes())
 
 

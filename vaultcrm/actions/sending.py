@@ -14,6 +14,7 @@ from vaultcrm.drafts.out.eml import Enclosure
 from vaultcrm.errors import CannotWrite, NotFound, WrongUsage
 from vaultcrm.model import Contact, Draft
 from vaultcrm.vault.enclosures import is_inside
+from vaultcrm.vault.within import own_place
 from vaultcrm.vault.writing import write_output
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ def write_out(root: Path, draft: Draft, out: Path | None, data: bytes, suffix: s
     path = out or (root / draft.source.path).with_suffix(suffix)
     if path.suffix.casefold() != suffix:
         raise WrongUsage(f"{path}: the file's name is to end in {suffix}", f"As in -o letter{suffix}.")
-    if out is None and not path.resolve().is_relative_to(root.resolve()):
-        raise CannotWrite(f"{path}: leads out of the vault; nothing was written")
+    if out is None:
+        own_place(root, path)
     if path.exists() and not _is_ours(path, suffix):
         raise CannotWrite(f"{path}: there is another file of that name; nothing was written")
     write_output(path, data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vaultcrm.notes.inbox import InboxLine, read_inbox, unmarked_lines
+from vaultcrm.vault.within import own_file
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -23,5 +24,5 @@ def passed_over(vault: NoteVault) -> tuple[InboxLine, ...]:
 
 
 def _text(vault: NoteVault) -> str:
-    path = vault.root / INBOX
-    return path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
+    path = own_file(vault.root, INBOX)
+    return path.read_text(encoding="utf-8-sig", errors="replace") if path else ""

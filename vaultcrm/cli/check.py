@@ -17,7 +17,7 @@ from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import say, show, show_json
-from .write_asking import at_terminal
+from .write_asking import at_terminal, confirm
 
 if TYPE_CHECKING:
     from vaultcrm.actions.drafts_meant import Said
@@ -118,7 +118,7 @@ def _own(context: Context, trusting: bool) -> tuple[Point, ...]:
     found = own_checks(context.vault)
     for point in found.doubtful:
         question = f"{point.name} ({point.value}): the settings name this check, which runs on this machine. Is it yours?"
-        if trusting or (at_terminal() and click.confirm(question, err=True)):
+        if trusting or (at_terminal() and confirm(question)):
             agree(context.vault, point)
         else:
             say(f"The check {point.name!r} is not run: it came with the settings. If it is yours: vaultcrm check --trust")

@@ -11,7 +11,7 @@ import click
 from vaultcrm.errors import WrongUsage
 
 from .context import Context
-from .screen import say, show
+from .screen import put, say, show
 
 if TYPE_CHECKING:
     from vaultcrm.actions.sending import Enclosed
@@ -73,7 +73,7 @@ def _mailto(context: Context, draft: Draft, launch: bool) -> None:
     from vaultcrm.drafts.out.mailto import mailto
 
     address = mailto(draft, contact_of(context.vault, draft))
-    click.echo(address)
+    put(f"{address}\n")
     if launch and click.launch(address):
         say("nothing here opens such an address; --eml makes a file")
 
@@ -122,6 +122,6 @@ def _written(context: Context, draft: Draft, out: Path | None, data: bytes, suff
         click.echo(data, nl=False)
         return
     path = write_out(context.root, draft, out, data, suffix)
-    click.echo(path)
+    put(f"{path}\n")
     if launch and click.launch(str(path)):
         say("nothing here opens such a file")

@@ -13,7 +13,7 @@ from . import completing
 from .context import Context, pass_context
 from .help import example
 from .output import output
-from .screen import say, show, show_json
+from .screen import put, say, show, show_json
 
 if TYPE_CHECKING:
     from vaultcrm.actions.listing import Known
@@ -133,9 +133,9 @@ def work_log(context: Context, first: str | None, last: str | None, form: str | 
     elif form == "csv":
         from vaultcrm.exchange.cells import csv_text
 
-        click.echo(csv_text(forms.work_log_rows(log)), nl=False)
+        put(csv_text(forms.work_log_rows(log)))
     elif form == "markdown":
-        click.echo(forms.work_log_markdown(log, me), nl=False)
+        put(forms.work_log_markdown(log, me))
     else:
         show(forms.work_log_lines(log))
 

@@ -17,7 +17,7 @@ from .checklist import kept
 from .context import Context, pass_context
 from .feed_address import address
 from .help import example
-from .screen import say, show, show_json
+from .screen import put, say, show, show_json
 
 LEVELS: Sequence[Level] = ("busy", "names", "private", "full")
 
@@ -48,7 +48,7 @@ def build(context: Context, name: str | None, output: Path | None, level: Level 
 def tell(built: feeding.Built) -> None:
     """One line about a feed that was built."""
     was = "" if built.written else ", as before"
-    click.echo(f"{built.path}: {counted(built.events, 'event')}, level {built.feed.level}{was}")
+    put(f"{built.path}: {counted(built.events, 'event')}, level {built.feed.level}{was}\n")
 
 
 @feed.command(epilog=example("vaultcrm feed check follow-ups.ics"))

@@ -16,7 +16,7 @@ from vaultcrm.views.spans import Line, Span, line, wrapped
 
 from .context import Context
 from .screen import say, show, show_json
-from .write_asking import ask, at_terminal
+from .write_asking import ask, at_terminal, confirm
 from .write_commit import commit
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def whom(plan: ImportPlan, asked: Asked) -> Pick | None:
     say(f"These {len(waiting):,} have no note yet. Of whom do you want one?\n(names, company:acme, all, each; Enter: nobody)")
     answer = ask("Whom", None, "")
     if answer == "each":
-        answer = ", ".join(entry.name for entry in waiting if click.confirm(f"{entry.name}, {entry.about}?", err=True))
+        answer = ", ".join(entry.name for entry in waiting if confirm(f"{entry.name}, {entry.about}?"))
     return Pick.of([answer]) if answer else None
 
 

@@ -20,7 +20,7 @@ from vaultcrm.views.spans import COLUMNS, Lines
 from . import completing
 from .context import Context, pass_context
 from .help import example
-from .screen import say, show, show_json
+from .screen import put, say, show, show_json
 
 _QUERIES = """\b
 company:acme  tag:mentor  #mentor  anna   it holds that; a tag; a word
@@ -142,7 +142,7 @@ def _out(known: Known, kind: str, asked: dict[str, Any], found: Sequence[Record]
     elif asked["form"] == "csv":
         from vaultcrm.exchange.cells import csv_text
 
-        click.echo(csv_text([names, *rows]), nl=False)
+        put(csv_text([names, *rows]))
     elif not found:
         say("Nothing fits.")
     else:

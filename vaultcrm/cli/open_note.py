@@ -10,7 +10,7 @@ from . import completing
 from .context import Context, pass_context
 from .editor import edit
 from .help import example
-from .screen import say
+from .screen import put, say
 
 
 @click.command("open", epilog=example('vaultcrm open "Dana Lee"', "vaultcrm open acme-screen --path"))
@@ -27,7 +27,7 @@ def open_note(context: Context, name: str, only_path: bool) -> None:
 
     place = place_of(context.vault, name)
     if only_path:
-        click.echo(str(context.root / place.path))
+        put(f"{context.root / place.path}\n")
         return
     edit(context.root / place.path, place.line)
     tell_problems(context, place)

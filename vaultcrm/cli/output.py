@@ -7,7 +7,7 @@ from pathlib import Path
 
 from vaultcrm.errors import WrongUsage
 
-from .screen import say
+from .screen import put, say
 
 
 def has_letters(letters: str) -> bool:
@@ -25,7 +25,10 @@ def output(text: str, where: str, ending: str) -> None:
     Raises ``WrongUsage`` where the file's name does not end as it should (a note is never written over), ``CannotWrite``.
     """
     if where == "-":
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        if sys.stdout.isatty():
+            put(text)
+        else:
+            sys.stdout.buffer.write(text.encode("utf-8"))
         return
     if not where.casefold().endswith(ending):
         raise WrongUsage(f"the file {where!r} does not end in {ending}", f"Write its name as in `search{ending}`.")

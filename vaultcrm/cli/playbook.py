@@ -13,7 +13,7 @@ from vaultcrm.views.problems import problem_lines, severity_count
 from . import completing
 from .context import Context, pass_context
 from .help import example
-from .screen import say, show, show_json, show_text
+from .screen import put, say, show, show_json, show_text
 from .write_commit import commit
 
 _json = click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
@@ -56,7 +56,7 @@ def add_playbook(context: Context, name: str) -> None:
     """Copy a built-in system into the vault, to be read and changed there."""
     path = playbooks.add(context.vault, name)
     commit(context, [path.relative_to(context.root).as_posix()], f"Add the playbook {name}")
-    click.echo(path)
+    put(f"{path}\n")
     say("It is yours now: change its prose and its steps as you like; vaultcrm playbook check looks it over.")
 
 

@@ -10,8 +10,8 @@ from vaultcrm.model import FeedSettings, PublishSettings
 
 from .context import Context, pass_context
 from .help import example
-from .screen import say
-from .write_asking import at_terminal
+from .screen import put, say
+from .write_asking import at_terminal, confirm
 
 
 @click.command(epilog=example("vaultcrm publish", "vaultcrm publish --trust   # the first time, without a terminal"))
@@ -46,12 +46,13 @@ def _settle(context: Context, target: PublishSettings, trust: bool) -> None:
     """Ask about an address that came with the vault, once; without a terminal the answer is no."""
     if publishing.is_known(context.vault, target):
         return
-    if trust or (at_terminal() and click.confirm(f"{target.to}: it came with the vault. Is it yours?", err=True)):
+    question = f"{publishing.place_of(context.vault, target)}: it came with the vault. Is it yours?"
+    if trust or (at_terminal() and confirm(question)):
         publishing.agree(context.vault, target)
 
 
 def _send(context: Context, target: PublishSettings, feed: FeedSettings, force: bool) -> None:
     sent = publishing.publish(context.vault, context.plan, target, feed, force)
-    click.echo(f"{sent.to}: {feed.name}, level {feed.level}{'' if sent.changed else ', as before'}")
+    put(f"{sent.to}: {feed.name}, level {feed.level}{'' if sent.changed else ', as before'}\n")
     if target.url:
         say(f"Subscribe to {target.url}")

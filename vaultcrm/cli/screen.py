@@ -46,9 +46,19 @@ def show_text(text: str) -> None:
         click.echo(clean(part.replace("\t", "    ")))
 
 
+def put(text: str) -> None:
+    """Write a path, or a text for a file, to stdout as it is; a terminal gets it without what it might obey."""
+    click.echo(cleaned(text) if sys.stdout.isatty() else text, nl=False)
+
+
 def say(text: str) -> None:
     """Talk: one sentence to stderr, so that stdout holds results only."""
-    click.echo(text, err=True)
+    click.echo(cleaned(text), err=True)
+
+
+def cleaned(text: str) -> str:
+    """A text of several lines without what a terminal might obey."""
+    return "\n".join(map(clean, text.split("\n")))
 
 
 def show_json(data: object) -> None:

@@ -16,7 +16,9 @@ def welcome(context: Context) -> None:
     except NoVault:
         click.echo(OUTSIDE, nl=False)
         return
-    click.echo(f"The vault is {root}\n\n{INSIDE}", nl=False)
+    from .screen import put
+
+    put(f"The vault is {root}\n\n{INSIDE}")
 
 
 INSIDE = """\

@@ -8,6 +8,8 @@ import click
 
 from vaultcrm.errors import WrongUsage
 
+from .screen import cleaned
+
 
 def at_terminal() -> bool:
     """Whether somebody sits there who can answer."""
@@ -25,9 +27,14 @@ def ask(label: str, given: str | None, default: str | None = None, flag: str = "
     return default
 
 
+def confirm(question: str, default: bool = False) -> bool:
+    """Whether the user says yes to a question, which may hold what notes or settings say."""
+    return click.confirm(cleaned(question), default=default, err=True)
+
+
 def _answer(label: str, default: str | None) -> str:
     """The answer without its margins; asked again while it is empty, unless there is a default."""
     while True:
-        answer = str(click.prompt(label, default=default, show_default=False, err=True)).strip()
+        answer = str(click.prompt(cleaned(label), default=default, show_default=False, err=True)).strip()
         if answer or default is not None:
             return answer

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterable
 
 from .context import Context
 from .screen import say
+from .write_asking import at_terminal, confirm
+
+_WANTED = "The settings ask for a commit, for which git runs what this clone's own settings and hooks say."
 
 
 def commit(context: Context, paths: Iterable[str], message: str) -> None:
@@ -41,7 +44,7 @@ def commit_whole(context: Context, paths: Iterable[str], message: str) -> None:
 
 
 def _commit(context: Context, do: Callable[[], str | None]) -> None:
-    if not context.vault.settings.git_commit:
+    if not context.vault.settings.git_commit or not _is_agreed(context):
         return
     from vaultcrm.errors import CannotWrite
 
@@ -51,3 +54,17 @@ def _commit(context: Context, do: Callable[[], str | None]) -> None:
         refused = stop.message
     if refused:
         say(f"written, but not committed: {refused}")
+
+
+def _is_agreed(context: Context) -> bool:
+    """Whether git may commit in this clone; asked about once, for it may come from a stranger. Without a terminal: no."""
+    from vaultcrm.vault.git_trust import agree_to_commits, may_commit
+
+    value, root = context.vault.settings.vault, context.root
+    if may_commit(value, root):
+        return True
+    if value and at_terminal() and confirm(f"{_WANTED} Is it yours?"):
+        agree_to_commits(value, root)
+        return True
+    say(f"written, but not committed. {_WANTED} If it is yours: vaultcrm init --git")
+    return False

@@ -9,7 +9,7 @@ import click
 
 from .context import Context, pass_context
 from .help import example
-from .screen import say, show_json
+from .screen import put, say, show_json
 from .write_asking import ask, at_terminal
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def init(context: Context, directory: Path | None, git: bool, pages: bool, yes: 
         _show(adopted.proposal)
     _report(context, done)
     for sentence in told:
-        click.echo(f"pages: {sentence}")
+        put(f"pages: {sentence}\n")
 
 
 def _pages(context: Context) -> tuple[str, ...]:
@@ -66,11 +66,11 @@ def _pages(context: Context) -> tuple[str, ...]:
 def _report(context: Context, done: Vaulted) -> None:
     from vaultcrm.actions.init import SETTINGS
 
-    click.echo(f"{done.root} is a vault" + (", and made in it:" if done.made else "; nothing was missing."))
+    put(f"{done.root} is a vault{', and made in it:' if done.made else '; nothing was missing.'}\n")
     for name in done.made:
-        click.echo(f"  {name}")
+        put(f"  {name}\n")
     for sentence in done.git:
-        click.echo(f"git: {sentence}")
+        put(f"git: {sentence}\n")
     made = Context(done.root, context.words, context.now)
     if SETTINGS in done.made:
         me = made.vault.settings.me

@@ -11,7 +11,7 @@ from vaultcrm.errors import WrongUsage
 
 from .context import Context, pass_context
 from .help import example
-from .screen import say, show_json
+from .screen import put, say, show_json
 from .write_asking import ask, at_terminal
 from .write_commit import commit
 from .write_pasted import card_in, follow_invitation, from_invitation, invitation_in, show_card
@@ -153,7 +153,7 @@ def _make(context: Context, draft: Draft, as_json: bool) -> None:
         show_json({"id": draft.asked.id, "path": draft.asked.path, "made": made})
         return
     for note in draft.notes:
-        click.echo(note.path)
+        put(f"{note.path}\n")
 
 
 def _from_card(source: str, name: str | None, said: dict[str, str]) -> str:

@@ -12,7 +12,7 @@ import click
 from vaultcrm.errors import WrongUsage
 
 from .context import Context
-from .screen import say, show_json
+from .screen import put, say, show_json
 from .write_asking import ask, at_terminal
 from .write_commit import commit
 
@@ -59,7 +59,7 @@ def follow_invitation(context: Context, known: Invitation, as_json: bool) -> boo
         changes = [{"key": key, "before": before, "after": after} for key, before, after in moved.changes]
         show_json({"id": interview.id, "path": moved.path, "changes": changes})
         return True
-    click.echo(moved.path)
+    put(f"{moved.path}\n")
     for key, before, after in moved.changes:
         click.echo(clean(f"  {key}: {before or 'nothing'} -> {after}"))
     if not moved.changes:

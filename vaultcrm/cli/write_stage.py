@@ -13,7 +13,7 @@ from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import say
-from .write_asking import at_terminal
+from .write_asking import at_terminal, confirm
 from .write_commit import commit
 from .write_shown import show_written
 
@@ -100,6 +100,6 @@ def _proposed(context: Context, job: Job, stage: str) -> Iterator[Wrote]:
 
 def _wanted(job: Job, stage: str, question: str, words: str) -> bool:
     if at_terminal():
-        return click.confirm(f"{question}?", default=False, err=True)
+        return confirm(f"{question}?")
     say(f"{question}: vaultcrm stage {job.id} {stage} {words}")
     return False

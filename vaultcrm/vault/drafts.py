@@ -14,6 +14,7 @@ from vaultcrm.notes.drafts import FOLDER, read_draft
 
 from .decoding import decode
 from .scanning import NOTES
+from .within import is_within, own_file
 
 
 def all_drafts(root: Path) -> tuple[Draft, ...]:
@@ -48,12 +49,11 @@ def _read(root: Path, holding: str = "") -> Iterator[tuple[Draft | None, tuple[P
 
 def _paths(root: Path) -> list[str]:
     """The notes below ``drafts/``, seen from the vault; links that lead out of it are not followed."""
-    inside = root.resolve()
     found: list[str] = []
-    for folder, below, names in os.walk(root / FOLDER):
+    for folder, below, names in os.walk(root / FOLDER) if is_within(root, FOLDER) else ():
         below[:] = [name for name in below if not name.startswith(".")]
         for name in names:
-            path = Path(folder) / name
-            if name.lower().endswith(NOTES) and not name.startswith(".") and path.resolve().is_relative_to(inside):
-                found.append(path.relative_to(root).as_posix())
+            path = (Path(folder) / name).relative_to(root)
+            if name.lower().endswith(NOTES) and not name.startswith(".") and own_file(root, path):
+                found.append(path.as_posix())
     return sorted(found)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from vaultcrm.errors import NoVault
 
+from .within import is_within
+
 FILE = "vaultcrm.toml"
 
 
@@ -14,11 +16,18 @@ def find_root(start: Path, explicit: Path | None = None) -> Path:
     if explicit is not None:
         folder = explicit.expanduser().absolute()
         if (folder / FILE).is_file():
-            return folder
+            return _own(folder)
         reason = f"it has no {FILE}" if folder.is_dir() else "there is no such folder"
         raise NoVault(f"{explicit} is no vault: {reason}", "`vaultcrm init DIR` makes one of a folder.")
     here = start.absolute()
     for folder in (here, *here.parents):
         if (folder / FILE).is_file():
-            return folder
+            return _own(folder)
     raise NoVault(f"there is no vault in {here} or above it", "`vaultcrm init` makes one here; `--vault DIR` names another.")
+
+
+def _own(folder: Path) -> Path:
+    """The folder, if the settings in it are its own: a link could have any file read, and written."""
+    if not is_within(folder, FILE):
+        raise NoVault(f"{folder / FILE} is a link that leads out of the folder", "Put a copy of the file in its place.")
+    return folder

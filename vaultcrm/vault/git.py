@@ -16,12 +16,24 @@ from vaultcrm.errors import CannotWrite
 from vaultcrm.notes.merge import Merged
 
 _LABELS = ("-L", "ours", "-L", "base", "-L", "theirs")
+# A clone may come from a stranger: no monitor, no hook, no list of attributes from elsewhere; and nobody is called.
+_NOTHING_ELSE = tuple(
+    word
+    for key, value in (("fsmonitor", "false"), ("hooksPath", os.devnull), ("attributesFile", os.devnull))
+    for word in ("-c", f"core.{key}={value}")
+)
+_NOBODY = {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
 _TOO_MANY = 127  # git counts conflicts in its exit status up to here; what is above is a failure
 
 
-def git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def look(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run git where it only looks, so that it runs and calls nothing that the clone's own settings name."""
+    return git(folder, *_NOTHING_ELSE, *words, **_NOBODY)
+
+
+def git(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run git in ``folder``. Raises ``CannotWrite`` where there is no git."""
-    environment = {**os.environ, "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C.UTF-8"}
+    environment = {**os.environ, "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C.UTF-8", **variables}
     try:
         return subprocess.run(
             ["git", *words], cwd=folder, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
@@ -50,7 +62,7 @@ def merge_files(base: Path, ours: Path, theirs: Path) -> int | None:
 
 def is_in_git(root: Path) -> bool:
     """Whether a folder lies in git's work tree."""
-    return git(root, "rev-parse", "--is-inside-work-tree").stdout.strip() == "true"
+    return look(root, "rev-parse", "--is-inside-work-tree").stdout.strip() == "true"
 
 
 def commit_touched(root: Path, paths: Iterable[str], message: str) -> str | None:
@@ -76,7 +88,8 @@ def commit_touched(root: Path, paths: Iterable[str], message: str) -> str | None
 
 def staged(root: Path) -> frozenset[str]:
     """The files of the vault (relative to it) that the next commit will change."""
-    found = git(root, "diff", "--cached", "--relative", "--name-only", "--diff-filter=d", "-z")
+    how = ("--cached", "--relative", "--name-only", "--no-ext-diff", "--no-renames", "--diff-filter=d", "-z")
+    found = look(root, "diff", *how)
     if found.returncode:
         raise CannotWrite(f"git cannot say what is staged: {_reason(found)}")
     return frozenset(_names(found))

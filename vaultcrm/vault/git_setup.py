@@ -17,6 +17,7 @@ from vaultcrm.errors import CannotWrite
 from vaultcrm.model import Problem, Source
 from vaultcrm.notes.edit.lines import insert_lines
 
+from .within import is_within, own_place
 from .writing import create_note, read_for_edit, write_if_unchanged
 
 ATTRIBUTES, IGNORE = ".gitattributes", ".gitignore"
@@ -34,7 +35,7 @@ def set_up_git(root: Path, make: bool = False) -> tuple[str, ...]:
     ``make`` makes a repository where there is none; without it, nothing is done there. What was done, in sentences.
     Raises ``CannotWrite`` where git refuses.
     """
-    from .git import git, is_in_git
+    from .git import git, is_in_git, look
 
     done: list[str] = []
     if not make and _top(root) is None:
@@ -46,7 +47,7 @@ def set_up_git(root: Path, make: bool = False) -> tuple[str, ...]:
     done += [f"wrote {ATTRIBUTES}"] if _add_lines(root / ATTRIBUTES, (_ATTRIBUTE,)) else []
     wanted = {"merge.vaultcrm.name": "notes, key by key and line by line", "merge.vaultcrm.driver": _DRIVER.format(_command())}
     for key, value in wanted.items():
-        if git(root, "config", "--local", "--get", key).stdout.rstrip("\n") != value:
+        if look(root, "config", "--local", "--get", key).stdout.rstrip("\n") != value:
             told = git(root, "config", "--local", key, value)
             _must(told.stderr, told.returncode == 0)
             done.append("told git how to merge notes") if key.endswith("driver") else None
@@ -54,11 +55,16 @@ def set_up_git(root: Path, make: bool = False) -> tuple[str, ...]:
 
 
 def git_problems(root: Path) -> tuple[Problem, ...]:
-    """A hint where ``.gitattributes`` names the merge driver and this clone has not been told what it is."""
+    """A hint where ``.gitattributes`` names the merge driver and this clone has not been told what it is.
+
+    A ``.git`` that is a file names a folder anywhere: there nothing is looked up.
+    """
     top = _top(root)
-    attributes = _text(root / ATTRIBUTES)
+    attributes = _text(root / ATTRIBUTES) if is_within(root, ATTRIBUTES) else ""
     named = _NAMES_DRIVER.search(attributes)
-    if top is None or not named or any(_HAS_DRIVER.search(_text(path)) for path in _configurations(top)):
+    if top is None or not (top / ".git").is_dir() or not named:
+        return ()
+    if any(_HAS_DRIVER.search(_text(path)) for path in _configurations(top)):
         return ()
     line = attributes.count("\n", 0, named.end()) + 1
     message = "this clone has not been told of the merge driver, so that two machines' logs meet in conflicts"
@@ -80,6 +86,7 @@ def _command() -> str:
 
 def _add_lines(path: Path, lines: Sequence[str]) -> bool:
     """Put lines that are missing at the end of a file; whether any was."""
+    own_place(path.parent, path.name)
     if not path.exists():
         create_note(path, "".join(f"{line}\n" for line in lines))
         return True
@@ -91,13 +98,9 @@ def _add_lines(path: Path, lines: Sequence[str]) -> bool:
 
 
 def _configurations(top: Path) -> Iterator[Path]:
-    """The files in which git looks for its settings: of the clone (or of the work tree's), and of the user."""
-    folder = top / ".git"
-    if folder.is_file():
-        folder = (top / _text(folder).partition("gitdir:")[2].strip()).resolve()
-        common = _text(folder / "commondir").strip()
-        folder = folder / common if common else folder
-    yield folder / "config"
+    """The files in which git looks for its settings: of the clone, and of the user."""
+    if is_within(top, ".git/config"):
+        yield top / ".git" / "config"
     home = Path.home()
     yield home / ".gitconfig"
     yield Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "git" / "config"
@@ -105,7 +108,7 @@ def _configurations(top: Path) -> Iterator[Path]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
     except OSError:
         return ""
 

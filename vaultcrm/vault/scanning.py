@@ -16,6 +16,8 @@ from pathlib import Path
 
 from vaultcrm.model import Problem, Settings, Source
 
+from .within import own_file
+
 NOTES = (".md", ".markdown")
 TEMPLATE_FOLDERS = frozenset({"template", "templates", "_templates"})
 _ALWAYS = ("playbooks", "search.md")
@@ -116,12 +118,11 @@ def _add_links(root: Path, links: list[str], found: Scan) -> None:
     """Read a linked note where it lies in the vault and is not read under its own name."""
     if not links:
         return
-    real_root = root.resolve()
-    known = {real_root / path for path in found.paths}
+    known = {os.path.realpath(root / path) for path in found.paths}
     for path in links:
-        target = (root / path).resolve()
-        if target.is_file() and target.is_relative_to(real_root) and target not in known:
-            known.add(target)
+        real = os.path.realpath(root / path)
+        if own_file(root, path) and real not in known:
+            known.add(real)
             found.paths.append(path)
         else:
             found.left_out[LINK] += 1

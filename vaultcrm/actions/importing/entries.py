@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from vaultcrm.model import Problem, Source
+from vaultcrm.vault.within import own_place
 from vaultcrm.vault.writing import Snapshot, read_for_edit
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Texts:
     def text(self, path: str) -> str:
         """The note with what was done to it so far. Raises what reading raises."""
         if path not in self.now:
-            snapshot = read_for_edit(self.vault.root / path)
+            snapshot = read_for_edit(own_place(self.vault.root, path))
             self.before[path], self.now[path] = snapshot, snapshot.text
         return self.now[path]
 

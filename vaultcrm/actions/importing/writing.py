@@ -9,6 +9,7 @@ from vaultcrm.actions.edits import refuse_newer_format
 from vaultcrm.errors import VaultcrmError
 from vaultcrm.vault.creating import create_notes
 from vaultcrm.vault.undo import Change, remember
+from vaultcrm.vault.within import own_place
 from vaultcrm.vault.writing import write_all_if_unchanged
 
 from .entries import ImportPlan
@@ -23,7 +24,7 @@ def carry_out(vault: NoteVault, plan: ImportPlan, tick: Callable[[], object]) ->
     Raises ``CannotWrite`` or ``ChangedMeanwhile``; then nothing is written. ``tick`` is called after each new note.
     """
     refuse_newer_format(vault)
-    new = {vault.root / write.path: write.text for write in plan.writes if write.before is None}
+    new = {own_place(vault.root, write.path): write.text for write in plan.writes if write.before is None}
     create_notes(new, tick)
     try:
         write_all_if_unchanged([(write.before, write.text) for write in plan.writes if write.before])
