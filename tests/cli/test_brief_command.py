@@ -121,3 +121,24 @@ def test_people_and_companies_are_found_without_their_accents(run, vault):
     assert run("brief", "Faehre").stdout.startswith("Fähre AG")
     assert run("brief", "fahre ag").stdout.startswith("Fähre AG")
     assert "Did you mean Zoë Brandt?" in run("brief", "Zoee").stderr
+
+
+def test_one_form_at_a_time(run):
+    found = run("brief", "dana", "--json", "--html", "-")
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert "--html, --json or --markdown, one of them" in found.stderr
+
+
+def test_a_high_terminal_is_used_and_a_low_one_scrolls(monkeypatch):
+    import os
+
+    from vaultcrm.cli import brief
+
+    monkeypatch.setattr(brief.sys.stdout, "isatty", lambda: True, raising=False)
+    found = {lines: _on_terminal(monkeypatch, brief, os.terminal_size((80, lines))) for lines in (10, 24, 50)}
+    assert found == {10: 23, 24: 23, 50: 49}
+
+
+def _on_terminal(monkeypatch, brief, size):
+    monkeypatch.setattr(brief.shutil, "get_terminal_size", lambda fallback: size)
+    return brief._screen()

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from vaultcrm.model import Contact, Debrief, Interview, Job, LogLine, PartialDate, Promise, Ref, Source
+from vaultcrm.model import Contact, Debrief, Interval, Interview, Job, LogLine, PartialDate, Promise, Ref, Source
 from vaultcrm.views.brief import person_sheet
 from vaultcrm.views.history import held, last_contact, last_news, silence, talks_by_person
 from vaultcrm.views.note_data import person_data
@@ -74,7 +74,7 @@ def test_the_screen_shows_the_whole_person(acme, plan, call):
         "reach       dana@example.com · prefers e-mail\n"
         "missing     no phone number, no postal address\n"
         "personal    Two daughters; rows on the Charles.\n"
-        "            - likes rye bread\n"
+        "            likes rye bread\n"
         "            Family: Her husband is called Jo.\n"
         "known       introduced by Max Roe · birthday 2 May\n"
         "jobs        Staff Engineer, Acme (interviewer): interviewing, no news for 10\n"
@@ -155,3 +155,58 @@ def test_silence_is_counted_in_days_and_never_called_a_refusal(acme):
     assert silence(JOB, news, FRIDAY) == "no news for 10 days"
     assert silence(JOB, date(2026, 11, 19), FRIDAY) == ""
     assert silence(Job(Source("j.md"), "j", "j", "j", stage="rejected"), news, FRIDAY) == ""
+
+
+def test_what_a_friend_got_is_no_mere_note(vault):
+    """Row A5: the tag is what the line is about."""
+    friend = LogLine(Source("contacts/Dana Lee.md", 21), date(2026, 11, 19), "note", step="friend-hired", text="Lea, at Corvid")
+    (talk, _) = talks_by_person(vault(contacts=(replace(DANA, log=(friend, *DANA.log)),)), FRIDAY)["dana-lee"]
+    assert (talk.words, talk.text, talk.contact) == ("job for a friend", "Lea, at Corvid", False)
+
+
+def test_of_one_day_the_later_hour_is_the_newer_and_a_line_without_an_hour_the_newest(vault, plan):
+    day = date(2026, 11, 10)
+    lines = (
+        LogLine(Source("contacts/Dana Lee.md", 20), day, "call", at=time(9, 30), text="before"),
+        LogLine(Source("contacts/Dana Lee.md", 21), day, "email", text="thanks"),
+    )
+    found = person(vault(contacts=(replace(DANA, log=lines),), interviews=(SCREEN,)), plan(), DANA, Pages())
+    assert [event.text for event in found.events] == ["thanks", "The migration", "before"]
+
+
+@pytest.mark.parametrize("status", ["cancelled", "missed"])
+def test_an_interview_that_did_not_take_place_is_told_and_is_no_contact(vault, plan, status):
+    off = replace(SCREEN, status=status)
+    quiet = replace(DANA, log=())
+    found = person(vault(contacts=(quiet,), interviews=(off,)), plan(), quiet, Pages())
+    assert [event.told for event in found.events] == [f"interview (screen), {status}"]
+    assert found.last_contact is None
+
+
+def test_the_day_on_which_they_met_is_contact_as_in_the_plan():
+    met = replace(DANA, log=(), met=date(2026, 11, 3))
+    assert last_contact(met, {}, FRIDAY) == date(2026, 11, 3)
+    assert last_contact(replace(met, met=date(2026, 12, 3)), {}, FRIDAY) is None
+
+
+def test_who_is_said_to_have_introduced_themselves_is_not_told_so(vault, plan):
+    alone = replace(DANA, introduced_by=Ref("Dana Lee"))
+    found = person(vault(contacts=(alone,)), plan(), alone, Pages())
+    assert (found.introduced_by, found.introduced) == (None, ())
+
+
+def test_how_one_keeps_in_touch_other_names_and_tags_are_told(vault, plan):
+    known = replace(
+        DANA, aliases=("Dee",), cadence=Interval(3, "month"), linkedin_ok=True, tags=("mentor", "acme"), country="US"
+    )
+    found = person(vault(contacts=(known,)), plan(), known, Pages())
+    text = shown(found)
+    assert "agreed to connect on LinkedIn" in text
+    assert "in touch every 3 months · also called Dee" in " ".join(text.split())
+    assert "#mentor" not in text
+    assert "tags        #mentor #acme\n" in shown(found, whole=True)
+    data = person_data(found)
+    assert [data[key] for key in ("aliases", "linkedin_ok", "country", "cadence", "next_contact", "playbooks")] == [
+        ["Dee"], True, "US", "3 months", None, [],
+    ]  # fmt: skip
+    assert "no reminders" in shown(person(vault(contacts=(known,)), plan(), replace(known, cadence="never"), Pages()))

@@ -114,7 +114,7 @@ def test_what_stands_under_headings_of_ones_own_and_in_keys_of_ones_own_is_perso
     lines = screen(gathered(vault, plan, pages=Pages(body, (("spouse", "Jo"), ("team", "ledger, mail")))))
     at = lines.index("personal    Rows.")
     assert lines[at + 1 : at + 4] == [
-        "            Family: Two daughters, and a dog.", "            - likes rye", "            spouse: Jo…",
+        "            Family: Two daughters, and a dog.", "            likes rye", "            spouse: Jo…",
     ]  # fmt: skip
     assert prose_of(body)[1] == Prose("Family", ("Two daughters, and", "a dog.", "- likes rye"))
 
@@ -222,7 +222,7 @@ def test_nothing_of_a_note_comes_alive_in_markdown(vault, plan, call):
 def test_what_is_no_list_item_in_a_note_begins_none_in_markdown(vault, plan):
     found = gathered(vault, plan, pages=Pages("# Dana\n\n- likes rye\n1. first\nmore\n"))
     text = sheet_markdown(person_sheet(found, FRIDAY), FRIDAY)
-    assert "- **personal**: \\- likes rye\n    - 1\\. first more\n" in text
+    assert "- **personal**: likes rye\n    - 1\\. first more\n" in text
 
 
 def test_a_company_on_one_sheet(vault, plan, call):
@@ -287,3 +287,19 @@ def test_a_company_of_hundreds_and_a_note_as_long_as_a_book_are_one_screen_too(v
     assert max(len(one), len(firm)) <= SCREEN
     assert "--all shows everything" in " ".join(one[-2:])
     assert firm[5:8] == ["jobs        Engineer 37: lead", "            Engineer 38: lead", "            Engineer 39: lead"]
+
+
+def test_what_was_promised_to_people_of_a_company_is_on_its_sheet(vault, plan):
+    promises = (
+        Promise(Source("contacts/Dana Lee.md", 9), "Send the [[slides]]"),
+        Promise(Source("contacts/Dana Lee.md", 10), "The paper", done=True, done_on=date(2026, 11, 12)),
+    )
+    off = Interview(
+        Source("interviews/a.md", 1), "a", "a", datetime(2026, 11, 10, 14), datetime(2026, 11, 10, 15), "UTC", kind="screen",
+        company=Ref("Acme"), interviewers=(Ref("Dana Lee"),), status="cancelled",
+    )  # fmt: skip
+    acme = vault(contacts=(replace(DANA, promises=promises),), interviews=(off,))
+    lines = list(map(text_of, sheet_lines(company_sheet(company(acme, "Acme"), acme, plan(), NOTHING), FRIDAY, True)))
+    assert "  you promised: Send the slides" in lines
+    assert "  Thu 12  Dana Lee, promise kept: The paper" in lines
+    assert "  Tue 10  screen with Dana Lee, cancelled" in lines

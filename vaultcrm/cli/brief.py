@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -39,6 +41,8 @@ def brief(context: Context, name: str, whole: bool, form: str | None, page: str 
     from vaultcrm.views.sheet_lines import sheet_lines
     from vaultcrm.views.sheet_markdown import sheet_markdown
 
+    if page is not None and form:
+        raise click.UsageError("--html, --json or --markdown, one of them.")
     # A day that is only made up has no hour.
     found = briefed(context.vault, context.plan, name, None if context.words else context.now)
     if page is not None:
@@ -48,7 +52,14 @@ def brief(context: Context, name: str, whole: bool, form: str | None, page: str 
     elif form == "markdown":
         show_text(sheet_markdown(*_cut(found.sheet, context, whole)))
     else:
-        show(sheet_lines(found.sheet, context.today, whole))
+        show(sheet_lines(found.sheet, context.today, whole, _screen()))
+
+
+def _screen() -> int:
+    """The lines of the terminal but the one for the prompt; of a small one, or of none, those of 24."""
+    from vaultcrm.views.sheet_lines import SCREEN
+
+    return max(SCREEN, shutil.get_terminal_size((80, 24)).lines - 1) if sys.stdout.isatty() else SCREEN
 
 
 def _cut(sheet: Sheet, context: Context, whole: bool) -> tuple[Sheet, date, str]:

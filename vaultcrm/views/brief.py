@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from vaultcrm.model import ENDED, Interview, PartialDate
+from vaultcrm.model import ENDED, Contact, Interview, PartialDate
 
 from .company import company_of
 from .days import MONTHS, full_day, full_moment
@@ -34,7 +34,8 @@ def person_sheet(person: Person, today: date) -> Sheet:
 def _reach(person: Person) -> Iterator[Fact]:
     c = person.contact
     prefers = (f"prefers {VIA[c.prefers]}",) if c.prefers else ()
-    yield Fact("reach", (" · ".join((*c.email, *c.phone, *filter(None, (c.linkedin,)), *prefers)),), lines=3)
+    agreed = {True: ("agreed to connect on LinkedIn",), False: ("not on LinkedIn",), None: ()}[c.linkedin_ok]
+    yield Fact("reach", (" · ".join((*c.email, *c.phone, *filter(None, (c.linkedin,)), *agreed, *prefers)),), lines=3)
     yield Fact("address", (", ".join(part.strip(" ,") for part in (c.address or "").splitlines() if part.strip()),), lines=2)
     if person.there:
         yield Fact("where", (person.there.words,), "plain" if person.there.working or not person.there.now else "now")
@@ -53,13 +54,23 @@ def _ties(person: Person, today: date) -> Iterator[Fact]:
         f"introduced by {person.introduced_by}" if person.introduced_by else "",
         f"introduced you to {', '.join(person.introduced)}" if person.introduced else "",
         _birthday(c.birthday, today) if c.birthday else "",
+        _kept(c),
+        f"also called {', '.join(c.aliases)}" if c.aliases else "",
     )
     yield Fact("known", (" · ".join(filter(None, known)),), lines=3)
+    yield Fact("tags", (" ".join(f"#{tag}" for tag in c.tags),), lines=0)
     yield Fact("jobs", tuple(_role(role, today) for role in sorted(person.parts, key=_is_over)), lines=4)
     yield Fact("meeting", tuple(meeting_words(i) for i in person.interviews if is_ahead(i, today)), lines=2)
     yield Fact("answer", answers(person.interviews, today), lines=1)
     others = (", ".join(filter(None, (other.name, other.title))) for other in person.colleagues)
     yield Fact("also there", ("; ".join(others),), lines=2)
+
+
+def _kept(contact: Contact) -> str:
+    """``in touch every 3 months``, as the note itself says; the cadence of a group shows in what is to be done."""
+    if contact.cadence == "never":
+        return "no reminders"
+    return f"in touch every {contact.cadence}" if contact.cadence else ""
 
 
 def _is_over(role: Role) -> bool:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 
-from vaultcrm.model import ENDED, LIVE, Contact, Interview, Job, Plan, Touchpoint, Vault
+from vaultcrm.model import ENDED, LIVE, Contact, Interview, Job, Plan, Promise, Touchpoint, Vault
 
 from .brief import answers, is_ahead, meeting_words, prep_hint
 from .company import Company
 from .days import days_ago, full_day
 from .history import Talks, held, last_contact, last_news, silence, talks_by_person
-from .person import Pages
+from .person import Pages, interviews_with, promises_to
 from .prose import in_words, prose_of
 from .sheet import Entry, Fact, Part, Sheet
 from .timeline import Event, gist, timeline, unsent
 from .wording import items, readable
+
+Promises = dict[str, list[Promise]]
 
 
 def company_touchpoints(company: Company, plan: Plan) -> tuple[Touchpoint, ...]:
@@ -29,12 +31,18 @@ def company_touchpoints(company: Company, plan: Plan) -> tuple[Touchpoint, ...]:
 def company_sheet(company: Company, vault: Vault, plan: Plan, pages: Pages, path: str = "") -> Sheet:
     """The company's sheet; ``pages`` hold its own note, if there is one at ``path``."""
     talks = talks_by_person(vault, plan.today)
+    promises = _promises(company, vault)
     facts = [fact for fact in _facts(company, vault, talks, pages, plan.today) if any(fact.texts)]
     people = tuple(Entry(_member(c, last_contact(c, talks, plan.today), plan.today)) for c in company.people)
     parts = (
         Part("People", "of the people", people),
-        Part("Timeline", "of the timeline", tuple(_timeline(company, talks, pages, plan.today))),
-        Part("To do", "to do", _drafted(company, vault, talks, pages), company_touchpoints(company, plan)),
+        Part("Timeline", "of the timeline", tuple(_timeline(company, talks, pages, promises, plan.today))),
+        Part(
+            "To do",
+            "to do",
+            (*_promised(promises), *_drafted(company, vault, talks, pages)),
+            company_touchpoints(company, plan),
+        ),
     )
     hints = prep_hint([i for i in company.interviews if is_ahead(i, plan.today)])
     return Sheet(company.name, "", path, tuple(facts), tuple(part for part in parts if len(part)), hints)
@@ -67,28 +75,50 @@ def _member(contact: Contact, last: date | None, today: date) -> str:
     return ", ".join(filter(None, (contact.name, contact.title, ago)))
 
 
-def _timeline(company: Company, talks: Talks, pages: Pages, today: date) -> Iterator[Entry]:
+def _promises(company: Company, vault: Vault) -> Promises:
+    """What was promised to whom, each promise at the first of them."""
+    seen: set[object] = set()
+    found: Promises = {}
+    for contact in company.people:
+        named = promises_to(vault, contact, interviews_with(vault, contact))
+        found[contact.id] = [one for one in named if one.source not in seen]
+        seen.update(one.source for one in named)
+    return found
+
+
+def _promised(promises: Promises) -> tuple[Entry, ...]:
+    """Those without a day; one with a day is a touch-point."""
+    undated = (one for found in promises.values() for one in found if not one.done and not one.due)
+    return tuple(Entry(f"you promised: {readable(one.text)}", source=one.source) for one in undated)
+
+
+def _timeline(company: Company, talks: Talks, pages: Pages, promises: Promises, today: date) -> Iterator[Entry]:
     """What was said with each of its people, and the interviews once each; the newest first."""
-    met = [(i.start.date(), _interview(i), i.source) for i in company.interviews if held(i, today)]
+    of_meeting = [i for i in company.interviews if held(i, today) or i.status in ("cancelled", "missed")]
+    met = [((i.start.date(), i.start.time()), _interview(i), i.source) for i in of_meeting]
     told = {interview.source for interview in company.interviews}
-    said = [(who, event) for who, event in _events(company, talks, pages) if event.source not in told]
-    found = [*met, *((event.day or date.min, f"{who}, {event.told}", event.source) for who, event in said)]
-    for day, words, source in sorted(found, reverse=True):
+    said = [(who, event) for who, event in _events(company, talks, pages, promises) if event.source not in told]
+    found = [
+        *met,
+        *(((event.day or date.min, event.at or time.max), f"{who}, {event.told}", event.source) for who, event in said),
+    ]
+    for (day, _), words, source in sorted(found, reverse=True):
         yield Entry(words, day if day > date.min else None, source)
 
 
-def _events(company: Company, talks: Talks, pages: Pages) -> list[tuple[str, Event]]:
+def _events(company: Company, talks: Talks, pages: Pages, promises: Promises) -> list[tuple[str, Event]]:
     """Person by person; a line of a log that names two of them is theirs together."""
     found: dict[tuple[object, str], tuple[list[str], Event]] = {}
     for contact in company.people:
-        for event in timeline(talks.get(contact.id, ()), pages.drafts, ()):
+        for event in timeline(talks.get(contact.id, ()), pages.drafts, [one for one in promises[contact.id] if one.done]):
             found.setdefault((event.source, event.told), ([], event))[0].append(contact.name)
     return [(" and ".join(names), event) for names, event in found.values()]
 
 
 def _interview(interview: Interview) -> str:
     names, topics = _names(interview), "; ".join(items(interview.debrief.topics))
-    return f"{interview.kind or 'interview'}{f' with {names}' if names else ''}{f': {topics}' if topics else ''}"
+    status = f", {interview.status}" if interview.status in ("cancelled", "missed") else ""
+    return f"{interview.kind or 'interview'}{f' with {names}' if names else ''}{status}{f': {topics}' if topics else ''}"
 
 
 def _names(interview: Interview) -> str:

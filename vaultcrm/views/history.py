@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from itertools import chain
 from typing import NamedTuple
 
@@ -17,11 +17,15 @@ WORDS: Mapping[str, str] = {
     "email": "e-mail", "call": "call", "voicemail": "voicemail", "card": "card", "letter": "letter", "linkedin": "LinkedIn",
     "message": "message", "met": "met", "sent": "sent", "heard": "heard", "no-answer": "no answer", "note": "note",
 }  # fmt: skip
+# What a friend got of an introduction (row A5): tags of a line, whichever its verb.
+FRIEND: Mapping[str, str] = {
+    "friend-interview": "interview", "friend-offer": "offer", "friend-hired": "job",
+}  # fmt: skip
 _NO_CONTACT = frozenset({"no-answer", "note"})
 
 
 class Talk(NamedTuple):
-    """One contact with a person, or an attempt or a note of it (``contact`` is false then).
+    """One contact with a person, or an attempt or a note of it (``contact`` is false then); ``at`` is the hour, if known.
 
     A tuple, since there is one for each line of a log and each of its people.
     """
@@ -32,6 +36,7 @@ class Talk(NamedTuple):
     source: Source
     incoming: bool = False
     contact: bool = True
+    at: time | None = None
 
     @property
     def words(self) -> str:
@@ -68,13 +73,19 @@ def talks_by_person(vault: Vault, today: date) -> Talks:
     find = _finder(vault)
     for person, talk in chain(_logged(vault, find), _interviewed(vault, find, today)):
         found[person].append(talk)
-    return {person: sorted(talks, key=lambda talk: (talk.day, talk.source), reverse=True) for person, talks in found.items()}
+    return {person: sorted(talks, key=order, reverse=True) for person, talks in found.items()}
+
+
+def order(talk: Talk) -> tuple[date, time, Source]:
+    """By day and hour; what has none is taken for the end of its day, as logs are."""
+    return talk.day, talk.at or time.max, talk.source
 
 
 def last_contact(contact: Contact, talks: Talks, today: date) -> date | None:
-    """The last day of contact of whatever kind, not after today."""
-    days = [talk.day for talk in talks.get(contact.id, ()) if talk.contact and talk.day <= today]
-    return max((*days, *filter(None, (contact.last_contact,))), default=None)
+    """The last day of contact of whatever kind, not after today; that on which they met counts too, as it does in the plan."""
+    days = [talk.day for talk in talks.get(contact.id, ()) if talk.contact]
+    days += filter(None, (contact.last_contact, contact.met))
+    return max((day for day in days if day <= today), default=None)
 
 
 def last_news(job: Job, vault: Vault, talks: Talks, today: date) -> date | None:
@@ -147,7 +158,9 @@ def is_contact(entry: LogLine) -> bool:
 
 
 def _talk(entry: LogLine) -> Talk:
-    return Talk(entry.day, WORDS[entry.verb], entry.text, entry.source, entry.incoming, is_contact(entry))
+    friends = FRIEND.get(entry.step or "")
+    words = f"{friends} for a friend" if friends and entry.verb == "note" else WORDS[entry.verb]
+    return Talk(entry.day, words, entry.text, entry.source, entry.incoming, is_contact(entry), entry.at)
 
 
 def _contacts(find: Find, people: Sequence[Ref]) -> Sequence[Contact]:
@@ -168,4 +181,4 @@ def _interviewed(vault: Vault, find: Find, today: date) -> Iterator[tuple[str, T
             what = f"interview ({interview.kind})" if interview.kind else "interview"
             for contact in _contacts(find, interview.interviewers):
                 topics = "; ".join(items(interview.debrief.topics, names_of(contact)))
-                yield contact.id, Talk(interview.start.date(), what, topics, interview.source)
+                yield contact.id, Talk(interview.start.date(), what, topics, interview.source, at=interview.start.time())

@@ -18,6 +18,7 @@ from .timeline import Event
 def person_data(person: Person) -> Data:
     """A person as ``brief --json`` shows them: the contact, and what other notes add."""
     return contact_data(person.contact, person.last_contact) | {
+        **_own_note(person.contact),
         "facts": list(person.facts),
         "prose": [{"heading": part.heading, "lines": list(part.lines)} for part in person.prose],
         "own": dict(person.own),
@@ -36,6 +37,18 @@ def person_data(person: Person) -> Data:
         "promised": list(person.promised),
         "share": list(person.contact.share),
         "missing": list(person.missing),
+    }
+
+
+def _own_note(c: Contact) -> Data:
+    """What a contact's note says besides what lists show of it."""
+    return {
+        "aliases": list(c.aliases),
+        "linkedin_ok": c.linkedin_ok,
+        "country": c.country,
+        "cadence": str(c.cadence) if c.cadence else None,
+        "next_contact": iso(c.next_contact),
+        "playbooks": list(c.playbooks),
     }
 
 

@@ -79,8 +79,8 @@ def person(vault: Vault, plan: Plan, contact: Contact, pages: Pages) -> Person:
     """Gather what is known of ``contact``."""
     talks = talks_by_person(vault, plan.today)
     own_talks = tuple(talks.get(contact.id, ()))
-    interviews = tuple(i for i in vault.interviews if any(_names(vault, ref, contact) for ref in i.interviewers))
-    promises = tuple(_promises(vault, contact, interviews))
+    interviews = interviews_with(vault, contact)
+    promises = tuple(promises_to(vault, contact, interviews))
     kept = tuple(promise for promise in promises if promise.done)
     drafts = tuple(draft for draft in pages.drafts if _names(vault, draft.recipient, contact))
     return Person(
@@ -89,10 +89,10 @@ def person(vault: Vault, plan: Plan, contact: Contact, pages: Pages) -> Person:
         own=pages.own,
         there=there(contact.timezone, vault.settings, plan.today, pages.now),
         introduced_by=_introducer(vault, contact),
-        introduced=tuple(c.name for c in vault.contacts if _names(vault, c.introduced_by, contact)),
+        introduced=tuple(c.name for c in vault.contacts if c.id != contact.id and _names(vault, c.introduced_by, contact)),
         colleagues=colleagues(vault, contact),
         talks=own_talks,
-        events=timeline(own_talks, drafts, kept),
+        events=timeline(own_talks, drafts, kept, interviews),
         last_contact=last_contact(contact, talks, plan.today),
         touchpoints=tuple(t for t in plan.touchpoints if t.state in LIVE and t.person and t.person.id == contact.id),
         drafts=unsent(drafts, own_talks),
@@ -106,6 +106,11 @@ def person(vault: Vault, plan: Plan, contact: Contact, pages: Pages) -> Person:
     )
 
 
+def interviews_with(vault: Vault, contact: Contact) -> tuple[Interview, ...]:
+    """Those at which the person is an interviewer."""
+    return tuple(i for i in vault.interviews if any(_names(vault, ref, contact) for ref in i.interviewers))
+
+
 def colleagues(vault: Vault, contact: Contact) -> tuple[Contact, ...]:
     """The other people of the same company."""
     firm = (company_of(contact) or "").casefold()
@@ -114,7 +119,9 @@ def colleagues(vault: Vault, contact: Contact) -> tuple[Contact, ...]:
 
 def _introducer(vault: Vault, contact: Contact) -> str | None:
     found = vault.find_contact(contact.introduced_by) if contact.introduced_by else None
-    return found.name if found else contact.introduced_by.name if contact.introduced_by else None
+    if found:
+        return found.name if found.id != contact.id else None
+    return contact.introduced_by.name if contact.introduced_by else None
 
 
 def _names(vault: Vault, ref: Ref | None, contact: Contact) -> bool:
@@ -135,7 +142,7 @@ def _parts(vault: Vault, contact: Contact, interviews: Sequence[Interview]) -> I
             yield job, (*parts, *(("interviewer",) if job.id in met else ()))
 
 
-def _promises(vault: Vault, contact: Contact, interviews: Sequence[Interview]) -> Iterator[Promise]:
+def promises_to(vault: Vault, contact: Contact, interviews: Sequence[Interview]) -> Iterator[Promise]:
     """Those in the person's own note, those that name the person, and those of their interviews that name nobody."""
     own = {contact.source.path, *(interview.source.path for interview in interviews)}
     notes: tuple[Contact | Note, ...] = (*vault.contacts, *notes_of(vault))

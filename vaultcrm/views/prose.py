@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_BULLETS = ("- ", "* ", "+ ")
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
@@ -44,10 +46,15 @@ def personal_facts(body: str) -> tuple[str, ...]:
 def in_words(parts: tuple[Prose, ...]) -> tuple[str, ...]:
     """The same, each heading before its first line: ``Family: two daughters``."""
     return tuple(
-        f"{part.heading}: {line}" if part.heading and number == 0 else line
+        f"{part.heading}: {_unlisted(line)}" if part.heading and number == 0 else _unlisted(line)
         for part in parts
         for number, line in enumerate(_paragraphs(part.lines))
     )
+
+
+def _unlisted(line: str) -> str:
+    """A list item without its bullet: each begins a line of its own anyway."""
+    return line[2:].lstrip() if line[:2] in _BULLETS else line
 
 
 def _paragraphs(lines: tuple[str, ...]) -> list[str]:
@@ -77,8 +84,8 @@ def _still_hidden(text: str, hidden: str) -> str:
 
 
 def _is_item(text: str) -> bool:
-    return text[:2] in ("- ", "* ", "+ ") or text.split(" ", 1)[0].rstrip(".)").isdigit()
+    return text[:2] in _BULLETS or text.split(" ", 1)[0].rstrip(".)").isdigit()
 
 
 def _is_task(text: str) -> bool:
-    return text[:2] in ("- ", "* ", "+ ") and text[2:5] in ("[ ]", "[x]", "[X]")
+    return text[:2] in _BULLETS and text[2:5] in ("[ ]", "[x]", "[X]")

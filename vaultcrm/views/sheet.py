@@ -19,7 +19,7 @@ NOWHERE = Source("")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Texts behind one label; ``lines`` of them are on a screen at the most, where the sheet is folded."""
+    """Texts behind one label; ``lines`` of them are on a screen at the most, where the sheet is folded, or none of them."""
 
     label: str
     texts: tuple[str, ...]

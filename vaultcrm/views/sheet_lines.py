@@ -21,7 +21,7 @@ def sheet_lines(sheet: Sheet, today: date, whole: bool = False, screen: int = SC
     if whole:
         return (*_head(sheet), *_facts(sheet.facts, whole), *_parts(sheet.parts, today, whole), *_hints(sheet, ""))
     above = (*_head(sheet), *_facts(sheet.facts, whole))
-    short = len(above) < 1 + len(_facts(sheet.facts, whole=True))
+    short = len(above) < 1 + len(_facts([fact for fact in sheet.facts if fact.lines], whole=True))
     full = (*above, *_parts(sheet.parts, today, whole), *_hints(sheet, "", short))
     if len(full) <= screen:
         return full
@@ -41,7 +41,7 @@ def _head(sheet: Sheet) -> Lines:
 
 
 def _facts(facts: Sequence[Fact], whole: bool) -> Lines:
-    return tuple(entry for fact in facts for entry in _fact(fact, whole))
+    return tuple(entry for fact in facts if fact.lines or whole for entry in _fact(fact, whole))
 
 
 def _fact(fact: Fact, whole: bool) -> Lines:
@@ -81,7 +81,7 @@ def _members(part: Part, today: date, whole: bool) -> list[Line]:
 
 def _entry(entry: Entry, today: date, whole: bool) -> Lines:
     """An entry in two lines at the most; whole, in as many as it takes, with its place."""
-    day = f"{short_day(entry.day, today)}  " if entry.day else ""
+    day = f"{short_day(entry.day, today):6}  " if entry.day else ""
     return _within(wrapped(f"{day}{entry.text}", "  ", hanging="    " if day else "  "), MANY if whole else _LONGEST)
 
 

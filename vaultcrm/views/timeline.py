@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
-from vaultcrm.model import Draft, Promise, Source
+from vaultcrm.model import Draft, Interview, Promise, Source
 
 from .history import Talk
 from .wording import readable
@@ -30,6 +30,7 @@ class Event:
     text: str
     source: Source
     draft: Draft | None = None
+    at: time | None = None
 
     @property
     def told(self) -> str:
@@ -40,10 +41,16 @@ class Event:
         return f"{self.words}: {text}" if text else self.words
 
 
-def timeline(talks: Sequence[Talk], drafts: Sequence[Draft], kept: Sequence[Promise]) -> tuple[Event, ...]:
-    """Everything, newest first; what has no day comes last."""
-    found = [*_talked(talks, _by_name(drafts)), *_kept(kept)]
-    return tuple(sorted(found, key=lambda event: (event.day or date.min, event.source), reverse=True))
+def timeline(
+    talks: Sequence[Talk], drafts: Sequence[Draft], kept: Sequence[Promise], interviews: Sequence[Interview] = ()
+) -> tuple[Event, ...]:
+    """Everything, newest first; what has no day comes last. ``interviews`` are there for those that did not take place."""
+    found = [*_talked(talks, _by_name(drafts)), *_kept(kept), *_fallen_through(interviews)]
+    return tuple(sorted(found, key=_order, reverse=True))
+
+
+def _order(event: Event) -> tuple[date, time, Source]:
+    return event.day or date.min, event.at or time.max, event.source
 
 
 def unsent(drafts: Sequence[Draft], talks: Sequence[Talk]) -> tuple[Draft, ...]:
@@ -64,7 +71,14 @@ def _talked(talks: Sequence[Talk], drafts: Mapping[str, Draft]) -> Iterator[Even
     for talk in talks:
         draft = _linked(talk.text, drafts)
         text = _without_link(talk.text, drafts) if draft else talk.text
-        yield Event(talk.day, talk.words, text, talk.source, draft)
+        yield Event(talk.day, talk.words, text, talk.source, draft, talk.at)
+
+
+def _fallen_through(interviews: Sequence[Interview]) -> Iterator[Event]:
+    for one in interviews:
+        if one.status in ("cancelled", "missed"):
+            what = f"interview ({one.kind})" if one.kind else "interview"
+            yield Event(one.start.date(), f"{what}, {one.status}", "", one.source, at=one.start.time())
 
 
 def _kept(promises: Sequence[Promise]) -> Iterator[Event]:

@@ -13,14 +13,11 @@ from datetime import date
 
 from vaultcrm.model import Job, LogLine, Source, Vault
 
-from ..history import held, names_of, notes_of
+from ..history import FRIEND, held, names_of, notes_of
 from ..openings import Opening, is_ahead, openings
 from ..wording import readable
 from .forest import Forest, person_key
 
-FRIEND: Mapping[str, str] = {
-    "friend-interview": "interview", "friend-offer": "offer", "friend-hired": "job",
-}  # fmt: skip
 _IN_TEXT = re.compile(rf"#({'|'.join(FRIEND)})(?![\w/-])[:\s]*(.*)", re.IGNORECASE | re.DOTALL)
 
 
