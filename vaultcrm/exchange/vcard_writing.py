@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from vaultcrm.model import Contact, PartialDate
@@ -41,8 +41,8 @@ def _card(contact: Contact, uid: str, version: Version, home: str | None) -> str
     lines = ["BEGIN:VCARD", f"VERSION:{version}", f"PRODID:{PRODUCT}", f"UID:{uid}"]
     lines += ["KIND:individual"] if listed else []
     lines += [f"FN:{_text(contact.name)}", f"N:{';'.join(map(_text, name_parts(contact.name)))}", *_about(contact)]
-    lines += _several("EMAIL", contact.email, _mail_4 if listed else _mail_3)
-    lines += _several("TEL", contact.phone, _call_4 if listed else _call_3)
+    lines += _several("EMAIL", contact.email, "" if listed else ";TYPE=INTERNET", listed)
+    lines += _several("TEL", contact.phone, ";TYPE=voice" if listed else ";TYPE=VOICE", listed)
     lines += [f"ADR:{_address(contact.address, contact.country or home)}"] if contact.address else []
     lines += [_birthday(contact.birthday, version)] if contact.birthday else []
     lines += [f"URL:{_uri(contact.linkedin)}"] if contact.linkedin else []
@@ -59,25 +59,12 @@ def _about(contact: Contact) -> Iterator[str]:
         yield f"TITLE:{_text(contact.title)}"
 
 
-def _several(name: str, values: Iterable[str], params: Callable[[int], str]) -> Iterator[str]:
-    """One line each; the first is the one to use."""
-    return (f"{name}{params(rank)}:{_text(value)}" for rank, value in enumerate(values, 1))
-
-
-def _mail_4(rank: int) -> str:
-    return f";PREF={min(rank, 100)}"
-
-
-def _mail_3(rank: int) -> str:
-    return ";TYPE=INTERNET,PREF" if rank == 1 else ";TYPE=INTERNET"
-
-
-def _call_4(rank: int) -> str:
-    return f";TYPE=voice;PREF={min(rank, 100)}"
-
-
-def _call_3(rank: int) -> str:
-    return ";TYPE=VOICE,PREF" if rank == 1 else ";TYPE=VOICE"
+def _several(name: str, values: Sequence[str], kind: str, ranked: bool) -> Iterator[str]:
+    """One line each; of several the first is said to be the one to use, by rank or by a word among its types."""
+    for rank, value in enumerate(values, 1):
+        first = ",PREF" if rank == 1 else ""
+        preferred = "" if len(values) == 1 else f";PREF={min(rank, 100)}" if ranked else first
+        yield f"{name}{kind}{preferred}:{_text(value)}"
 
 
 def _address(text: str, home: str | None) -> str:

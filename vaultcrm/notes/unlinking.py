@@ -19,11 +19,10 @@ from .edit.lines import splice, take_lines
 from .edit.log_line import link_text, without_source
 from .edit.log_places import Place, log_places
 from .fence import split_note
-from .links import as_refs
+from .links import SOMEONE, as_refs
 from .log import log_words
 from .sections import without_code
 
-SOMEONE = "someone"
 PEOPLE = ("interviewers", "references", "introduced_by", "contact", "hiring_manager", "hr", "referred_by", "recipient")
 _LINK = re.compile(
     r"!?\[\[[ \t]*(?P<target>[^\[\]|#^\\\n]+?)(?:\.md)?[ \t]*(?:[#^][^\[\]|\\\n]*)?(?:\\?\|[^\[\]\n]*)?\]\]", re.IGNORECASE

@@ -11,8 +11,7 @@ from datetime import date, time
 from functools import cached_property
 
 from vaultcrm.model import Contact, Interview, Job, LogLine, OtherNote, Problem, Ref, Search, Source
-from vaultcrm.notes.links import LinkIndex, paths_of, plain
-from vaultcrm.notes.unlinking import SOMEONE
+from vaultcrm.notes.links import SOMEONE, LinkIndex, paths_of, plain
 
 from .note_vault import NoteVault
 

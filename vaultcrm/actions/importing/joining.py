@@ -19,7 +19,7 @@ def joined(people: Iterable[Person], home: str | None) -> tuple[Person, ...]:
     kept: list[Person] = []
     for person in people:
         match = known.match(as_contact(person))
-        if isinstance(match, Found):
+        if isinstance(match, Found) and not _are_two(person, match):
             at = int(match.contact.source.path)
             kept[at] = _together(kept[at], person)
         else:
@@ -27,6 +27,11 @@ def joined(people: Iterable[Person], home: str | None) -> tuple[Person, ...]:
             kept.append(person)
         known.add(as_contact(kept[at], str(at)))
     return tuple(kept)
+
+
+def _are_two(one: Person, match: Found) -> bool:
+    """Whether only the name is the same, and each has an id of its own."""
+    return match.by == "name" and bool(one.id and match.contact.id) and one.id != match.contact.id
 
 
 def _together(one: Person, other: Person) -> Person:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from vaultcrm.errors import EditRefused, WrongUsage
 from vaultcrm.model import Contact, LogLine, Ref
 from vaultcrm.notes.edit import add_to_list, read_key, remove_key, set_key
+from vaultcrm.notes.edit.log_places import log_places
 from vaultcrm.notes.links import plain
+from vaultcrm.notes.log import log_words
 from vaultcrm.notes.uniting import Front, Gain, joined_prose, united_front, united_log
 from vaultcrm.vault.scanning import scan
 from vaultcrm.vault.writing import Snapshot, read_for_edit
@@ -109,7 +111,7 @@ def _joined(vault: NoteVault, turn: Turn, before: Snapshot, gone: Snapshot, othe
     other = _without_itself(vault, turn, turn.text(two.source.path, gone.text))
     front = _front(vault, text, other)
     text, aliases = _with_names(vault, turn, front.text)
-    known = _known_lines(vault, turn)
+    known = _known_lines(vault, turn, text, other)
     log = united_log(text, other, known, vault.settings)
     title = f"From {two.stem}"
     text, prose = joined_prose(log.text, other, title, front.left)
@@ -155,16 +157,17 @@ def _with_names(vault: NoteVault, turn: Turn, text: str) -> tuple[str, tuple[str
     return text, aliases
 
 
-def _known_lines(vault: NoteVault, turn: Turn) -> frozenset[int]:
-    """The numbers of the other's log lines that the first has too, whoever of the two they name."""
+def _known_lines(vault: NoteVault, turn: Turn, text: str, other: str) -> frozenset[int]:
+    """The numbers of the other's log lines that the first has too, whether or not they name the one whose note it is."""
     ours = {turn.kept.source.path, turn.gone.source.path}
 
     def meaning(line: LogLine) -> tuple[object, ...]:
-        return (*line._replace(source=turn.kept.source, people=()), frozenset(_who(vault, ref, ours) for ref in line.people))
+        people = {"", *(_who(vault, ref, ours) for ref in line.people)}
+        return (*line._replace(source=turn.kept.source, people=()), frozenset(people))
 
-    left = Counter(map(meaning, turn.kept.log))
-    known: set[int] = set()
-    for line in turn.gone.log:
+    mine, theirs = ([place.line for place in log_places(one, log_words(vault.settings))] for one in (text, other))
+    left, known = Counter(map(meaning, mine)), set[int]()
+    for line in theirs:
         if left[meaning(line)] > 0:
             left[meaning(line)] -= 1
             known.add(line.source.line)

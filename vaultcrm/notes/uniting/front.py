@@ -101,7 +101,9 @@ def _joined(front: Front, name: str, value: Value, held: Value | None, names: Se
         if _marks(names[0], item) not in known:
             known.add(_marks(names[0], item))
             new.append(item)
-    if isinstance(held, str) and len(mine) > 1 and new:
+    if not mine and len(new) == 1:
+        text = set_key(text, names[0], new[0], names[1:])
+    elif isinstance(held, str) and len(mine) > 1 and new:
         text = set_key(text, names[0], [*mine, *new], names[1:])
     else:
         text = reduce(lambda done, item: add_to_list(done, names[0], item, names[1:]), new, text)

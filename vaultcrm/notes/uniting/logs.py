@@ -65,16 +65,15 @@ def _with_log(text: str, theirs: str, words: LogWords) -> str:
 
 def _in_order(mine: str, theirs: str, words: LogWords) -> str:
     """The other log with the newest line at the end at which the first has it; what has no date stays behind its line."""
-    newest_first = _is_newest_first(mine, words)
-    if newest_first is None or newest_first == _is_newest_first(theirs, words):
-        return theirs
-    text = f"{HEADING}\n{theirs}"
+    newest_first, text = _is_newest_first(mine, words), f"{HEADING}\n{theirs}"
     places = log_places(text, words)
+    if newest_first is None or newest_first == _is_newest_first(theirs, words) or not places:
+        return theirs
     ends = [*(place.start for place in places[1:]), len(text)]
     units = [(place.line.day, text[place.start : end]) for place, end in zip(places, ends, strict=True)]
     units.reverse()
     ordered = sorted(units, key=lambda unit: unit[0], reverse=newest_first)
-    return text[len(HEADING) + 1 : places[0].start] + "".join(unit for _, unit in ordered) if places else theirs
+    return text[len(HEADING) + 1 : places[0].start] + "".join(unit for _, unit in ordered)
 
 
 def _is_newest_first(log: str, words: LogWords) -> bool | None:

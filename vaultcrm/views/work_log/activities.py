@@ -56,13 +56,12 @@ def _applications(vault: Vault) -> Iterator[Activity]:
 
 
 def _stage(job: Job | None, since: date) -> str:
-    """How far it came, with the day where the log knows it and it is none before ``since``."""
-    if job is None or job.stage in (None, "lead", "applied"):
+    """How far it came by the log, which dates it; else by the key. What was before ``since`` came of something else."""
+    dated = [(line.day, line.fact) for line in job.log if line.verb == "stage" and line.fact] if job else []
+    day, stage = max(dated, default=(None, job.stage if job else None))
+    if stage in (None, "lead", "applied") or (day and day < since):
         return ""
-    days = [line.day for line in job.log if line.verb == "stage" and line.fact == job.stage]
-    if days and max(days) < since:
-        return ""
-    return f"{job.stage} {max(days)}" if days else str(job.stage)
+    return f"{stage} {day}" if day else str(stage)
 
 
 def _interviews(vault: Vault, today: date) -> Iterator[Activity]:
