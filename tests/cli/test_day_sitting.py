@@ -356,3 +356,9 @@ def test_without_a_terminal_everybody_is_listed_with_what_to_do(folder):
     assert "to share: the paper on tides" in result.stdout
     assert "vaultcrm done " in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_what_begins_now_is_the_next_day_and_not_one_behind_another_that_is_looked_at(folder, sit):
+    shown = sit("", "--date", "2027-01-20", today="2026-11-30")
+    assert "The next follow-up day is Fri 5 Feb 2027" in shown.stdout
+    assert "--now" not in shown.stdout

@@ -171,7 +171,8 @@ def _beside(found: Day) -> Iterator[str]:
     if found.waiting:
         yield f"{found.waiting} more wait for the next one: the settings have no room for them today (per-day)."
     many = f"{found.expected} {'person is' if found.expected == 1 else 'people are'} due then"
-    now = "" if found.is_one and not found.closed else "; --now begins with it today"
+    begins = found.day == found.today and (found.closed or not found.is_one)
+    now = "; --now begins with it today" if begins else ""
     yield f"The next follow-up day is {full_day(found.coming)}" + (f": {many}{now}." if found.expected else ".")
 
 
