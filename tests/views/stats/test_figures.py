@@ -181,6 +181,25 @@ def test_how_long_a_company_took_to_answer(vault, plan):
     assert found[0].middle == 5
 
 
+def test_no_news_counts_from_the_opening_and_what_was_never_answered_holds_no_later_answer(vault, plan):
+    met = contact("Dana", line("2026-08-01", "met"), line("2026-10-20", "heard", incoming=True))
+    (answered,) = figures(vault(contacts=(met,), jobs=(job("One", "applied", applied=date(2026, 10, 12)),)), plan()).waits
+    assert answered == Wait("Acme", (8,), None)
+    silent = contact("Dana", line("2026-09-01", "email"))
+    (quiet,) = figures(vault(contacts=(silent,), jobs=(job("One", "applied", applied=date(2026, 10, 12)),)), plan()).waits
+    assert quiet == Wait("Acme", (), date(2026, 10, 12))
+
+
+def test_before_the_first_follow_up_day_that_was_kept_none_was_missed(vault):
+    did = line("2026-10-02", "did", step="follow-up-day", path="search.md")
+    small = vault(search=Search(Source("search.md"), log=(did,)))
+    assert [(one.day.month, bool(one.kept)) for one in follow_up_days(small, date(2025, 6, 1), FRIDAY)] == [
+        (10, True),
+        (11, False),
+    ]
+    assert follow_up_days(vault(), date(2025, 6, 1), FRIDAY) == ()
+
+
 def test_an_opening_that_has_ended_waits_for_nothing(vault, plan):
     assert figures(vault(jobs=(job("One", "rejected", applied=date(2026, 9, 1)),)), plan()).waits == ()
 

@@ -102,8 +102,8 @@ def test_the_figures_on_a_terminal(search):
         "  Maya  #  1 interview, by 1 introduction\n"
         "\n"
         "Follow-up days\n"
-        "  - x\n"
-        "  1 of 2 follow-up days kept"
+        "  x\n"
+        "  1 of 1 follow-up day kept"
     )
 
 

@@ -65,12 +65,16 @@ class FollowUpDay:
 
 
 def follow_up_days(vault: Vault, first: date | None, today: date) -> tuple[FollowUpDay, ...]:
-    """The days from ``first`` on; today's stands there once it is kept. One kept early or late counts for the nearest."""
+    """The days from ``first`` on; today's stands there once it is kept. One kept early or late counts for the nearest.
+
+    The first of them is the first that was kept: before it there was no habit, and nothing to be missed.
+    """
     if first is None:
         return ()
     days = list(_days(vault.settings, first, today))
     kept = {min(days, key=lambda one: (abs(one - day), one)): day for day in sorted(_kept(vault, first, today)) if days}
-    return tuple(FollowUpDay(day, kept.get(day)) for day in days if first <= day < today or day in kept)
+    begun = min(kept, default=today)
+    return tuple(FollowUpDay(day, kept.get(day)) for day in days if begun <= day < today or day in kept)
 
 
 def _days(settings: Settings, first: date, today: date) -> Iterator[date]:

@@ -42,7 +42,7 @@ def figure_lines(found: Figures, blocks: Blocks) -> Lines:
     touches = [Row(words.week_name(w), w.touches, words.week_words(w)) for w in found.weeks]
     sections = (
         ("Interviews a week", _bars(talks if any(row.value for row in talks) else (), blocks)),
-        ("Touches a week", _bars(touches, blocks)),
+        ("Touches a week", _bars(touches if any(w.touches or w.heard for w in found.weeks) else (), blocks)),
         ("Thank-yous", wrapped(words.thanks_words(found.thanks), "  ")),
         ("By medium, answered within two weeks", _bars(_media(found), blocks)),
         ("How far the openings came", (*_bars(_levels(found), blocks), *wrapped(words.ended_words(found.funnel), "  "))),

@@ -6,7 +6,7 @@ new beginning.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median_low
@@ -49,10 +49,20 @@ def waits(vault: Vault, said: Iterable[Said], held: Iterable[Interview], found: 
     companies: dict[str, _Days] = {}
     for name, day, kind in _events(vault, said, held, found):
         companies.setdefault(name.casefold(), _Days(name)).kinds.setdefault(day, set()).add(kind)
-    alive = {firm.casefold() for one in found if one.stage not in ENDED and (firm := company_of(one.job))}
-    listed = [_wait(days, key in alive) for key, days in companies.items()]
+    alive = _alive(found)
+    listed = [_wait(days, alive.get(key)) for key, days in companies.items()]
     told = [wait for wait in listed if wait.days or wait.quiet_since]
     return tuple(sorted(told, key=lambda wait: (wait.middle is None, wait.middle or 0, wait.company.casefold())))
+
+
+def _alive(found: Sequence[Opening]) -> Mapping[str, date]:
+    """The companies with an opening that is alive, and the first day of the oldest: no news can be missed before."""
+    begun: dict[str, date] = {}
+    for one in found:
+        firm = company_of(one.job)
+        if firm and one.stage not in ENDED:
+            begun[firm.casefold()] = min(begun.get(firm.casefold(), date.max), one.begun or date.min)
+    return begun
 
 
 def _events(
@@ -71,8 +81,10 @@ def _events(
             yield firm, day, "asked"
 
 
-def _wait(days: _Days, alive: bool) -> Wait:
+def _wait(days: _Days, alive: date | None) -> Wait:
     """Each wait begins with the first day on which they were asked, and ends with their next word.
+
+    What was not answered for so long that it will not be is over, too: what is asked then begins anew.
 
     Where both fall on one day, their word answers what was open before; where nothing was, it answers that very day's.
     """
@@ -84,5 +96,7 @@ def _wait(days: _Days, alive: bool) -> Wait:
             took.append(day - (since or day))
             since = day if since and yours else None
         elif yours:
-            since = day if "talked" in kinds else since or day
-    return Wait(days.name, tuple(one.days for one in took if one <= LONGEST), since if alive else None)
+            over = since is None or day - since > LONGEST
+            since = day if over or "talked" in kinds else since
+    quiet = max(since, alive) if since and alive else None
+    return Wait(days.name, tuple(one.days for one in took if one <= LONGEST), quiet)
