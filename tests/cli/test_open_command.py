@@ -156,3 +156,20 @@ def test_it_begins_at_the_newest_line_of_the_log(run, vault, monkeypatch, tmp_pa
     monkeypatch.setenv("EDITOR", str(vim))
     assert run("open", "dana").exit_code == 0
     assert log.read_text() == f"+14|{vault / 'contacts/Dana Lee.md'}"
+
+
+@pytest.mark.parametrize("name", ["search", "search.md", "drafts/A letter.md", "drafts/A letter"])
+def test_any_other_note_is_opened_by_its_path(run, vault, name):
+    (vault / "drafts").mkdir()
+    (vault / "drafts/A letter.md").write_text("---\ntype: draft\n---\n")
+    (vault / "search.md").write_text("---\ntype: search\n---\n")
+    assert run("open", name, "--path").stdout == f"{vault / name.removesuffix('.md')}.md\n"
+
+
+@pytest.mark.parametrize("name", ["../outside", "../outside.md", "vaultcrm.toml", "out", "drafts"])
+def test_nothing_outside_of_the_vault_is_a_note(run, vault, name):
+    (vault.parent / "outside.md").write_text("not here\n")
+    (vault / "out.md").symlink_to(vault.parent / "outside.md")
+    (vault / "drafts").mkdir()
+    found = run("open", name, "--path")
+    assert (found.exit_code, found.stdout) == (4, "")

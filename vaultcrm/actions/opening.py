@@ -33,14 +33,14 @@ class Fitting(NamedTuple):
 def place_of(vault: NoteVault, name: str) -> Source:
     """The note that ``name`` means, at the newest line of its log. Raises ``NotFound``, and ``SeveralFit`` with all that fit.
 
-    What is called just so goes before what only begins so; a path of a note in the vault is taken as it is.
+    What is called just so goes before what only begins so; the path of any note in the vault, a draft's say, is taken as it is.
     """
     fitting = [*_records(vault, name), *_companies(vault, name)]
     found = [one for one in fitting if one.exactly] or fitting
     if len(found) > 1:
         listed = "\n".join(f"  {one.words}  ({one.place.path})" for one in found)
         raise SeveralFit(f"{name!r} fits {len(found)}; say which one", f"{listed}\nA path is taken, too.")
-    return found[0].place if found else _nothing(vault, name)
+    return found[0].place if found else _file(vault, name) or _nothing(vault, name)
 
 
 def _records(vault: NoteVault, name: str) -> list[Fitting]:
@@ -61,6 +61,16 @@ def _companies(vault: NoteVault, name: str) -> list[Fitting]:
     paths = [note.path for note in company_notes(vault, stem_of(name))]
     fitting = [path for path in paths if "/" not in name or name in _paths(path)]
     return [Fitting("company", Source(path, 1), plain(stem_of(path)) == plain(stem_of(name))) for path in fitting]
+
+
+def _file(vault: NoteVault, name: str) -> Source | None:
+    """Any other note by its path: a draft, a playbook, ``search``, ``Inbox``. Nothing outside the vault is one."""
+    root = vault.root.resolve()
+    for path in (root / name, root / f"{name}.md"):
+        real = path.resolve()
+        if real.suffix == ".md" and real.is_relative_to(root) and real.is_file():
+            return Source(real.relative_to(root).as_posix(), 1)
+    return None
 
 
 def _paths(path: str) -> tuple[str, str]:
