@@ -162,3 +162,9 @@ def test_every_field_can_be_a_column_an_order_and_a_question(run, kind):
             == sorted(backward)
             == sorted(one["id"] for one in json.loads(run("list", f"{kind}s", "--json").stdout))
         )
+
+
+def test_a_vault_without_any_says_how_one_is_made(run, vault):
+    (vault / "jobs/Acme Staff Engineer.md").unlink()
+    assert run("list", "jobs").stderr == "There are no jobs yet; vaultcrm new job makes one.\n"
+    assert run("list", "jobs", "acme").stderr == "Nothing fits.\n"

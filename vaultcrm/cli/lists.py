@@ -144,7 +144,7 @@ def _out(known: Known, kind: str, asked: dict[str, Any], found: Sequence[Record]
 
         put(csv_text([names, *rows]))
     elif not found:
-        say("Nothing fits.")
+        say("Nothing fits." if asked["query"] else f"There are no {kind}s yet; vaultcrm new {kind} makes one.")
     else:
         show(chosen_lines(names, [tuple(map(_shown, row)) for row in rows], _room()) if header else lines)
 
