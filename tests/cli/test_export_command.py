@@ -25,14 +25,14 @@ LOGS = """\
 - 2026-11-18 stage rejected
 """
 RECORD = """\
-2026-W44  26 Oct to 1 Nov 2026  0 of 3
-2026-W45  2 to 8 Nov 2026  1 of 3
+2026-W44  26 Oct to 1 Nov 2026  0 (3 wanted)
+2026-W45  2 to 8 Nov 2026  1 (3 wanted)
   Mon 2   Application: Acme; rejected 2026-11-18
-2026-W46  9 to 15 Nov 2026  3 of 3
+2026-W46  9 to 15 Nov 2026  3 (3 wanted)
   Mon 9   Follow-up, e-mail: Dana Lee (Acme); answered 2026-11-11
   Tue 10  Follow-up, no answer: Dana Lee (Acme); not reached
   Thu 12  Contact, e-mail: Dana Lee (Acme)
-2026-W47  16 to 22 Nov 2026  1 of 3
+2026-W47  16 to 22 Nov 2026  1 (3 wanted)
   Tue 17  Interview (panel): Dana Lee, Sam Roe (Acme); rejected 2026-11-18
 """
 

@@ -78,7 +78,7 @@ def period(log: WorkLog) -> str:
 
 
 def heading(week: Week, minimum: int) -> str:
-    """``2026-W47, 16 to 22 Nov 2026: 4 of 3``."""
+    """``2026-W47, 16 to 22 Nov 2026: 4 (3 wanted)``."""
     return f"{week.name}, {week.days}: {counted(week, minimum)}"
 
 

@@ -22,7 +22,8 @@ table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); }
 thead th { color: var(--soft); font-weight: 600; }
 tbody th { font-weight: 400; white-space: nowrap; }
-th:nth-child(1) { width: 7rem; } th:nth-child(5) { width: 6.5rem; }
+th:nth-child(1) { width: 7em; } th:nth-child(2) { width: 10em; }
+th:nth-child(5) { width: 7.5em; } th:nth-child(6) { width: 11.5em; }
 .sign { margin-top: 3rem; max-width: 24rem; border-top: 1px solid var(--soft); display: none; }
 @media (max-width: 40rem) {
   table, tbody, tr, th, td { display: block; width: auto !important; }

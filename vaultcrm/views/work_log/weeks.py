@@ -75,8 +75,8 @@ def work_log(done: Iterable[Activity], first: date, last: date, minimum: int) ->
 
 
 def counted(week: Week, minimum: int) -> str:
-    """``4 of 3`` against the minimum, else ``4``."""
-    return f"{len(week.activities)} of {minimum}" if minimum else str(len(week.activities))
+    """``4 (3 wanted)``, or ``4`` where nothing is said of how many."""
+    return f"{len(week.activities)} ({minimum} wanted)" if minimum else str(len(week.activities))
 
 
 def _mondays(first: date, last: date) -> Iterator[date]:
