@@ -128,6 +128,12 @@ def test_who_asks_for_a_part_gets_the_whole(port):
     assert ask(port, Range="bytes=99999999-")[0].status == 200
 
 
+def test_who_announces_content_that_a_get_has_none_of_is_answered(port):
+    with socket.create_connection((LOOPBACK, port), timeout=5) as client:
+        client.sendall(f"GET {PATH} HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n\r\n".encode())
+        assert client.recv(65536).startswith(b"HTTP/1.1 200 OK")
+
+
 def test_who_comes_to_no_end_is_sent_away(feeds, monkeypatch):
     """A word every tenth of a second, and no last one."""
     monkeypatch.setattr(web, "_PATIENCE", 1)

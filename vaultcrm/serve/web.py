@@ -76,6 +76,11 @@ class _Impatient(HTTPChannel):
             self._begun = self.last_activity = begun
         return taken
 
+    def send_continue(self) -> None:
+        """Ask for the content, where any is to come: of a GET the library would then wait for it, and never answer."""
+        if not self.request.completed:
+            super().send_continue()
+
 
 @contextmanager
 def listening(app: WSGIApplication, host: str, port: int) -> Iterator[int]:
