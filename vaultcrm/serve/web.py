@@ -78,7 +78,7 @@ class _Impatient(HTTPChannel):
 
     def send_continue(self) -> None:
         """Ask for the content, where any is to come: of a GET the library would then wait for it, and never answer."""
-        if not self.request.completed:
+        if self.request and not self.request.completed:
             super().send_continue()
 
 
