@@ -17,6 +17,7 @@ import yaml
 from vaultcrm.errors import EditRefused
 from vaultcrm.notes.fence import Fenced, split_note
 from vaultcrm.notes.frontmatter import normal
+from vaultcrm.notes.loaders import BaseLoader
 
 from .lines import line_end
 from .values import Value, text_of
@@ -157,7 +158,7 @@ def meaning_of(value: Value) -> Meaning:
 def _parts(block: str) -> list[Part]:
     """The parts of the block's one document; none where the block is empty, or holds only comments."""
     try:
-        events = list(yaml.parse(block, Loader=yaml.CBaseLoader))
+        events = list(yaml.parse(block, Loader=BaseLoader))
     except yaml.MarkedYAMLError as error:
         where = f" (line {error.problem_mark.line + 1} of it)" if error.problem_mark else ""
         raise EditRefused(f"the front matter cannot be read: {error.problem}{where}", "mend it first") from error

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 import yaml
 
+from vaultcrm.notes.loaders import SafeLoader
+
 Value = str | bool | Sequence[str]
 
 _STR, _DATE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"
@@ -87,7 +89,7 @@ def _must_be_quoted(value: str, flow: bool) -> bool:
 def _reads_back(document: str, value: str) -> bool:
     """Whether the one value of a one-line document (in a list, or behind a key) is ``value``, as text, a date or a time."""
     try:
-        node: object = yaml.compose(document, Loader=yaml.CSafeLoader)
+        node: object = yaml.compose(document, Loader=SafeLoader)
     except yaml.YAMLError:
         return False
     while isinstance(node, yaml.CollectionNode):

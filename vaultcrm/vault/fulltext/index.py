@@ -30,10 +30,14 @@ _RANK = "bm25(notes, 8.0, 1.0, 1.0)"  # a word in a name says more of a note tha
 def opened(file: Path | None) -> sqlite3.Connection:
     """The index in ``file``, made where there is none or one of another format; in memory without a file."""
     index = sqlite3.connect(file or ":memory:", timeout=_WAIT, isolation_level=None)
-    if index.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
-        index.execute("PRAGMA journal_mode = wal")
-        index.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {FORMAT}; COMMIT;")
-    index.execute("PRAGMA synchronous = normal")
+    try:
+        if index.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
+            index.execute("PRAGMA journal_mode = wal")
+            index.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {FORMAT}; COMMIT;")
+        index.execute("PRAGMA synchronous = normal")
+    except sqlite3.Error:
+        index.close()
+        raise
     return index
 
 
