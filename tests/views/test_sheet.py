@@ -13,6 +13,7 @@ from vaultcrm.model.settings import Me
 from vaultcrm.views.brief import person_sheet
 from vaultcrm.views.company import company
 from vaultcrm.views.company_brief import company_sheet
+from vaultcrm.views.linked import linked
 from vaultcrm.views.note_data import birthday_in, person_data
 from vaultcrm.views.person import Pages, person
 from vaultcrm.views.prose import Prose, in_words, prose_of
@@ -303,3 +304,18 @@ def test_what_was_promised_to_people_of_a_company_is_on_its_sheet(vault, plan):
     assert "  you promised: Send the slides" in lines
     assert "  Thu 12  Dana Lee, promise kept: The paper" in lines
     assert "  Tue 10  screen with Dana Lee, cancelled" in lines
+
+
+def test_what_is_an_address_can_be_tapped_on_the_page_and_nothing_else(vault, plan):
+    known = replace(
+        DANA, email=("dana@acme.example",), phone=("+49 (0)40 12-34 56",), share=('see https://acme.example/a?b=1&c"x".',)
+    )
+    page = sheet_html(person_sheet(gathered(vault, plan, known), FRIDAY), FRIDAY)
+    assert '<a href="mailto:dana@acme.example">dana@acme.example</a> · <a href="tel:+4940123456">' in page
+    assert ">+49 (0)40 12-34 56</a>" in page
+    assert 'to share: see <a href="https://acme.example/a?b=1&amp;c">https://acme.example/a?b=1&amp;c</a>&quot;x&quot;.' in page
+
+
+@pytest.mark.parametrize("text", ["javascript:alert(1)", "data:text/html,x", "a@b", "2026-11-20", "<a href=x>", "file:///etc"])
+def test_what_is_no_address_is_no_link(text):
+    assert "<a" not in linked(text)

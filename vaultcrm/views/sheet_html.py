@@ -10,6 +10,7 @@ from datetime import date
 from html import escape
 
 from .days import full_day, long_day
+from .linked import linked, reached
 from .rows import window_note
 from .sheet import Entry, Fact, Part, Sheet
 from .spans import clean
@@ -30,6 +31,7 @@ p { margin: .2rem 0 1rem; color: var(--soft); }
 dl { display: grid; grid-template-columns: 8.6rem 1fr; gap: .35rem .8rem; margin: 0; }
 dt { color: var(--soft); }
 dd { margin: 0; }
+a { color: inherit; text-decoration-color: var(--soft); text-underline-offset: .15em; }
 dd p { margin: 0; color: inherit; }
 ul { list-style: none; margin: 0; padding: 0; }
 li { display: grid; grid-template-columns: 8.6rem 1fr; gap: .8rem; padding: .22rem 0; break-inside: avoid; }
@@ -79,7 +81,8 @@ def _footer(sheet: Sheet, today: date, more: str) -> str:
 
 def _fact(fact: Fact) -> str:
     kind = f' class="{fact.style}"' if fact.style != "plain" else ""
-    return f"<dt>{_text(fact.label)}</dt><dd{kind}>{''.join(f'<p>{_text(text)}</p>' for text in fact.texts)}</dd>"
+    told = reached if fact.label == "reach" else linked
+    return f"<dt>{_text(fact.label)}</dt><dd{kind}>{''.join(f'<p>{told(text)}</p>' for text in fact.texts)}</dd>"
 
 
 def _part(part: Part, today: date) -> str:
@@ -101,7 +104,7 @@ def _members(part: Part, today: date, dated: bool) -> Iterator[str]:
 
 def _entry(entry: Entry, dated: bool) -> str:
     day = _day(entry.day) if entry.day else "<span></span>" if dated else ""
-    return f"<li>{day}<span>{_text(entry.text)}</span></li>\n"
+    return f"<li>{day}<span>{linked(entry.text)}</span></li>\n"
 
 
 def _day(day: date) -> str:
