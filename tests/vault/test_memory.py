@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from vaultcrm.vault import load_vault
-from vaultcrm.vault.memory import Memory
+from vaultcrm.vault.memory import Memory, stamp_at
 
 LONG_AGO = time.time() - 3600
 
@@ -36,7 +36,7 @@ def reads(path: Path, memory: Memory[str]) -> int:
         return seen[-1]
 
     for _ in range(3):
-        assert memory.recall(path, read) == path.read_text()
+        assert memory.recall(str(path), stamp_at(path), read) == path.read_text()
     return len(seen)
 
 
@@ -59,5 +59,5 @@ def test_a_file_that_is_gone_is_asked_for_each_time(root):
     asked: list[int] = []
     memory: Memory[None] = Memory()
     for _ in range(2):
-        memory.recall(root / "nobody.md", lambda: asked.append(1))
+        memory.recall(str(root / "nobody.md"), None, lambda: asked.append(1))
     assert len(asked) == 2

@@ -1,22 +1,33 @@
-"""Planning for a program that goes on running: what was planned before is kept, and only what has changed is planned again."""
+"""Planning what was planned before: what is kept of it stays, and only what has changed is planned again.
+
+One planner for a program that goes on running, one that takes up what another run has left in the store.
+"""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from vaultcrm.plan import make_plan
 from vaultcrm.plan.again import Kept, again, keep
+from vaultcrm.plan.frozen import back, plain
+from vaultcrm.plan.pieces import all_notes
 from vaultcrm.plan.put import frame_of, put_together
-from vaultcrm.plan.rulebook import read_rules
+from vaultcrm.plan.rulebook import Rulebook, read_rules
 from vaultcrm.plan.world import read_world
-from vaultcrm.vault.changes import changed_notes
+from vaultcrm.vault.changes import Calling, callings, changed_notes, with_renamed
+from vaultcrm.vault.kept.notes import KeptNotes, keep_plan, recall_plan
 from vaultcrm.vault.part import part_of
 
 if TYPE_CHECKING:
     from vaultcrm.model import Holidays, Plan
     from vaultcrm.vault import NoteVault
+
+_FORMAT = 1
 
 
 @dataclass(slots=True)
@@ -38,3 +49,58 @@ class Planner:
             return None
         changed = changed_notes(self.vault, vault)
         return None if changed is None else again(self.kept, changed, partial(part_of, vault), today, holidays)
+
+
+@dataclass(slots=True)
+class KeptPlanner:
+    """Plans a vault that was read with ``notes``, from what another run of the program has kept of its plan."""
+
+    notes: KeptNotes
+
+    def plan(self, vault: NoteVault, today: date, holidays: Holidays) -> Plan:
+        """The same plan as ``make_plan`` gives."""
+        if self.notes.round is None:
+            return make_plan(vault, today, holidays)
+        rules, called = read_rules(vault), callings(vault)
+        basis = hashlib.sha256(repr(rules.steps).encode("utf-8", "surrogatepass")).digest()
+        before = _recalled(recall_plan(vault.root), basis)
+        kept = _again_from(before, self.notes, vault, rules, today, holidays) if before else None
+        if kept is None:
+            kept = keep(read_world(vault, today, holidays))
+        if before is None or before.number != self.notes.round or before.day != today.toordinal():
+            keep_plan(vault.root, (_FORMAT, basis, self.notes.round, _plain(called), plain(kept, rules)))
+        return put_together(kept.pieces, frame_of(kept.pieces, vault.settings, vault.search, rules, today, holidays))
+
+
+class _Before(NamedTuple):
+    """A plan that was kept: the ``number`` of the round it saw, its ``day``, by what everyone was known, and its pieces."""
+
+    number: int
+    day: int
+    called: Mapping[str, Calling]
+    frozen: tuple[Any, ...]
+
+
+def _recalled(found: tuple[Any, ...] | None, basis: bytes) -> _Before | None:
+    if found is None or found[:2] != (_FORMAT, basis):
+        return None
+    _, _, number, called, frozen = found
+    return _Before(number, frozen[0], {path: Calling(*known) for path, known in called.items()}, frozen)
+
+
+def _plain(called: Mapping[str, Calling]) -> dict[str, tuple[object, ...]]:
+    return {path: tuple(known) for path, known in called.items()}
+
+
+def _again_from(
+    before: _Before, notes: KeptNotes, vault: NoteVault, rules: Rulebook, today: date, holidays: Holidays
+) -> Kept | None:
+    """What is kept now: the pieces of before, with those made anew whose notes have been written since that round."""
+    homes = {known.id: path for path, known in before.called.items() if known.kind == "contact"}
+    kept = back(before.frozen, rules, homes)
+    paths = {record.source.path for record in all_notes(vault)}
+    since = {path for path in paths if notes.rounds.get(path, before.number + 1) > before.number}
+    changed = with_renamed(since | (kept.named.keys() - paths), before.called, vault)
+    if not changed and kept.day == today:
+        return kept
+    return again(kept, changed, partial(part_of, vault), today, holidays)

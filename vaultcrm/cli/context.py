@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from vaultcrm.actions.planning import Planner
     from vaultcrm.model import Holidays, Plan
     from vaultcrm.vault import NoteVault
+    from vaultcrm.vault.kept.notes import KeptNotes
     from vaultcrm.vault.loading import Heap
     from vaultcrm.vault.memory import Memory
 
@@ -42,10 +43,16 @@ class Context:
 
     @cached_property
     def vault(self) -> NoteVault:
-        """The notes, read once."""
+        """The notes, read once; from what another run has kept of them, where that is still so."""
         from vaultcrm.vault import load_vault
 
-        return load_vault(self.root, self.memory)
+        return load_vault(self.root, self.memory or self._kept)
+
+    @cached_property
+    def _kept(self) -> KeptNotes:
+        from vaultcrm.vault.kept.notes import KeptNotes
+
+        return KeptNotes(self.root)
 
     @cached_property
     def today(self) -> date:
@@ -65,12 +72,13 @@ class Context:
     @cached_property
     def plan(self) -> Plan:
         """The touch-points of today's vault."""
-        from vaultcrm.plan import make_plan
+        from vaultcrm.actions.planning import KeptPlanner
         from vaultcrm.vault.collecting import no_collecting
 
         vault, today, holidays = self.vault, self.today, self.holidays
+        planner = self.planner or KeptPlanner(self._kept)
         with no_collecting():
-            return (self.planner.plan if self.planner else make_plan)(vault, today, holidays)
+            return planner.plan(vault, today, holidays)
 
     def fresh(self) -> Context:
         """The same vault read again, after something was written."""

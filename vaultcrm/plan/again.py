@@ -1,11 +1,12 @@
 """Planning again after a few notes have changed, or a day has passed: only the pieces that can be others are made anew.
 
 In: what was kept of the plan before, the paths whose notes are new, gone or read otherwise, and a way to look at a part of the
-vault. Out: the same as planning everything would give; ``None`` where that is the better way. What can change what:
+vault. Out: the same as planning everything would give; ``None`` for a day that lies before. What can change what:
 
 - a note's own piece hangs on the note, on all notes that name the person, and on whom it names;
 - a case hangs on its notes, and on the notes and lines of everyone who has a part in it;
-- cases that share a person hang together where a line can be meant for either: their days meet, or it has a tag.
+- cases that share a person hang together where a line can be meant for either: their days meet, or it has a tag;
+- an offer looks at all other jobs (row F2).
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def keep(world: World) -> Kept:
     """Everything of a world, made from nothing."""
     named = {note.source.path: named_by(world.people, note) for note in all_notes(world.vault)}
     homes = {contact.id: contact.source.path for contact in world.vault.contacts}
-    return Kept(world.today, make_pieces(world), named, _namers(named), homes)
+    return Kept(world.today, make_pieces(world), named, namers_of(named), homes)
 
 
 def named_by(people: People, note: Note) -> frozenset[str]:
@@ -59,7 +60,8 @@ def named_by(people: People, note: Note) -> frozenset[str]:
     return frozenset({people.who(ref).uid for ref in refs})
 
 
-def _namers(named: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+def namers_of(named: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Who is named where: the paths by person."""
     found: dict[str, set[str]] = defaultdict(set)
     for path, people in named.items():
         for uid in people:
@@ -70,9 +72,9 @@ def _namers(named: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
 def again(kept: Kept, changed: Collection[str], part: Part, today: date, holidays: Holidays) -> Kept | None:
     """What is kept now, on ``today``; ``part`` gives the vault with the notes at some paths only, and look-ups over all.
 
-    ``None`` where the day lies before, or an offer is open, which concerns every other job (row F2).
+    ``None`` where the day lies before that of what was kept.
     """
-    if today < kept.day or any(case.offer and case.until for case in kept.pieces.cases.values()):
+    if today < kept.day:
         return None
     fresh = part(changed)
     notes = {note.source.path: note for note in all_notes(fresh)}
@@ -145,18 +147,20 @@ def _made(kept: Kept, work: _Work, fresh: Vault, part: Part, today: date, holida
     keys |= {key for uid in work.circle for key in with_person.get(uid, ())}
     keys |= {key for key, case in cases.items() if case.until and case.until <= today}
     keys |= {of_note[job] for job in _jobs_joined(fresh) if job in of_note}
+    keys |= {key for key, case in cases.items() if case.offer}
+    beside = _paths_of_all(kept) if any(cases[key].offer for key in keys) else set[str]()
     for _ in range(_ROUNDS):
         work.core.update(path for key in keys for path in cases[key].notes)
         work.circle.update(uid for key in keys for uid in cases[key].people)
-        world = read_world(part(_paths(kept, work)), today, holidays)
+        world = read_world(part(_paths(kept, work) | beside), today, holidays, work.core)
         ahead = first_ahead(world)
-        made = [piece for piece in case_pieces(world, ahead) if not work.core.isdisjoint(piece.notes)]
-        if any(piece.offer and piece.until for piece in made):
-            return None
+        made = list(case_pieces(world, ahead))
         others = set(_coupled(world, made, cases, with_person)) - keys
         strangers = {uid for piece in made for uid in piece.people} - work.circle
-        if not others and not strangers:
+        telling = any(piece.offer for piece in made) and not beside
+        if not others and not strangers and not telling:
             return _replaced(kept, work, world, keys, made, ahead)
+        beside |= _paths_of_all(kept) if telling else set()
         keys |= others
         work.circle |= strangers
     return None
@@ -168,6 +172,13 @@ def _jobs_joined(fresh: Vault) -> Iterator[str]:
         job = fresh.find_job(interview.job) if interview.job else None
         if job:
             yield job.source.path
+
+
+def _paths_of_all(kept: Kept) -> set[str]:
+    """The notes of all cases, and of everyone who has a part in them."""
+    cases = kept.pieces.cases.values()
+    people = {uid for case in cases for uid in case.people}
+    return {path for case in cases for path in case.notes} | {kept.homes[uid] for uid in people if uid in kept.homes}
 
 
 def _paths(kept: Kept, work: _Work) -> set[str]:

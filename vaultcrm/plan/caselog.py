@@ -118,14 +118,19 @@ def _changes(case: Case) -> tuple[date, ...]:
 
 
 def _reach(world: World, case: Case) -> tuple[date, date]:
-    job, facts = case.job, [fact.day for fact in (*case.verdicts, *case.went, *case.stages)]
-    days = [day for one in case.interviews for day in (one.start.date(), one.end.date(), one.answer_by) if day]
-    days += [day for day in (job.applied, job.decide_by) if day] if job else []
-    days += [day for day in facts if day > LONG_AGO]
+    days = dated(case)
     if not days:
         return world.today, world.today
     endless = _recurs(world, case) and not case.ended(world.today)
     return min(days) - BEFORE, date.max if endless else _last(max(days) + AFTER, case)
+
+
+def dated(case: Case) -> list[date]:
+    """All days that the notes of a case name and that something can count from."""
+    job, facts = case.job, [fact.day for fact in (*case.verdicts, *case.went, *case.stages)]
+    days = [day for one in case.interviews for day in (one.start.date(), one.end.date(), one.answer_by) if day]
+    days += [day for day in (job.applied, job.decide_by) if day] if job else []
+    return days + [day for day in facts if day > LONG_AGO]
 
 
 def _last(last: date, case: Case) -> date:

@@ -44,6 +44,11 @@ class Case:
         return next((ref.name for ref in names if ref), None)
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """The paths of its notes, the job's first."""
+        return tuple(note.source.path for note in (self.job, *self.interviews) if note)
+
+    @property
     def job_key(self) -> JobKey | None:
         return JobKey(self.job.id, self.job.title, self.company) if self.job else None
 

@@ -42,7 +42,7 @@ class Settled:
 
 def settle(world: World) -> Settled:
     """Match every line of the journal with what was open on its day."""
-    logs = tuple(open_log(world, case) for case in world.cases)
+    logs = tuple(open_log(world, case) for case in world.wanted)
     index, by_note = _by_person(world, logs), _by_note(logs)
     doubts: list[Doubt] = []
     involved = [entry for entry in world.journal.entries if _matters(entry) and _involved(entry, index, by_note)]

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 
 from vaultcrm.model import Contact, Interview, Job, OtherNote, Problem, Search, Vault
 
-from .caselog import CaseLog
+from .caselog import CaseLog, dated
 from .cases import Case, is_on
 from .closing import questions, settle
 from .followup import is_worked
@@ -33,7 +33,8 @@ _DAY = timedelta(days=1)
 class CasePiece(NamedTuple):
     """What a case asks for. ``notes`` are its paths, the first of which names it; ``people`` all who have a part in it, by id.
 
-    ``reach`` is the stretch of days in which a log line can close anything of it; ``under_way``: its job has not ended.
+    ``reach`` is the stretch of days in which a log line can close anything of it; ``under_way``: its job has not ended;
+    ``offer``: there is or was one, of which the other jobs are told.
     """
 
     notes: tuple[str, ...]
@@ -118,21 +119,21 @@ def case_pieces(world: World, ahead: Mapping[str, date]) -> Iterator[CasePiece]:
 def _case_piece(world: World, log: CaseLog, asked: Mapping[str, set[Problem]], ahead: Mapping[str, date]) -> CasePiece:
     case, run = log.case, log.run(world.today)
     items = tuple(of_outcome(world.settings, case, one) for found in run.all_outcomes() for one in found)
-    notes = tuple(note.source.path for note in (case.job, *case.interviews) if note)
     people = frozenset({item.who.uid for item in items if item.who} | _circle(world, case))
-    coming = [ahead[key] for key in (*notes, *sorted(people)) if key in ahead]
-    rests = not coming and not log.near(world.today) and not any(item.status == "live" for item in items)
-    stage = case.stage(world.today)
+    coming = [ahead[key] for key in (*case.notes, *sorted(people)) if key in ahead]
+    # Where nothing is to be done any more, and no day that is named lies ahead, time alone changes nothing.
+    coming += [day for day in dated(case) if day > world.today]
+    rests = not coming and not any(item.status == "live" for item in items)
     return CasePiece(
-        notes,
+        case.notes,
         items,
-        tuple(sorted({problem for path in notes for problem in asked.get(path, ())})),
+        tuple(sorted({problem for path in case.notes for problem in asked.get(path, ())})),
         tuple(_without_people(case)),
         people,
         log.stretch,
         case.company,
         case.job is not None and not case.ended(world.today),
-        stage is not None and stage.word == "offer",
+        any(fact.word == "offer" for fact in case.stages),
         None if rests else world.today + _DAY,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,7 +18,10 @@ from .rulebook import Rulebook, read_rules
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The vault on a day, read once. ``leads`` remembers whom each interview's chain is with."""
+    """The vault on a day, read once: of its ``cases`` those ``wanted`` are planned, the others only looked at.
+
+    ``leads`` remembers whom each interview's chain is with.
+    """
 
     vault: Vault
     today: date
@@ -26,6 +29,7 @@ class World:
     people: People
     journal: Journal
     cases: tuple[Case, ...]
+    wanted: tuple[Case, ...]
     met: Mapping[str, tuple[Interview, ...]]
     rules: Rulebook
     spare: tuple[Step, ...]
@@ -51,8 +55,8 @@ class World:
         return next((interview for interview in self.met.get(who.uid, ()) if is_held(interview, day)), None)
 
 
-def read_world(vault: Vault, today: date, holidays: Holidays) -> World:
-    """Everything that planning needs, in one pass over the notes."""
+def read_world(vault: Vault, today: date, holidays: Holidays, of: Collection[str] | None = None) -> World:
+    """Everything that planning needs, in one pass over the notes; with ``of``, only the cases of these notes are wanted."""
     people = People(vault)
     journal = read_journal(vault, people, today)
     met: dict[str, list[Interview]] = defaultdict(list)
@@ -61,12 +65,14 @@ def read_world(vault: Vault, today: date, holidays: Holidays) -> World:
             if is_on(interview):
                 met[who.uid].append(interview)
     cases = build_cases(vault, people, journal, today)
+    wanted = cases if of is None else tuple(case for case in cases if any(path in of for path in case.notes))
     rules, by_person = read_rules(vault), {uid: tuple(found) for uid, found in met.items()}
     words = rules.lead_words(), rules.stoppable_words(), rules.words()
     introduced = Counter(who.uid for who in _introducers(vault, people))
     return World(
-        vault, today, holidays, people, journal, cases, by_person, rules, rules.spare(), *words, introduced, rules.touching
-    )
+        vault, today, holidays, people, journal, cases, wanted, by_person, rules, rules.spare(), *words,
+        introduced=introduced, touching=rules.touching,
+    )  # fmt: skip
 
 
 def _introducers(vault: Vault, people: People) -> Iterator[Who]:

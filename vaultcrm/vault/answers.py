@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -20,7 +19,7 @@ from typing import Any, NamedTuple
 
 from vaultcrm.errors import VaultcrmError
 
-from .caches import vault_cache
+from .caches import program_mark, vault_cache
 
 FORMAT = 1
 _FRESH = 2_000_000_000  # nanoseconds: the coarsest clock of a common file system
@@ -76,7 +75,7 @@ def _mark(root: Path, now: datetime) -> str:
         digest.update("\0".join((folder, *names)).encode("utf-8", "surrogatepass"))
         for one in stats:
             stamps.extend((one.st_size, one.st_mtime_ns & _MOST, one.st_ctime_ns & _MOST, one.st_ino & _MOST))
-    digest.update(stamps.tobytes() + _program())
+    digest.update(stamps.tobytes() + bytes([FORMAT]) + program_mark())
     newest = max(max(stamps[1::4], default=0), max(stamps[2::4], default=0))
     return "" if newest > now.timestamp() * 1e9 - _FRESH else digest.hexdigest()
 
@@ -96,23 +95,6 @@ def _folders(root: str) -> Iterator[tuple[str, list[str], list[os.stat_result]]]
                         stats.append(entry.stat(follow_symlinks=entry.is_symlink()))
                         names.append(entry.name)
         yield folder, names, stats
-
-
-def _program() -> bytes:
-    """What changes when the program, a library or Python itself is another."""
-    package = Path(__file__).parent.parent
-    files = [entry for folder in _rooms(package) for entry in os.scandir(folder) if entry.name.endswith(".py")]
-    stamps = sorted((entry.path, entry.stat().st_mtime_ns) for entry in files)
-    libraries = [Path(path).stat().st_mtime_ns for path in sys.path if path.endswith("-packages") and Path(path).is_dir()]
-    return repr((FORMAT, sys.version, stamps, libraries)).encode("utf-8", "surrogatepass")
-
-
-def _rooms(package: Path) -> Iterator[str]:
-    """The package's folders."""
-    waiting = [str(package)]
-    while waiting:
-        yield (folder := waiting.pop())
-        waiting += [one.path for one in os.scandir(folder) if one.is_dir() and not one.name.startswith(("_", "."))]
 
 
 def _read(file: Path) -> dict[str, Any] | None:

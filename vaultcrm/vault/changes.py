@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from vaultcrm.model import Contact, Interview, Job, OtherNote, Ref, Search
 from vaultcrm.notes.links import Names, index_names, plain
@@ -18,16 +18,37 @@ _Record: TypeAlias = Contact | Interview | Job | Search | OtherNote
 _LINK = re.compile(r"\[\[([^\]|]*)")
 
 
+class Calling(NamedTuple):
+    """By what a person or a job is known: the kind of note, its identity, its name and aliases."""
+
+    kind: str
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+
+
+def callings(vault: NoteVault) -> dict[str, Calling]:
+    """By what each person and each job is known, by the path of the note."""
+    people = {one.source.path: Calling("contact", one.id, one.name, one.aliases) for one in vault.contacts}
+    return people | {one.source.path: Calling("job", one.id, one.title, one.aliases) for one in vault.jobs}
+
+
 def changed_notes(before: NoteVault, now: NoteVault) -> frozenset[str] | None:
     """The paths of all notes that are to be looked at again."""
     if before.settings != now.settings or before.playbooks != now.playbooks:
         return None
     old, new = _by_path(before), _by_path(now)
-    changed = {path for path in old.keys() | new.keys() if _differ(old.get(path), new.get(path))}
-    names = _names_changed([(old.get(path), new.get(path)) for path in changed])
-    if names:
-        changed |= {path for path, record in new.items() if path not in changed and _mentions(record, names)}
-    return frozenset(changed)
+    written = {path for path in old.keys() | new.keys() if _differ(old.get(path), new.get(path))}
+    return with_renamed(written, callings(before), now)
+
+
+def with_renamed(written: Collection[str], before: Mapping[str, Calling], now: NoteVault) -> frozenset[str]:
+    """The notes that were written, and those that name somebody, or a job, that is known by something else than before."""
+    called = callings(now)
+    other = {path for path in before.keys() | called.keys() if before.get(path) != called.get(path)}
+    names = {name for path in other for known in (before, called) if path in known for name in _words(path, known[path])}
+    mentioning = {path for path, record in _by_path(now).items() if _mentions(record, names)} if names else set[str]()
+    return frozenset({*written, *other, *mentioning})
 
 
 def _by_path(vault: NoteVault) -> Mapping[str, _Record]:
@@ -42,21 +63,13 @@ def _differ(old: _Record | None, new: _Record | None) -> bool:
     return old is not new and old != new
 
 
-def _names_changed(pairs: Collection[tuple[_Record | None, _Record | None]]) -> frozenset[str]:
-    """Everything by which a person or a job was or is called, of whom that, or the identity, has changed."""
-    called = [(_called(old), _called(new)) for old, new in pairs]
-    return frozenset(name for old, new in called if old != new for _, names in (old, new) for name in names)
+def _words(path: str, known: Calling) -> Iterator[str]:
+    """Everything by which a link can lead to a note."""
+    index = index_names([Names(path, known.name, known.aliases)])
+    yield from (word for rank in index.ranks for word in rank)
 
 
-def _called(record: _Record | None) -> tuple[str, frozenset[str]]:
-    if not isinstance(record, Contact | Job):
-        return "", frozenset()
-    name = record.name if isinstance(record, Contact) else record.title
-    index = index_names([Names(record.source.path, name, record.aliases)])
-    return f"{type(record).__name__} {record.id}", frozenset(word for rank in index.ranks for word in rank)
-
-
-def _mentions(record: _Record, names: frozenset[str]) -> bool:
+def _mentions(record: _Record, names: set[str]) -> bool:
     return any(plain(target) in names for target in _targets(record))
 
 

@@ -6,11 +6,12 @@ In: the vault's folder. Out: everything that could be read, and a problem for ev
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from io import FileIO
 from pathlib import Path
+from typing import Protocol
 
 from vaultcrm.errors import NoVault
 from vaultcrm.model import Contact, Interview, Job, OtherNote, Problem, Search, Settings, Source
@@ -21,9 +22,9 @@ from .checking import check_vault
 from .collecting import no_collecting
 from .decoding import decode
 from .identities import with_own_ids
-from .memory import Memory
+from .memory import Stamp, stamp_at, stamp_of
 from .note_vault import NoteVault, ReadStats
-from .scanning import scan
+from .scanning import Scan, scan
 from .settings import FILE, read_settings
 from .systems import load_playbooks
 
@@ -50,7 +51,17 @@ class Heap:
         self.left_out.update(other.left_out)
 
 
-def load_vault(root: Path, memory: Memory[Heap] | None = None) -> NoteVault:
+class Recall(Protocol):
+    """A memory of what was made of the notes: this program's own (``Memory``), or one that is kept between runs."""
+
+    def begin(self, basis: Settings) -> None: ...
+
+    def recall(self, file: str, before: Stamp | None, read: Callable[[], Heap]) -> Heap: ...
+
+    def end(self) -> None: ...
+
+
+def load_vault(root: Path, memory: Recall | None = None) -> NoteVault:
     """Read the vault in ``root``. Raises ``NoVault`` where its settings file or its folder cannot be read at all.
 
     Who reads it again and again hands in a memory: then only the notes that have changed are read.
@@ -59,11 +70,12 @@ def load_vault(root: Path, memory: Memory[Heap] | None = None) -> NoteVault:
         return _load(root, memory)
 
 
-def _load(root: Path, memory: Memory[Heap] | None) -> NoteVault:
+def _load(root: Path, memory: Recall | None) -> NoteVault:
     settings, problems = _load_settings(root)
     found = scan(root, settings)
     heap = Heap(problems=[*problems, *found.problems], left_out=Counter(found.left_out))
-    _read_all(root, [path for path in found.paths if path != settings.checklist], settings, memory, heap)
+    found.paths = [path for path in found.paths if path != settings.checklist]
+    _read_all(root, found, settings, memory, heap)
     vault = _gather(root, settings, heap)
     vault = replace(vault, problems=(*vault.problems, *check_vault(vault)))
     playbooks, wrong = load_playbooks(vault, heap.playbooks)
@@ -76,15 +88,17 @@ def _load(root: Path, memory: Memory[Heap] | None) -> NoteVault:
     )
 
 
-def _read_all(root: Path, paths: list[str], settings: Settings, memory: Memory[Heap] | None, heap: Heap) -> None:
+def _read_all(root: Path, found: Scan, settings: Settings, memory: Recall | None, heap: Heap) -> None:
     """Read the notes onto the heap, or what is remembered of them. Who reads once only is spared the looking at time stamps."""
     if memory is None:
-        for path in paths:
+        for path in found.paths:
             _read(root, path, settings, heap)
         return
     memory.begin(settings)
-    for path in paths:
-        heap.add(memory.recall(root / path, partial(_read, root, path, settings, Heap())))
+    for path in found.paths:
+        stamp = stamp_of(entry.stat(follow_symlinks=False)) if (entry := found.entries.get(path)) else stamp_at(root / path)
+        heap.add(memory.recall(f"{root}/{path}", stamp, partial(_read, root, path, settings, Heap())))
+    memory.end()
 
 
 def _load_settings(root: Path) -> tuple[Settings, list[Problem]]:

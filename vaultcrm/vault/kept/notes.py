@@ -1,0 +1,112 @@
+"""A memory of the notes that outlives the program: what was made of a note is taken from the store while its file is the same.
+
+In: a file with its stamp and a way to read it. Out: what that gives, or gave. Playbooks are few and are always read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import sqlite3
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vaultcrm.model import Settings
+
+from ..caches import program_mark
+from ..memory import Stamp, is_settled
+from .store import Row, discard, fact, keep_fact, opened, renew, rows
+from .values import PROBLEM, plain_record, record_back
+
+if TYPE_CHECKING:
+    from ..loading import Heap
+
+_FEW = 200  # notes: so many are read faster than a database is opened and written
+_WRONG = (ValueError, TypeError, KeyError, EOFError, AssertionError)
+
+
+class KeptNotes:
+    """One round of reading the vault in ``root``. After it, ``round`` is its number, and ``rounds`` that of each note's last
+    change; a note that is so fresh that it is not kept has none. ``round`` is ``None`` where nothing is kept at all.
+    ``recalled`` notes were not read again."""
+
+    def __init__(self, root: Path) -> None:
+        self._root, self._before = root, f"{root}/"
+        self._basis, self._rows = b"", dict[str, Row]()
+        self._new: dict[str, tuple[Stamp, bytes]] = {}
+        self._seen, self._off, self._begun = 0, False, 0
+        self.recalled = 0
+        self.round: int | None = None
+        self.rounds: dict[str, int] = {}
+
+    def begin(self, basis: Settings) -> None:
+        """Take out what is kept on the same basis: the same settings, read by the same program."""
+        if not basis.cache:
+            discard(self._root)
+            self._off = True
+            return
+        self._basis = hashlib.sha256(repr(basis).encode("utf-8", "surrogatepass") + program_mark()).digest()
+        with suppress(sqlite3.Error, OSError), opened(self._root) as store:
+            self._begun = int.from_bytes(fact(store, "round") or b"")
+            if fact(store, "basis") == self._basis:
+                self._rows, self.round = rows(store), self._begun
+
+    def recall(self, file: str, before: Stamp | None, read: Callable[[], Heap]) -> Heap:
+        """What ``read`` gives for a file that has the stamp ``before``, or gave while it had the same."""
+        path = file.removeprefix(self._before)
+        self._seen += 1
+        row = self._rows.get(path)
+        if row and row.stamp == before and (found := _heap(path, row.made)):
+            self.rounds[path] = row.round
+            self.recalled += 1
+            return found
+        heap = read()
+        if before and not self._off and not heap.playbooks and is_settled(file, before):
+            self._new[path] = before, _plain(heap)
+        return heap
+
+    def end(self) -> None:
+        """Keep what was made anew; where that is not possible, it will be made again."""
+        gone = [path for path in self._rows if path not in self.rounds]
+        if self._off or (not self._rows and self._seen < _FEW) or not (self._new or gone):
+            return
+        self.round = None
+        with suppress(sqlite3.Error, OSError), opened(self._root) as store:
+            number = renew(store, self._basis, self._new, [path for path in gone if path not in self._new])
+            self.rounds |= dict.fromkeys(self._new, number)
+            # Another process was at work meanwhile: what it has seen is not known here, and nothing can be built on it.
+            self.round = number if number == self._begun + 1 else None
+
+
+def _plain(heap: Heap) -> bytes:
+    problems = tuple(map(PROBLEM.plain, heap.problems))
+    kept = (tuple(map(plain_record, heap.records)), problems, dict(heap.kinds), dict(heap.left_out))
+    return marshal.dumps(kept)
+
+
+def _heap(path: str, made: bytes) -> Heap | None:
+    """What is kept of a note; ``None`` where that is no such thing."""
+    from ..loading import Heap
+
+    with suppress(*_WRONG):
+        records, problems, kinds, left_out = marshal.loads(made)
+        found = [PROBLEM.back(path, one) for one in problems]
+        return Heap([record_back(path, one) for one in records], [], found, Counter(kinds), Counter(left_out))
+    return None
+
+
+def recall_plan(root: Path) -> tuple[Any, ...] | None:
+    """What was kept of the plan; ``None`` where there is nothing of use."""
+    with suppress(sqlite3.Error, OSError, *_WRONG), opened(root) as store:
+        found = marshal.loads(fact(store, "plan") or b"")
+        return found if isinstance(found, tuple) else None
+    return None
+
+
+def keep_plan(root: Path, plan: tuple[Any, ...]) -> None:
+    """Keep what was planned, where that is possible."""
+    with suppress(sqlite3.Error, OSError), opened(root) as store:
+        keep_fact(store, "plan", marshal.dumps(plan))

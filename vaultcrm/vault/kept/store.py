@@ -1,0 +1,105 @@
+"""The store of one vault: what was made of each note, by its file's stamp, and what was planned of them.
+
+A database beside the other caches, for its owner's eyes only. Several processes can use it at once; lost, damaged, locked or on
+a full disk it means slower, never wrong. Each note has the number of the round in which it was last made anew, so that
+whatever was kept in an earlier round knows what has changed since.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from ..caches import vault_cache
+from ..memory import Stamp
+
+FORMAT = 1
+_WAIT = 2.0  # seconds for another process that is at work; then it goes on without
+_TABLES = """
+DROP TABLE IF EXISTS facts; DROP TABLE IF EXISTS notes;
+CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE notes (path BLOB PRIMARY KEY, written, changed, size, inode, round INTEGER NOT NULL, made BLOB NOT NULL);
+"""
+
+
+class Row(NamedTuple):
+    """What is kept of one note: the stamp of its file, the ``round`` it was made in, and what was made of it."""
+
+    stamp: Stamp
+    round: int
+    made: bytes
+
+
+@contextmanager
+def opened(root: Path) -> Iterator[sqlite3.Connection]:
+    """The store of the vault in ``root``, made where there is none. Raises ``sqlite3.Error`` or ``OSError``."""
+    file = store_file(root)
+    _make_private(file)
+    store = sqlite3.connect(file, timeout=_WAIT, isolation_level=None)
+    try:
+        if store.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
+            store.execute("PRAGMA journal_mode = wal")
+            store.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {FORMAT}; COMMIT;")
+        store.execute("PRAGMA synchronous = off")  # what a power cut takes is made again
+        yield store
+    finally:
+        store.close()
+
+
+def store_file(root: Path) -> Path:
+    """Where the store of a vault is."""
+    return vault_cache(root) / "notes.sqlite3"
+
+
+def discard(root: Path) -> None:
+    """Delete the store of a vault; another process that has it open goes on with what it has."""
+    file = store_file(root)
+    for ending in ("-wal", "-shm", "-journal", ""):
+        with suppress(OSError):
+            file.with_name(file.name + ending).unlink()
+
+
+def _make_private(file: Path) -> None:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def fact(store: sqlite3.Connection, name: str) -> bytes | None:
+    """Something that is kept under a name."""
+    row = store.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+    return bytes(row[0]) if row else None
+
+
+def keep_fact(store: sqlite3.Connection, name: str, value: bytes) -> None:
+    """Keep something under a name."""
+    store.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+
+def rows(store: sqlite3.Connection) -> dict[str, Row]:
+    """All notes by their paths."""
+    found = store.execute("SELECT path, written, changed, size, inode, round, made FROM notes")
+    return {os.fsdecode(path): Row((a, b, c, d), number, made) for path, a, b, c, d, number, made in found}
+
+
+def renew(store: sqlite3.Connection, basis: bytes, made: Mapping[str, tuple[Stamp, bytes]], gone: Iterable[str]) -> int:
+    """Keep what was made of some notes, forget others; all of them where the basis is another. The number of the round."""
+    store.execute("BEGIN IMMEDIATE")
+    try:
+        if fact(store, "basis") != basis:
+            store.execute("DELETE FROM notes")
+            keep_fact(store, "basis", basis)
+        number = int.from_bytes(fact(store, "round") or b"") + 1
+        store.executemany("DELETE FROM notes WHERE path = ?", [(os.fsencode(path),) for path in gone])
+        rows = ((os.fsencode(path), *stamp, number, data) for path, (stamp, data) in made.items())
+        store.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        keep_fact(store, "round", number.to_bytes(8))
+        store.execute("COMMIT")
+    except BaseException:
+        store.execute("ROLLBACK")
+        raise
+    return number

@@ -1,0 +1,183 @@
+"""Records as plain values and back: numbers, texts and tuples only, so that what is kept can never run anything.
+
+In: what was read of one note. Out: a tuple for ``marshal``; and the very same records again. A place is a line of the note
+itself, a date is its ordinal. Found: made back so, 10,000 notes with 140,000 log lines take a fifth of the time of parsing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date, datetime, time
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeAlias
+
+from vaultcrm.model import (
+    Contact,
+    Debrief,
+    Interval,
+    Interview,
+    Job,
+    LogLine,
+    OtherNote,
+    PartialDate,
+    Problem,
+    Promise,
+    Ref,
+    Search,
+    Source,
+)
+
+Record: TypeAlias = Contact | Interview | Job | Search | OtherNote
+Plain: TypeAlias = Any  # what marshal takes: nested tuples of texts, numbers, None
+
+_day = lru_cache(maxsize=1 << 14)(date.fromordinal)
+_new = tuple.__new__
+
+
+class Way(NamedTuple):
+    """How a value becomes a plain one, and is made back in the note at a path."""
+
+    plain: Callable[[Any], Plain]
+    back: Callable[[str, Plain], Any]
+
+
+def _maybe(way: Way) -> Way:
+    return Way(
+        lambda value: None if value is None else way.plain(value),
+        lambda path, plain: None if plain is None else way.back(path, plain),
+    )
+
+
+def _each(way: Way) -> Way:
+    return Way(lambda values: tuple(map(way.plain, values)), lambda path, plain: tuple([way.back(path, one) for one in plain]))
+
+
+def _plain_source(source: Source) -> Plain:
+    return source.line if not source.column else (source.line, source.column)
+
+
+def _source(path: str, plain: Plain) -> Source:
+    return _new(Source, (path, plain, 0) if type(plain) is int else (path, *plain))
+
+
+def _plain_ref(ref: Ref) -> Plain:
+    return (ref.target, ref.shown, ref.linked, _plain_source(ref.source))
+
+
+def _ref(path: str, plain: Plain) -> Ref:
+    target, shown, linked, place = plain
+    return _new(Ref, (target, shown, linked, _source(path, place)))
+
+
+def _plain_time(at: time) -> Plain:
+    return at.hour * 3600 + at.minute * 60 + at.second
+
+
+def _time(path: str, plain: Plain) -> time:
+    return time(plain // 3600, plain // 60 % 60, plain % 60)
+
+
+def _plain_line(line: LogLine) -> Plain:
+    people = tuple([_plain_ref(ref) for ref in line.people])
+    at, until = None if line.at is None else _plain_time(line.at), line.until and line.until.toordinal()
+    place, day = _plain_source(line.source), line.day.toordinal()
+    return (place, day, line.verb, at, line.incoming, people, line.step, until, line.fact, line.text)
+
+
+def _line(path: str, plain: Plain) -> LogLine:
+    place, day, verb, at, incoming, people, step, until, fact, text = plain
+    named = tuple([_ref(path, ref) for ref in people]) if people else ()
+    when, last = None if at is None else _time(path, at), None if until is None else _day(until)
+    return _new(LogLine, (_source(path, place), _day(day), verb, when, incoming, named, step, last, fact, text))
+
+
+AS_IT_IS = Way(lambda value: value, lambda path, plain: plain)
+SOURCE, REF, LINE = Way(_plain_source, _source), Way(_plain_ref, _ref), Way(_plain_line, _line)
+DAY = Way(lambda value: value.toordinal(), lambda path, plain: _day(plain))
+MOMENT = Way(lambda value: value.isoformat(), lambda path, plain: datetime.fromisoformat(plain))
+INTERVAL = Way(
+    lambda value: value if isinstance(value, str) else (value.count, value.unit),
+    lambda path, plain: plain if isinstance(plain, str) else Interval(*plain),
+)
+PARTIAL = Way(lambda value: (value.month, value.day, value.year), lambda path, plain: PartialDate(*plain))
+MAPPING = Way(lambda value: dict(value), lambda path, plain: plain)
+
+
+def _record(kind: type, ways: Mapping[str, Way]) -> Way:
+    """A record by its fields: those without a way of their own are plain values already."""
+    names = [field.name for field in fields(kind)]
+    values = attrgetter(*names)
+    special = [(at, ways[name]) for at, name in enumerate(names) if name in ways]
+
+    def plain(record: object) -> Plain:
+        found = list(values(record))
+        for at, way in special:
+            found[at] = way.plain(found[at])
+        return tuple(found)
+
+    def back(path: str, plain: Plain) -> object:
+        found = list(plain)
+        for at, way in special:
+            found[at] = way.back(path, found[at])
+        return kind(*found)
+
+    return Way(plain, back)
+
+
+_REFS, _MAYBE_REF, _MAYBE_DAY = _each(REF), _maybe(REF), _maybe(DAY)
+PROMISE = _record(Promise, {"source": SOURCE, "due": _MAYBE_DAY, "done_on": _MAYBE_DAY, "people": _REFS})
+_COMMON = {"source": SOURCE, "log": _each(LINE), "promises": _each(PROMISE)}
+_NOTE = {**_COMMON, "company": _MAYBE_REF, "lines": MAPPING}
+DEBRIEF = _record(Debrief, {})
+KINDS: Mapping[str, tuple[type[Record], Way]] = {
+    "contact": (
+        Contact,
+        _record(
+            Contact,
+            {
+                **_NOTE, "introduced_by": _MAYBE_REF, "met": _MAYBE_DAY, "next_contact": _MAYBE_DAY, "last_contact": _MAYBE_DAY,
+                "birthday": _maybe(PARTIAL), "cadence": _maybe(INTERVAL),
+            },
+        ),
+    ),
+    "interview": (
+        Interview,
+        _record(
+            Interview,
+            {
+                **_NOTE, "start": MOMENT, "end": MOMENT, "job": _MAYBE_REF, "interviewers": _REFS, "answer_by": _MAYBE_DAY,
+                "debrief": DEBRIEF,
+            },
+        ),
+    ),
+    "job": (
+        Job,
+        _record(
+            Job,
+            {
+                **_NOTE, "applied": _MAYBE_DAY, "decide_by": _MAYBE_DAY, "references": _REFS,
+                **dict.fromkeys(("contact", "hiring_manager", "hr", "referred_by"), _MAYBE_REF),
+            },
+        ),
+    ),
+    "search": (Search, _record(Search, _COMMON)),
+    "other": (OtherNote, _record(OtherNote, _COMMON)),
+}  # fmt: skip
+_NAMES = {kind: name for name, (kind, _) in KINDS.items()}
+PROBLEM = _record(Problem, {"source": SOURCE})
+
+
+def plain_record(record: Record) -> Plain:
+    """A record as plain values."""
+    name = _NAMES[type(record)]
+    return (name, KINDS[name][1].plain(record))
+
+
+def record_back(path: str, plain: Plain) -> Record:
+    """The record of the note at ``path``; raises ``KeyError``, ``TypeError`` or ``ValueError`` for what is none."""
+    kind, way = KINDS[plain[0]]
+    found = way.back(path, plain[1])
+    assert isinstance(found, kind)
+    return found
