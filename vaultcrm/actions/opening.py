@@ -5,6 +5,7 @@ In come the vault and a name, out comes a place.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from vaultcrm.errors import NotFound, SeveralFit
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
 
 Record = Contact | Interview | Job
+_PLACE = re.compile(r"(?P<path>.+\.md):(?P<line>\d{1,7})(?::\d+)?")
 
 
 class Fitting(NamedTuple):
@@ -64,12 +66,16 @@ def _companies(vault: NoteVault, name: str) -> list[Fitting]:
 
 
 def _file(vault: NoteVault, name: str) -> Source | None:
-    """Any other note by its path: a draft, a playbook, ``search``, ``Inbox``. Nothing outside the vault is one."""
-    root = vault.root.resolve()
-    for path in (root / name, root / f"{name}.md"):
-        real = path.resolve()
+    """Any other note by its path: a draft, a playbook, ``search``; with a line, as ``find`` and ``doctor`` show places.
+
+    Nothing outside the vault is one.
+    """
+    root, at = vault.root.resolve(), _PLACE.fullmatch(name)
+    path, line = (at["path"], int(at["line"])) if at else (name, 1)
+    for file in (root / path, root / f"{path}.md"):
+        real = file.resolve()
         if real.suffix == ".md" and real.is_relative_to(root) and real.is_file():
-            return Source(real.relative_to(root).as_posix(), 1)
+            return Source(real.relative_to(root).as_posix(), max(line, 1))
     return None
 
 

@@ -21,7 +21,7 @@ def open_note(context: Context, name: str, only_path: bool) -> None:
     """Open a note in your editor: a person's, a job's, an interview's, or any other by its path.
 
     VISUAL or EDITOR names it; it begins at the newest line of the log. NAME is a name, an alias, a company, an id, the start
-    of one, or the note's path.
+    of one, or the note's path, with a line or without.
     """
     from vaultcrm.actions.opening import place_of
 
