@@ -80,7 +80,7 @@ def follow(vault: NoteVault, interview: Interview, invitation: Invitation) -> Mo
 def following(vault: NoteVault, interview: Interview, invitation: Invitation, text: str) -> Moved:
     """What the invitation says otherwise than the note; nothing where the note follows a later one already."""
     said = read_key(text, SEQUENCE)
-    known = int(said) if isinstance(said, str) and said.isdigit() else 0
+    known = int(said) if isinstance(said, str) and said.isdecimal() and len(said) <= 10 else 0
     if invitation.sequence < known:
         return Moved(interview.source.path, ())
     before, after = _as_is(interview), _as_invited(vault, interview, invitation)

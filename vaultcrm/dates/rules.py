@@ -15,7 +15,7 @@ _ORDINAL_WEEKDAY = re.compile(r"(\w+)\s+(\w+)(?:\s+of\s+(?:the|each|every)\s+mon
 def parse_day_rule(text: str) -> tuple[int, int | None] | None:
     """``(which, weekday)`` of ``first friday`` (Monday is 0), ``(15, None)`` of ``15``; ``None`` for anything else."""
     words = " ".join(text.casefold().split())
-    if words.isdigit() and 1 <= int(words) <= 31:
+    if words.isdecimal() and len(words) < 3 and 1 <= int(words) <= 31:
         return int(words), None
     match = _ORDINAL_WEEKDAY.fullmatch(words)
     if not match or match[1] not in _ORDINALS or match[2] not in WEEKDAYS:

@@ -37,7 +37,7 @@ def parse_interval(text: str) -> Interval | None:
     words = " ".join(text.casefold().split())
     if words in _NAMED:
         return _NAMED[words]
-    if words.isdigit():
+    if words.isdecimal() and len(words) < 5:
         return Interval(int(words), "day") if 0 < int(words) < 10_000 else None
     match = _INTERVAL.fullmatch(words)
     if not match:

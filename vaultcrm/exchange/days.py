@@ -13,6 +13,7 @@ from vaultcrm.model import PartialDate
 
 NO_YEAR = 1604  # what Apple writes where the year is not known
 _LEAP_YEAR = 2000
+_LONGEST = 100  # letters; what is cut off is no part of a day
 _ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?")
 _WITHOUT_YEAR = re.compile(r"--(\d{2})-?(\d{2})(?:T.*)?|(\d{1,2})-(\d{1,2})")
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})?(?:[, ].*)?")
@@ -37,7 +38,7 @@ def a_day(text: str) -> date | None:
 
 def a_birthday(text: str) -> PartialDate | None:
     """A day with or without a year."""
-    words = " ".join(text.split())
+    words = " ".join(text[:_LONGEST].split())
     year, month, day = _parts(words)
     if year and year < 100:
         year += 2000 if year < 70 else 1900

@@ -29,6 +29,7 @@ _MEETING = re.compile(
 _ONLINE = re.compile(r"\b(?:teams|zoom|meet|webex|online|remote|video|virtual)\b", re.IGNORECASE)
 _NOWHERE = frozenset({"", "UTC", "Etc/UTC", "GMT", "Etc/GMT"})
 _HOUR = timedelta(hours=1)
+_LARGEST = 1_000_000  # octets: the library takes seconds over as many, and what comes by mail has a few thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,11 @@ def read_invitation(data: bytes) -> Invitation | Unusable:
     """The one event of the file."""
     from icalendar import Calendar  # 60 ms, which only those pay who bring one
 
+    if len(data) > _LARGEST:
+        return Unusable("this is too large to be an invitation", "name the .ics file that came with the e-mail")
     try:
         calendars = Calendar.from_ical(data, multiple=True)
-    except (ValueError, IndexError, KeyError, TypeError) as error:
+    except (ValueError, IndexError, KeyError, TypeError, OSError) as error:
         return Unusable(f"this is no invitation: {error}", "save the .ics file that came with the e-mail, and name it")
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     methods = {str(calendar.get("METHOD", "")).upper() for calendar in calendars}
@@ -119,7 +122,7 @@ def _text(event: Component, key: str) -> str:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return int(text) if text.isdecimal() and len(text) <= 10 else 0
 
 
 def _moment(event: Component, key: str) -> Any:

@@ -38,6 +38,7 @@ _FORMULA = re.compile(
 )
 _WORD = r"(?:[^\W\d_a-z][\w'’.-]*|de|da|van|von|der|den|la|le|bin|al)"
 _NAME = re.compile(rf"(?:(?:Dr|Prof|Mr|Ms|Mrs|Mx)\.?\s+)?{_WORD}(?:\s+{_WORD}){{1,3}}(?:,\s*(?:PhD|Ph\.D\.|MD|MBA|PE|CPA))?")
+_LONGEST = 300  # letters; no line of a signature has more
 _TITLES = re.compile(
     r"\b(?:manager|director|engineer\w*|developer|lead|head|chief|officer|president|founder|partner|recruit\w*|talent|designer|"
     r"analyst|scientist|architect|consultant|coordinator|specialist|assistant|professor|nurse|owner|vp|ceo|cto|cfo|coo|hr|people)\b",
@@ -48,7 +49,7 @@ _TITLES = re.compile(
 def read_signature(text: str) -> Card | Unusable:
     """What the lines say of a person."""
     lines = [part.strip() for line in text.splitlines() for part in _CUT.split(line.lstrip("> "))]
-    lines = [line for line in lines if line and not _FORMULA.fullmatch(line)]
+    lines = [line for line in lines if line and len(line) <= _LONGEST and not _FORMULA.fullmatch(line)]
     email, phone, linkedin = _found(_EMAIL, lines), _phone(lines), _found(_LINKEDIN, lines)
     words = [line for line in map(_without_reach, lines) if line]
     name = next((line for line in words[:3] if _NAME.fullmatch(line) and not _TITLES.search(line)), "")

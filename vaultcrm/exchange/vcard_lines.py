@@ -33,7 +33,7 @@ class Property:
     @property
     def preference(self) -> int:
         """Its rank among those of its name, 1 the first; 50 for ``PREF`` without a number, 100 for none."""
-        found = re.search(r"\bPREF(?:=(\d+))?", self.params)
+        found = re.search(r"\bPREF(?:=(\d{1,9}))?", self.params)
         return 100 if not found else int(found[1] or 50)
 
 
@@ -149,6 +149,6 @@ def _decoded(data: bytes, charset: str = "") -> str:
     for encoding in filter(None, (charset, "utf-8")):
         try:
             return data.decode(encoding)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             continue
     return data.decode("cp1252", "replace")

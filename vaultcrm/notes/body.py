@@ -43,8 +43,9 @@ def read_body(path: str, text: str, first_line: int, words: LogWords, owner: Own
     prose = without_code(text)
     found = sections(prose) if "#" in prose else ()
     log: list[LogLine] = []
+    line, at = first_line, 0
     for section in log_sections(found):
-        line = first_line + prose.count("\n", 0, section.start)
+        line, at = line + prose.count("\n", at, section.start), section.start
         lines, wrong = read_log(path, prose[section.start : section.end], line, words, owner)
         log += lines
         problems += wrong

@@ -36,7 +36,10 @@ def both_sides(text: str) -> str:
     kept: list[str] = []
     ours: set[str] = set()
     for where, line in _sides(text):
-        ours = set() if where == "" else ours | {line} if where == "ours" else ours
+        if where == "":
+            ours.clear()
+        elif where == "ours":
+            ours.add(line)
         gone = where == "base" or (where == "theirs" and line in ours)
         kept.append("\n" if gone else line)
     return "".join(kept)

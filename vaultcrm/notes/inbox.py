@@ -12,6 +12,7 @@ from datetime import date
 from .fence import split_note
 from .log import items
 from .moments import DATE, iso_day
+from .placing import numbered
 from .sections import without_code
 
 _PLAIN = r"(?![-*+#|<>`~=_])\S.*"
@@ -47,7 +48,7 @@ def unmarked_lines(text: str) -> tuple[InboxLine, ...]:
     prose = without_code(fenced.body)
     head = _HEAD.match(prose)
     found = _UNMARKED.finditer(prose, head.end() if head else 0)
-    return tuple(InboxLine(fenced.body_line + prose.count("\n", 0, one.start()), one[0].strip()) for one in found)
+    return tuple(InboxLine(line, one[0].strip()) for line, one in numbered(found, prose, fenced.body_line))
 
 
 def _entry(number: int, text: str) -> InboxLine:

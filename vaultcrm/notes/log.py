@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from vaultcrm.model import STAGES, LogLine, Problem, Ref, Settings, Source
@@ -19,6 +20,7 @@ from vaultcrm.model.values import Severity
 from .frontmatter import normal
 from .links import LINK, find_links, names_in
 from .moments import DATE, iso_day, parse_time
+from .placing import numbered
 from .verbs import CONTACT, FACTS, NEED_STEP, folded, known_verbs
 
 _ITEM = re.compile(r"[-*+][ \t]+(?:\[(.)\][ \t]+)?(.*)")
@@ -49,6 +51,8 @@ _UNMARKED = re.compile(
     rf"^(?:[-*+]|(?:\d+[.)]|[•·–—])[ \t]+|(?:>[ \t]?)+(?:[-*+][ \t]+)?)?(?P<line>{_BOLD}{_DAY}.*)", re.MULTILINE
 )
 _FIRST_WORD = re.compile(_VERB)
+_WORDS = re.compile(r"[\w-]+(?=\s|[:.,;!–—-]|$)")
+_MOST_WORDS = 12  # of a stage, however the user calls it
 _FACTS: Mapping[str, Mapping[str, str]] = {
     "stage": {normal(stage): stage for stage in STAGES},
     "verdict": {"keen": "keen", "unsure": "unsure", "not_a_fit": "not-a-fit"},
@@ -245,7 +249,8 @@ def _fact(
     said = match.string[match.end("verb") :].lstrip(" \t:=")
     line = LogLine(source, day, verb, _time(match), people=_people(None, source, owner))
     known = words.facts[verb]
-    for end in reversed([word.end() for word in re.finditer(r"[\w-]+(?=\s|[:.,;!–—-]|$)", said)]):
+    ends = [word.end() for word in islice(_WORDS.finditer(said), _MOST_WORDS)]
+    for end in reversed(ends):
         fact = known.get(normal(said[:end]))
         if fact:
             return line._replace(fact=fact, text=said[end:].lstrip(" \t:.,;–—-")), None
@@ -270,10 +275,10 @@ def _not_a_line(source: Source, text: str, words: LogWords) -> Problem | None:
 
 def _unmarked(path: str, text: str, first_line: int, words: LogWords) -> Iterator[Problem]:
     """What reads as a line of the log, but is no list item."""
-    for found in _UNMARKED.finditer(text):
+    for line, found in numbered(_UNMARKED.finditer(text), text, first_line):
         match = words.line.match(found["line"])
         if match and match["verb"] and folded(match["verb"]) in words.verbs:
-            source = Source(path, first_line + text.count("\n", 0, found.start()))
+            source = Source(path, line)
             yield _problem(source, "this line of the log is no list item, and is not read", f"write `- {found['line']}`")
 
 

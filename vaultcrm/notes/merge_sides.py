@@ -7,13 +7,15 @@ that a file saved by another editor does not differ in every line.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TypeVar
 
 _T = TypeVar("_T")
 _BOM = "\ufeff"
+_MOST_PAIRS = 1_000_000  # of items that are alike: a second's work
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +122,32 @@ def align(base: Sequence[str], side: Sequence[str]) -> Aligned:
     kept: list[int | None] = [None] * len(base)
     added: list[tuple[int, ...]] = [()] * (len(base) + 1)
     changes: list[tuple[range, range]] = []
-    for tag, start, end, from_, to in SequenceMatcher(None, base, side, autojunk=False).get_opcodes():
+    for tag, start, end, from_, to in _opcodes(base, side):
         if tag == "equal":
             kept[start:end] = range(from_, to)
         else:
             added[end] = (*added[end], *range(from_, to))
             changes += [(range(start, end), range(from_, to))] if tag == "replace" else []
     return Aligned(tuple(kept), tuple(added), tuple(changes))
+
+
+def _opcodes(base: Sequence[str], side: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """What became of the base, as ``difflib`` says it; what is alike at both ends is not its to look at, for it takes long.
+
+    Where so many items are alike that it would never end, all between the ends is replaced.
+    """
+    short = min(len(base), len(side))
+    head = next((n for n in range(short) if base[n] != side[n]), short)
+    tail = next((n for n in range(short - head) if base[-1 - n] != side[-1 - n]), short - head)
+    to, end = len(base) - tail, len(side) - tail
+    yield "equal", 0, head, 0, head
+    counts = Counter(side[head:end])
+    if sum(counts[item] for item in base[head:to]) > _MOST_PAIRS:
+        yield "replace", head, to, head, end
+    else:
+        for tag, *at in SequenceMatcher(None, base[head:to], side[head:end], autojunk=False).get_opcodes():
+            yield tag, head + at[0], head + at[1], head + at[2], head + at[3]
+    yield "equal", to, len(base), end, len(side)
 
 
 def merge_items(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str] | None:

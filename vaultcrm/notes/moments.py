@@ -24,11 +24,12 @@ _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?([a-z]{3,9})\.?(?:,?\s+(\d{4}))?", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?:(\d{4})-|--)?(\d{1,2})-(\d{1,2})")
 _LEAP_YEAR = 2000
+_LONGEST = 300  # letters; the patterns take long over a line of blanks
 
 
 def unlinked(text: str) -> str:
-    """The text without the brackets of a link: a day is often a link to that day's note."""
-    return _IN_LINK.sub(r"\1", text).strip()
+    """The text without the brackets of a link: a day is often a link to that day's note. Nothing of what is far too long."""
+    return "" if len(text) > _LONGEST else _IN_LINK.sub(r"\1", text).strip()
 
 
 def parse_date(text: str) -> date | None:

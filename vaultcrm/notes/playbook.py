@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, TypeVar
 
 import yaml
 
@@ -32,6 +32,7 @@ from vaultcrm.model import (
 
 from .fence import split_note
 from .playbook_checks import Written, check_steps
+from .playbook_yaml import Found, composed, given_twice, keys_of, read_mapping
 from .points import parse_expiry, parse_point
 
 _BLOCK = re.compile(r"^```+[ \t]*ya?ml[ \t]*\r?\n(?P<yaml>.*?)^```+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -42,6 +43,8 @@ _KEYS = (
 )  # fmt: skip
 _NOWHERE = Point(())
 _NO_STEP = "write `- step: my-step` and its keys below"
+_MOST = 200
+_TOO_MANY = f"there are more than {_MOST} steps; those from here on are left out"
 _NO_LIST = "begin it with `steps:` and one `- step: NAME` each"
 _ALWAYS: dict[str, Literal["always", "otherwise"]] = {"true": "always", "otherwise": "otherwise"}
 _VERBS = ("email", "call", "voicemail", "card", "letter", "linkedin", "message", "met", "sent", "did")
@@ -52,13 +55,6 @@ _FITS = {
 
 
 _T = TypeVar("_T")
-
-
-class Found(NamedTuple):
-    """A key of a step: its value (text, list or mapping of text) and the line that it stands on."""
-
-    value: object
-    line: int
 
 
 class _Reader:
@@ -114,7 +110,7 @@ def parse_playbook(path: str, text: str, builtin: bool = False) -> tuple[Playboo
     """The playbook that a note holds, and its problems; ``None`` where it has no steps at all."""
     note = split_note(text)
     source = Source(path, 1)
-    head, problems = _mapping(path, note.block, note.block_line)
+    head, problems = read_mapping(path, note.block, note.block_line)
     block = _BLOCK.search(note.body)
     if not block:
         return None, (
@@ -163,64 +159,26 @@ def _unknown_scopes(path: str, found: Found | None) -> Iterator[Problem]:
             yield Problem(Source(path, found.line), f"`for: {word}` is not known", _could_be(str(word), SCOPES))
 
 
-def _mapping(path: str, text: str, line: int) -> tuple[dict[str, Found], list[Problem]]:
-    try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        return {}, [_broken(path, error, line)]
-    return (dict(_keys(node, line)) if isinstance(node, yaml.MappingNode) else {}), []
-
-
-def _broken(path: str, error: yaml.YAMLError, line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    at = line + (mark.line if mark else 0)
-    return Problem(
-        Source(path, at), f"the YAML cannot be read: {getattr(error, 'problem', error)}", "mend the line, or quote its text"
-    )
-
-
-def _keys(node: yaml.MappingNode, line: int) -> Iterator[tuple[str, Found]]:
-    for key, value in node.value:
-        yield str(key.value), Found(_value(value), line + key.start_mark.line)
-
-
-def _value(node: yaml.Node) -> object:
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(item) for item in node.value]
-    if isinstance(node, yaml.MappingNode):
-        return {str(key.value): str(value.value) for key, value in node.value}
-    return "" if node.tag.endswith(":null") else str(node.value)
-
-
 def _raw_steps(path: str, text: str, line: int) -> tuple[list[tuple[dict[str, Found], int]], list[Problem]]:
-    try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        return [], [_broken(path, error, line)]
+    node, problems = composed(path, text, line)
+    if problems:
+        return [], problems
     top = {key.value: (key, value) for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
     listed = top["steps"][1] if "steps" in top else None
     if not isinstance(listed, yaml.SequenceNode):
         return [], [Problem(Source(path, line), "the block has no list `steps`", _NO_LIST)]
     maps = [item for item in listed.value if isinstance(item, yaml.MappingNode)]
-    others = [item for item in listed.value if item not in maps]
-    problems = [Problem(Source(path, line + item.start_mark.line), "this is no step", _NO_STEP) for item in others]
+    others = [item for item in listed.value if not isinstance(item, yaml.MappingNode)]
+    problems += [Problem(Source(path, line + item.start_mark.line), "this is no step", _NO_STEP) for item in others]
+    problems += [Problem(Source(path, line + item.start_mark.line), _TOO_MANY, "make two of it") for item in maps[_MOST:][:1]]
     problems += [_beside_steps(path, key, line) for name, (key, _) in top.items() if name != "steps"]
-    problems += [problem for item in maps for problem in _given_twice(path, item, line)]
-    return [(dict(_keys(item, line)), line + item.start_mark.line) for item in maps], problems
+    problems += [problem for item in maps[:_MOST] for problem in given_twice(path, item, line)]
+    return [(dict(keys_of(item, line)), line + item.start_mark.line) for item in maps[:_MOST]], problems
 
 
 def _beside_steps(path: str, key: yaml.Node, line: int) -> Problem:
     message = f"unknown key `{key.value}` beside `steps`"
     return Problem(Source(path, line + key.start_mark.line), message, "name and title stand in the front matter")
-
-
-def _given_twice(path: str, node: yaml.MappingNode, line: int) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for key, found in _keys(node, line):
-        if key in seen:
-            message = f"`{key}` is given twice in this step; the last one counts"
-            yield Problem(Source(path, found.line), message, "keep one of them")
-        seen.add(key)
 
 
 def _step(path: str, playbook: str, keys: dict[str, Found], line: int) -> tuple[Step | None, list[Problem]]:
@@ -288,6 +246,7 @@ def _every(reader: _Reader) -> tuple[Interval, ...]:
 
 def _rounds(reader: _Reader) -> int | None:
     text = reader.text("rounds")
-    if text and not (text.isdigit() and int(text) > 0):
+    is_number = text.isdecimal() and len(text) < 5 and int(text) > 0
+    if text and not is_number:
         reader.wrong(reader.keys["rounds"].line, f"`rounds: {text}` is no number", "write for example `rounds: 3`")
-    return int(text) if text.isdigit() and int(text) > 0 else None
+    return int(text) if is_number else None

@@ -21,7 +21,7 @@ _NEXT_ROUND = ("at the next round", "with the next round", "when the next opens"
 def parse_time(text: str) -> time | None:
     """``8:00`` or ``17:30`` as a time of day; ``None`` where there is none such."""
     hour, _, minute = text.partition(":")
-    if not (hour.isdigit() and minute.isdigit()):
+    if not (hour.isdecimal() and minute.isdecimal() and len(text) < 6):
         return None
     return time(int(hour), int(minute)) if int(hour) < 24 and int(minute) < 60 else None
 

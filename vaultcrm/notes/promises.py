@@ -14,6 +14,7 @@ from vaultcrm.model import Problem, Promise, Source
 
 from .links import find_links
 from .moments import DATE, iso_day
+from .placing import numbered
 
 _TASK = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<tick>[ xX])\][ \t]+(?P<text>[^\n]*)", re.MULTILINE)
 _DAY = rf"(?:\[\[)?(?P<day>{DATE})(?:\]\])?"
@@ -34,8 +35,8 @@ def read_promises(path: str, prose: str, first_line: int) -> tuple[tuple[Promise
         return (), []
     promises: list[Promise] = []
     problems: list[Problem] = []
-    for match in _TASK.finditer(prose):
-        source = Source(path, first_line + prose.count("\n", 0, match.start()))
+    for line, match in numbered(_TASK.finditer(prose), prose, first_line):
+        source = Source(path, line)
         promise, wrong = read_promise(source, match["text"], match["tick"] != " ")
         promises += [promise] if promise.text else []
         problems += [_no_such_day(source, day) for day in wrong]

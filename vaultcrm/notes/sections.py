@@ -7,7 +7,8 @@ of any of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,7 +51,13 @@ def without_code(body: str) -> str:
     """The body with code between fences and comments made blank: as long as before, with every line where it was."""
     if "```" in body or "~~~" in body:
         body = _CODE.sub(_blank, body)
-    return _COMMENT.sub(_blank, body) if "<!--" in body else body
+    return _comments_to(_blank, body) if "<!--" in body else body
+
+
+def _comments_to(new: Callable[[re.Match[str]], str], text: str) -> str:
+    """The text with each comment made ``new``; where none ends any more, no beginning of one is looked at."""
+    last = text.rfind("-->") + 3
+    return _COMMENT.sub(new, text[:last]) + text[last:] if last > 2 else text
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -60,9 +67,9 @@ def _blank(match: re.Match[str]) -> str:
 def sections(prose: str) -> tuple[Section, ...]:
     """All sections of a body ``without_code``; those of a deeper level lie within those above them."""
     found = list(_headings(prose))
+    ends = _ends(found, len(prose))
     return tuple(
-        Section(wording(heading[2]), len(heading[1]), heading.end(), _end(found[n:], len(prose)))
-        for n, heading in enumerate(found)
+        Section(wording(heading[2]), len(heading[1]), heading.end(), end) for heading, end in zip(found, ends, strict=True)
     )
 
 
@@ -82,9 +89,15 @@ def _begins_line(text: str, position: int) -> bool:
     return not before.strip(" ") and (bool(newline) or position < 4)
 
 
-def _end(found: list[re.Match[str]], length: int) -> int:
-    """Where the first of these sections ends: at the next heading of its level or higher."""
-    return next((later.start() for later in found[1:] if len(later[1]) <= len(found[0][1])), length)
+def _ends(found: list[re.Match[str]], length: int) -> list[int]:
+    """Where each section ends: at the next heading of its level or higher."""
+    ends = [length] * len(found)
+    still_open: list[int] = []
+    for n, heading in enumerate(found):
+        while still_open and len(found[still_open[-1]][1]) >= len(heading[1]):
+            ends[still_open.pop()] = heading.start()
+        still_open.append(n)
+    return ends
 
 
 @lru_cache(maxsize=1 << 12)
@@ -113,8 +126,9 @@ def read_debrief(body: str, found: tuple[Section, ...], names: Collection[str]) 
     for section in found:
         field = _DEBRIEF.get(section.title)
         if field:
-            end = min([section.end, *(_line_start(body, stop) for stop in stops if stop > section.start)])
-            text = _COMMENT.sub("", body[section.start : end]).strip()
+            after = bisect_right(stops, section.start)
+            end = min(section.end, _line_start(body, stops[after])) if after < len(stops) else section.end
+            text = _comments_to(lambda _: "", body[section.start : end]).strip()
             texts.setdefault(field, []).extend([text] if says_something(text, names) else [])
     return Debrief(**{field: "\n".join(parts) for field, parts in texts.items()})
 

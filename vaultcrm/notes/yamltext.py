@@ -14,6 +14,8 @@ from typing import TypeAlias
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from .loaders import SafeLoader
+
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 
 _PLAIN, _QUOTED = "plain", "quoted"
@@ -27,8 +29,10 @@ _USUAL = re.compile(
     rf"^([A-Za-z_][A-Za-z0-9_-]{{0,60}}):(?: ({_ONE}|{_SEVERAL})| *(\n( *)- {_ONE}(?:\n\4- {_ONE})*))? *$", re.MULTILINE
 )
 _DEEP_INDENT = re.compile(r"(?:[-?:][ \t]+){20}|^ {200}", re.MULTILINE)
+_WHICH = re.compile(r" '(?:[^'\\]|\\.)+'")  # the parser in Python says which character it is, the one in C does not
 _IN_WORDS = {
     "mapping values are not allowed in this context": "there is a second `: ` in it",
+    "mapping values are not allowed here": "there is a second `: ` in it",
     "found character that cannot start any token": "it begins with a character that YAML keeps for itself",
     "found a tab character that violates indentation": "a tab indents it",
     "found undefined alias": "it begins with `*`, which YAML keeps for itself",
@@ -53,8 +57,8 @@ class Unreadable:
     line: int
 
 
-class _TextLoader(yaml.CSafeLoader):
-    """The C loader with its resolver cut down to nothing: a scalar is text, and only what is not quoted can be null."""
+class _TextLoader(SafeLoader):
+    """The loader with its resolver cut down to nothing: a scalar is text, and only what is not quoted can be null."""
 
     def resolve(self, kind: object, value: object, implicit: object) -> str:
         return _PLAIN if isinstance(implicit, tuple) and implicit[0] else _QUOTED
@@ -74,8 +78,8 @@ def read_yaml(block: str, first_line: int) -> list[Entry] | Unreadable:
     usual = _usual_entries(block.removesuffix("\n"), first_line)
     if usual is not None:
         return usual
-    if _too_deep(block):
-        return Unreadable("it is nested too deeply", 0)
+    if why := too_deep(block):
+        return Unreadable(why, 0)
     try:
         node = YAMLHandler().load(block, Loader=_TextLoader)
     except (yaml.YAMLError, UnicodeEncodeError) as error:
@@ -84,8 +88,8 @@ def read_yaml(block: str, first_line: int) -> list[Entry] | Unreadable:
         return []
     if not isinstance(node, yaml.MappingNode):
         return Unreadable("it is not a list of keys and values", 0)
-    if "*" in block and _repeats(node):
-        return Unreadable("it uses a list more than once (`*`)", 0)
+    if why := repeats(block, node):
+        return Unreadable(why, 0)
     return list(_entries(node, first_line))
 
 
@@ -129,21 +133,23 @@ def _value(node: yaml.Node) -> Value:
 def _unreadable(error: Exception) -> Unreadable:
     mark = getattr(error, "problem_mark", None)
     reason = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-    return Unreadable(_IN_WORDS.get(reason, reason), mark.line if mark else 0)
+    return Unreadable(_IN_WORDS.get(_WHICH.sub("", reason), reason), mark.line if mark else 0)
 
 
-def _too_deep(block: str) -> bool:
-    """Whether the parser, which recurses without a limit of its own, must not see this block."""
+def too_deep(block: str) -> str:
+    """Why the parser, which recurses without a limit of its own, must not see this block; empty where it may."""
     brackets = _BRACKETS.findall(block)
     depth = deepest = 0
     for bracket in brackets if len(brackets) > _DEEPEST else ():
         depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
         deepest = max(deepest, depth)
-    return deepest > _DEEPEST or _DEEP_INDENT.search(block) is not None
+    return "it is nested too deeply" if deepest > _DEEPEST or _DEEP_INDENT.search(block) else ""
 
 
-def _repeats(node: yaml.Node) -> bool:
-    """Whether a list or mapping hangs in the tree twice: then written out it could be of any size."""
+def repeats(block: str, node: yaml.Node | None) -> str:
+    """Why the tree of a block is not taken: a list or mapping hangs in it twice, and written out it could be of any size."""
+    if "*" not in block or node is None:
+        return ""
     seen: set[int] = set()
     todo = [node]
     while todo:
@@ -151,8 +157,8 @@ def _repeats(node: yaml.Node) -> bool:
         if not isinstance(node, yaml.CollectionNode):
             continue
         if id(node) in seen:
-            return True
+            return "it uses a list more than once (`*`)"
         seen.add(id(node))
         pairs = isinstance(node, yaml.MappingNode)
         todo.extend(child for item in node.value for child in (item if pairs else (item,)))
-    return False
+    return ""

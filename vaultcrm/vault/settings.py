@@ -50,6 +50,9 @@ from .tables import Table, locate, near
 FILE = "vaultcrm.toml"
 FORMAT = 1
 _MOST_BAD_LINES = 20
+_LARGEST = 500_000  # letters; who has a thousand feeds writes a tenth of it
+_LONG_NUMBER = re.compile(r"0[xob][0-9a-f_]{200}|[0-9_]{200}", re.IGNORECASE)  # Python itself refuses to show such a one
+_MEND = "mend the file; until then every setting has its default"
 _KEYS = (
     "format", "vault", "timezone", "country", "folders", "ignore", "birthdays", "me", "playbooks", "follow-up", "search",
     "hours", "cadence", "away", "feed", "publish", "checklist", "types", "fields", "stages", "verbs", "git",
@@ -68,22 +71,31 @@ def read_settings(text: str) -> tuple[Settings, tuple[Problem, ...]]:
 
 def _parse(text: str) -> tuple[dict[str, object] | None, list[Problem]]:
     """What ``tomllib`` makes of the text without its bad lines, and a problem for each of these."""
+    if len(text) > _LARGEST:
+        return None, [Problem(Source(FILE), f"the settings are larger than {_LARGEST:,} letters, and are not read", _MEND)]
     lines = text.split("\n")
-    problems: list[Problem] = []
+    problems = [_long_number(number) for number, line in enumerate(lines, 1) if _LONG_NUMBER.search(line)][:_MOST_BAD_LINES]
+    lines = ["" if _LONG_NUMBER.search(line) else line for line in lines]
     while True:
         try:
             return tomllib.loads("\n".join(lines)), problems
+        except RecursionError:
+            return None, [*problems, Problem(Source(FILE), "the settings cannot be read: they are nested too deeply", _MEND)]
         except tomllib.TOMLDecodeError as error:
             place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
             reason = str(error).partition(" (at ")[0]
         number = int(place[1]) if place else 0
         if not place or not lines[number - 1].strip() or len(problems) == _MOST_BAD_LINES:
-            remedy = "mend the file; until then every setting has its default"
-            return None, [*problems, Problem(Source(FILE), f"the settings cannot be read: {reason}", remedy)]
+            return None, [*problems, Problem(Source(FILE), f"the settings cannot be read: {reason}", _MEND)]
         message = f"this line of the settings cannot be read: {reason}"
         source = Source(FILE, number, int(place[2]))
         problems.append(Problem(source, message, "mend it; until then its setting has its default"))
         lines[number - 1] = ""
+
+
+def _long_number(line: int) -> Problem:
+    message = "this line of the settings cannot be read: a number in it is too long"
+    return Problem(Source(FILE, line), message, "mend it; until then its setting has its default")
 
 
 def _settings(top: Table) -> Settings:

@@ -7,6 +7,7 @@ goes on.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
@@ -23,12 +24,14 @@ Lines = Mapping[tuple[str, ...], int]
 def locate(text: str) -> Lines:
     """The line of each table and key; the tables of an array have their number in the path (``feed``, ``0``, ``level``)."""
     found: dict[tuple[str, ...], int] = {}
+    counted: Counter[tuple[str, ...]] = Counter()
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.split("\n"), 1):
         if header := _HEADER.fullmatch(line):
             table = _path(header[2])
             if header[1] == "[[":
-                table += (str(sum(path[:-1] == table for path in found if path[-1:] and path[-1].isdigit())),)
+                counted[table] += 1
+                table += (str(counted[table] - 1),)
             found.setdefault(table, number)
         elif key := _KEY.match(line):
             found.setdefault((*table, *_path(key[1])), number)
@@ -113,4 +116,6 @@ def near(word: str, known: tuple[str, ...]) -> str:
 
 
 def _shown(value: object) -> str:
-    return f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
+    if isinstance(value, str | bool):
+        return f'"{value}"' if isinstance(value, str) else str(value).lower()
+    return "[…]" if isinstance(value, list) else "{…}" if isinstance(value, dict) else str(value)

@@ -28,7 +28,7 @@ def touchpoint_data(t: Touchpoint) -> Data:
         "planned": t.planned.isoformat(),
         "state": t.state,
         "tentative": t.tentative,
-        "round": int(t.round) if t.round and t.round.isdigit() else t.round,
+        "round": int(t.round) if t.round and t.round.isdecimal() and len(t.round) < 9 else t.round,
         "systems": list(t.systems),
         "rows": list(t.rows),
         "missing": list(t.missing),

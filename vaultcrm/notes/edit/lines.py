@@ -68,8 +68,12 @@ def line_number(text: str, offset: int) -> int:
 
 def line_offset(text: str, number: int) -> int:
     """Where line ``number`` (from 1) begins; the text's length where it has fewer lines."""
-    at = 0
-    for _ in range(number - 1):
+    return further(text, 0, number - 1)
+
+
+def further(text: str, at: int, lines: int) -> int:
+    """Where the line begins that comes so many ``lines`` after the one that begins ``at``; the text's length if none does."""
+    for _ in range(lines):
         at = text.find("\n", at) + 1
         if not at:
             return len(text)

@@ -14,7 +14,7 @@ from vaultcrm.notes.fence import split_note
 from vaultcrm.notes.log import LogWords, items, read_line
 from vaultcrm.notes.sections import log_sections, sections, without_code
 
-from .lines import line_number, line_offset, next_line
+from .lines import further, line_number, next_line
 from .slots import LIST_MARK, Slot, is_blank, slot_at_end, slot_behind
 
 HEADING = "## Log"
@@ -59,10 +59,11 @@ def _logs(text: str) -> tuple[tuple[int, int], ...]:
 def _within(text: str, start: int, end: int, words: LogWords) -> Iterator[Place]:
     body = split_note(text).body
     prose = text[: len(text) - len(body)] + without_code(body)
-    for item in items(prose[start:end], line_number(text, start)):
+    begin, before = text.rfind("\n", 0, start) + 1, line_number(text, start)
+    for item in items(prose[start:end], before):
+        begin, before = further(text, begin, item.line - before), item.line
         line = read_line(Source("", item.line), item.text, words, item.tick is not None)[0]
         if line and item.tick in (None, "x", "X"):
-            begin = line_offset(text, item.line)
             yield Place(line, begin, item_end(text, begin, end), _mark_at(text, begin))
 
 

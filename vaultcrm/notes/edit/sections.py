@@ -6,6 +6,7 @@ In comes a note's text, out comes the new one. What stands under the other headi
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import zip_longest
 
 from vaultcrm.errors import EditRefused
 from vaultcrm.notes.fence import split_note
@@ -82,8 +83,9 @@ def _prove(old: str, new: str, title: str, content: str) -> None:
 
 def own_texts(text: str) -> dict[str, str]:
     """The text under each heading, up to the next one; of two with one title, one after the other."""
-    body, texts = split_note(text).body, {"": ""}
-    for section in sections_of(text):
-        own = body[section.start : own_end(text, section)]
-        texts[section.title] = (texts.get(section.title, "") + own).strip().replace("\r\n", "\n")
-    return texts
+    body, found = split_note(text).body, sections_of(text)
+    texts: dict[str, list[str]] = {"": []}
+    for section, later in zip_longest(found, found[1:]):
+        end = body.rfind("\n", 0, later.start) + 1 if later else len(body)
+        texts.setdefault(section.title, []).append(body[section.start : end].strip())
+    return {title: "\n".join(parts).replace("\r\n", "\n") for title, parts in texts.items()}

@@ -112,9 +112,9 @@ def _as_text(found: Field) -> Field:
 
 def _saved(query: str, token: Token, asked: Asked) -> Fits:
     """The query that is saved under a name; one that asks for itself, on whatever way, is reported."""
-    saved = {normal(name): name for name in asked.settings.queries}
-    name = saved.get(normal(token.value))
+    name = _saved_as(token.value, asked.settings.queries)
     if name is None:
+        saved = {normal(name): name for name in asked.settings.queries}
         near = get_close_matches(normal(token.value), sorted(saved), 1, 0.6)
         known = f"did you mean @{saved[near[0]]}?" if near else _listing(asked)
         raise BadQuery(query, token.start, token.end, f"no query is saved as `{token.value}`", known)
@@ -129,6 +129,11 @@ def _saved(query: str, token: Token, asked: Asked) -> Fits:
     except BadQuery as wrong:
         message = wrong.message if asked.within else f"in @{name}, {wrong.query!r}: {wrong.message}"
         raise BadQuery(query, token.start, token.end, message, wrong.remedy) from None
+
+
+def _saved_as(word: str, queries: Mapping[str, str]) -> str | None:
+    """The name that is meant by a word: the very same, else one that differs in case or dashes only."""
+    return word if word in queries else next((name for name in queries if normal(name) == normal(word)), None)
 
 
 def _listing(asked: Asked) -> str:
