@@ -209,4 +209,5 @@ def test_how_one_keeps_in_touch_other_names_and_tags_are_told(vault, plan):
     assert [data[key] for key in ("aliases", "linkedin_ok", "country", "cadence", "next_contact", "playbooks")] == [
         ["Dee"], True, "US", "3 months", None, [],
     ]  # fmt: skip
+    assert "in touch every month" in shown(replace(found, contact=replace(known, cadence=Interval(1, "month"))))
     assert "no reminders" in shown(person(vault(contacts=(known,)), plan(), replace(known, cadence="never"), Pages()))

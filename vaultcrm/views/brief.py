@@ -70,7 +70,8 @@ def _kept(contact: Contact) -> str:
     """``in touch every 3 months``, as the note itself says; the cadence of a group shows in what is to be done."""
     if contact.cadence == "never":
         return "no reminders"
-    return f"in touch every {contact.cadence}" if contact.cadence else ""
+    every = contact.cadence
+    return f"in touch every {every.unit if every.count == 1 else every}" if every else ""
 
 
 def _is_over(role: Role) -> bool:
