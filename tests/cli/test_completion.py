@@ -41,6 +41,8 @@ def offered(vault: Path, *words: str) -> list[str]:
         (["log", "dana-lee", "c"], ["call", "card"]),
         (["rename", "acme"], ["acme-screen", "acme-staff-engineer"]),
         (["playbook", "show", "imp"], ["impressive"]),
+        (["brief", "SAM R"], ["sam-roe"]),
+        (["list", "jobs", "stage:r"], ["stage:references", "stage:rejected"]),
         (["nonsense", "x"], []),
         (["he"], ["heard", "help"]),
     ],

@@ -114,10 +114,17 @@ def _field_names(kind: str) -> list[str]:
     return sorted(FIELDS[kind])
 
 
+def _choices(kind: str) -> list[tuple[str, str]]:
+    """``stage:offer``: what can stand behind a field that has only a few words."""
+    from vaultcrm.notes.query import FIELDS
+
+    return [(f"{name}:{word}", "") for name, field in sorted(FIELDS[kind].items()) for word in field.choices]
+
+
 def _query_words(context: Context, kind: str) -> Found:
     vault = context.vault
     of_kind = {"contact": [one.tags for one in vault.contacts], "interview": [one.tags for one in vault.interviews]}
     tags = sorted({f"tag:{tag}" for tags in of_kind.get(kind, [one.tags for one in vault.jobs]) for tag in tags})
-    named = [(f"{name}:", "") for name in (*_field_names(kind), "has", "missing", "tag")]
+    named = [(f"{name}:", "") for name in (*_field_names(kind), "has", "missing", "tag")] + _choices(kind)
     saved = [(f"@{name}", query) for name, query in sorted(vault.settings.queries.items())]
     return [*named, *saved, *((tag, "") for tag in tags)]
