@@ -1,94 +1,144 @@
-"""How fast it is, in one command: ``python tests/bench/run.py`` prints a table, then the same as JSON.
+"""How fast it is, in one command: ``python tests/bench/run.py`` prints a table, and writes the same as JSON with ``--json FILE``.
 
-Every figure is the median of whole processes, Python's own start included, and stands beside what it is compared with, measured
-in turns with it. ``--notes N`` is the size of the large vault (10,000), ``--rounds N`` how often each is run (5).
+Every figure is the median of whole processes, Python's own start included. It stands beside what it is compared with, measured
+in turns with it: Taskwarrior, khard, git, and the floor (``floor.py``), with as many tasks, cards and notes (``rivals.py``).
+``--notes`` are the sizes of the vaults (100, 10,000 and 100,000), ``--rounds`` how often each is run.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import platform
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from rivals import Command, git_status, khard, taskwarrior
+
 HERE = Path(__file__).resolve().parent
-EXAMPLE = HERE.parents[1] / "example-vault"
 PYTHON = sys.executable
-VAULTCRM = Path(PYTHON).with_name("vaultcrm")
+VAULTCRM = str(Path(PYTHON).with_name("vaultcrm"))
+SETTLED = 2.5  # seconds: a file that was saved a moment ago is read again each time
+ONE_DAY, NEXT_DAY = "2026-11-18", "2026-11-19"
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One line of the table, in seconds; ``limit`` is what ``seconds`` has to stay under."""
+    """One line of the table, in seconds; ``limit`` is what is aimed at, in times of what it stands beside, or in seconds."""
 
+    notes: int
     what: str
     seconds: float
-    limit: float
     beside: str
     beside_seconds: float
+    limit: float | None = None
 
 
-def seconds(command: list[object]) -> float:
+def seconds(command: Command) -> float:
     """How long a process takes, from start to end. What it says is not read; it must end well."""
-    words, begun = [str(word) for word in command], time.perf_counter()
-    subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
+    words, environment = command
+    begun = time.perf_counter()
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **environment})
     return time.perf_counter() - begun
 
 
-def in_turns(rounds: int, one: list[object], other: list[object]) -> tuple[float, float]:
-    """The medians of two commands that are run alternately, after once for the disk's sake."""
+def in_turns(rounds: int, one: Command, other: Command, before: Callable[[], None] = lambda: None) -> tuple[float, float]:
+    """The medians of two commands that are run alternately, after once for the disk's sake; ``before`` each of the first."""
     seconds(one), seconds(other)
-    pairs = [(seconds(one), seconds(other)) for _ in range(rounds)]
-    return median(first for first, _ in pairs), median(second for _, second in pairs)
+    ours, theirs = [], []
+    for _ in range(rounds):
+        before()
+        ours.append(seconds(one))
+        theirs.append(seconds(other))
+    return median(ours), median(theirs)
 
 
 def start(rounds: int) -> Figure:
     """``--version``, which must load next to nothing."""
-    ours, click = in_turns(4 * rounds, [VAULTCRM, "--version"], [PYTHON, "-c", "import click"])
-    return Figure("vaultcrm --version", ours, 1.5 * click, "import click", click)
+    ours, click = in_turns(4 * rounds, ([VAULTCRM, "--version"], {}), ([PYTHON, "-c", "import click"], {}))
+    return Figure(0, "--version", ours, "import click", click, 1.2)
 
 
-def example_agenda(rounds: int) -> Figure:
-    """What a newcomer sees first."""
-    agenda: list[object] = [VAULTCRM, "--vault", EXAMPLE, "--today", "2026-11-18", "agenda"]
-    ours, floor = in_turns(2 * rounds, agenda, [PYTHON, HERE / "floor.py", EXAMPLE])
-    return Figure("agenda of the example vault", ours, 0.25, "front matters alone", floor)
+class Vault:
+    """A generated vault with a cache of its own, and what it is compared with."""
+
+    def __init__(self, folder: Path, notes: int, rounds: int) -> None:
+        self.root, self.notes, self.rounds = folder / "vault", notes, rounds
+        self.environment = {"VAULTCRM_CACHE": str(folder / "cache"), "VAULTCRM_STATE": str(folder / "state")}
+        subprocess.run([PYTHON, str(HERE / "generate.py"), str(self.root), str(notes)], check=True)
+        self.floor: Command = [PYTHON, str(HERE / "floor.py"), str(self.root)], {}
+        self.task = taskwarrior(folder / "task", notes)
+        self.cards = khard(folder / "khard", notes)
+        self.git = git_status(self.root)
+        self.saved = 0
+        time.sleep(SETTLED)
+
+    def ask(self, *words: str, today: str = ONE_DAY, cache: bool = True) -> Command:
+        """A command on this vault."""
+        environment = self.environment if cache else {**self.environment, "VAULTCRM_CACHE": os.devnull}
+        return [VAULTCRM, "--vault", str(self.root), "--today", today, *words], environment
+
+    def save(self, settle: float = SETTLED) -> None:
+        """Another line in one note; it is left alone until its time stamp is trusted."""
+        self.saved += 1
+        note = sorted((self.root / "contacts").glob("*.md"))[self.saved % 50]
+        with note.open("a", encoding="utf-8") as file:
+            file.write(f"- 2026-11-{1 + self.saved % 17:02} email: Wrote once more\n")
+        time.sleep(settle)
+
+    def figure(self, what: str, ours: Command, theirs: Command | None, name: str, limit: float | None = None,
+               before: Callable[[], None] = lambda: None) -> Iterator[Figure]:  # fmt: skip
+        """A command beside another one; none where that is not installed."""
+        if theirs:
+            mine, other = in_turns(self.rounds, ours, theirs, before)
+            yield Figure(self.notes, what, mine, name, other, limit)
 
 
-def large_plan(rounds: int, notes: int) -> Figure:
-    """Everything read and planned anew, without a cache."""
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([PYTHON, HERE / "generate.py", folder, str(notes)], check=True)
-        plan: list[object] = [VAULTCRM, "--vault", folder, "--today", "2026-11-18", "agenda", "--count"]
-        ours, floor = in_turns(rounds, plan, [PYTHON, HERE / "floor.py", folder])
-    return Figure(f"plan of {notes:,} notes", ours, 3.0, "front matters alone", floor)
+def of_size(folder: Path, notes: int, rounds: int) -> Iterator[Figure]:
+    """Everything that is measured on a vault of one size."""
+    vault = Vault(folder, notes, rounds)
+    warm, aim = vault.ask("agenda"), 0.4 if notes > 50_000 else 1.0
+    yield from vault.figure("agenda, without a cache", vault.ask("agenda", cache=False), vault.floor, "floor", 1.5)
+    seconds(warm)
+    yield from vault.figure("agenda, nothing changed", warm, vault.task, "task next", aim)
+    yield from vault.figure("agenda, nothing changed", warm, vault.cards, "khard list")
+    yield from vault.figure("agenda, nothing changed", warm, vault.git, "git status")
+    yield from vault.figure("agenda, one note changed", vault.ask("agenda"), vault.floor, "floor", before=vault.save)
+    yield from vault.figure("agenda, the next day", vault.ask("agenda", today=NEXT_DAY), vault.floor, "floor")
+    yield from vault.figure("feed build, one note changed", vault.ask("feed", "build"), vault.floor, "floor", before=vault.save)
+    yield from vault.figure("find", vault.ask("find", "migration"), ([VAULTCRM, "--version"], {}), "--version")
+    yield save_to_feed(vault)
 
 
-def save_to_feed(rounds: int, notes: int = 1_000) -> Figure:
+def save_to_feed(vault: Vault) -> Figure:
     """From the save of a note to the new feed on the disk, while ``watch`` runs."""
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([PYTHON, HERE / "generate.py", folder, str(notes)], check=True)
-        words: list[object] = [VAULTCRM, "--vault", folder, "--today", "2026-11-18"]
-        cold = median(seconds([*words, "feed", "build"]) for _ in range(rounds))
-        time.sleep(2.5)  # what was written a moment ago is read each time
-        with subprocess.Popen([*words, "watch"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as watching:
-            time.sleep(4 * cold + 1)
-            ours = median(_until_built(Path(folder), number) for number in range(4 * rounds))
-            watching.send_signal(signal.SIGINT)
-    return Figure(f"save to feed, {notes:,} notes", ours, 0.15, "feed build", cold)
+    build = vault.ask("feed", "build")
+    cold = median(seconds(build) for _ in range(2))
+    words, environment = vault.ask("watch")
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(words, env={**os.environ, **environment}, **quiet) as watching:
+        time.sleep(4 * cold + 1)
+        ours = median(_until_built(vault.root, number) for number in range(3 * vault.rounds))
+        watching.send_signal(signal.SIGINT)
+    return Figure(vault.notes, "watch: save to feed", ours, "feed build", cold)
 
 
-def _until_built(vault: Path, number: int) -> float:
-    feed, note = vault / "follow-ups.ics", vault / "contacts" / "Saved.md"
+def _until_built(root: Path, number: int) -> float:
+    feed, note = root / "follow-ups.ics", root / "contacts" / "Saved.md"
     before, begun = feed.stat().st_ino, time.perf_counter()
     note.write_text(f"---\ntype: contact\nname: Saved {number}\nnext_contact: 2026-11-{20 + number % 9}\n---\n")
-    while feed.stat().st_ino == before and time.perf_counter() < begun + 10:
+    while feed.stat().st_ino == before and time.perf_counter() < begun + 30:
         time.sleep(0.001)
     taken = time.perf_counter() - begun
     time.sleep(0.3)
@@ -96,24 +146,33 @@ def _until_built(vault: Path, number: int) -> float:
 
 
 def table(figures: list[Figure]) -> str:
-    """Aligned columns, with a remark where a limit is passed."""
-    lines = [f"{'':30} {'seconds':>8} {'limit':>7}   beside"]
-    for figure in figures:
-        remark = "" if figure.seconds < figure.limit else "   TOO SLOW"
-        times = f"{figure.seconds / figure.beside_seconds:.2f} times {figure.beside} ({figure.beside_seconds:.3f})"
-        lines.append(f"{figure.what:30} {figure.seconds:8.3f} {figure.limit:7.3f}   {times}{remark}")
+    """A table as Markdown has it, with a mark where an aim is missed."""
+    lines = ["| notes | what | seconds | times | beside | aim |", "| ---: | --- | ---: | ---: | --- | ---: |"]
+    for one in figures:
+        times = one.seconds / one.beside_seconds
+        aim = "" if one.limit is None else f"{one.limit:g}" if times <= one.limit else f"{one.limit:g}, missed"
+        beside = f"`{one.beside}` ({one.beside_seconds:.3f})"
+        lines.append(
+            f"| {f'{one.notes:,}' if one.notes else ''} | {one.what} | {one.seconds:.3f} | {times:.2f} | {beside} | {aim} |"
+        )
     return "\n".join(lines)
 
 
 def main() -> None:
     """Measure, and show."""
     parser = argparse.ArgumentParser(description=__doc__.partition(":")[0])
-    parser.add_argument("--notes", type=int, default=10_000)
+    parser.add_argument("--notes", type=int, nargs="+", default=[100, 10_000, 100_000])
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--json", type=Path)
     wanted = parser.parse_args()
-    figures = [start(wanted.rounds), example_agenda(wanted.rounds), large_plan(wanted.rounds, wanted.notes)]
-    figures.append(save_to_feed(wanted.rounds))
-    print(table(figures), json.dumps([asdict(figure) for figure in figures], indent=1), sep="\n\n")
+    figures = [start(wanted.rounds)]
+    for notes in wanted.notes:
+        with tempfile.TemporaryDirectory() as folder:
+            figures += of_size(Path(folder), notes, wanted.rounds)
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    print(table(figures), "", f"{machine}, {datetime.now(UTC):%Y-%m-%d}", sep="\n")
+    if wanted.json:
+        wanted.json.write_text(json.dumps({"machine": machine, "figures": [asdict(one) for one in figures]}, indent=1) + "\n")
 
 
 if __name__ == "__main__":
