@@ -1,4 +1,4 @@
-"""How fast it is, in one command: ``python tests/bench/run.py`` prints a table, and writes the same as JSON with ``--json FILE``.
+"""How fast it is, in one command: ``python tests/bench/run.py`` prints a table; ``--json FILE`` writes the same as JSON.
 
 Every figure is the median of whole processes, Python's own start included. It stands beside what it is compared with, measured
 in turns with it: Taskwarrior, khard, git, and the floor (``floor.py``), with as many tasks, cards and notes (``rivals.py``).
@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
@@ -30,7 +30,7 @@ HERE = Path(__file__).resolve().parent
 PYTHON = sys.executable
 VAULTCRM = str(Path(PYTHON).with_name("vaultcrm"))
 SETTLED = 2.5  # seconds: a file that was saved a moment ago is read again each time
-ONE_DAY, NEXT_DAY = "2026-11-18", "2026-11-19"
+TODAY = date(2026, 11, 18)
 
 
 @dataclass(frozen=True)
@@ -53,20 +53,20 @@ def seconds(command: Command) -> float:
     return time.perf_counter() - begun
 
 
-def in_turns(rounds: int, one: Command, other: Command, before: Callable[[], None] = lambda: None) -> tuple[float, float]:
-    """The medians of two commands that are run alternately, after once for the disk's sake; ``before`` each of the first."""
-    seconds(one), seconds(other)
+def in_turns(rounds: int, one: Callable[[], Command], other: Command) -> tuple[float, float]:
+    """The medians of two commands that are run alternately, after once for the disk's sake; ``one`` may prepare each time."""
+    seconds(one()), seconds(other)
     ours, theirs = [], []
     for _ in range(rounds):
-        before()
-        ours.append(seconds(one))
+        command = one()
+        ours.append(seconds(command))
         theirs.append(seconds(other))
     return median(ours), median(theirs)
 
 
 def start(rounds: int) -> Figure:
     """``--version``, which must load next to nothing."""
-    ours, click = in_turns(4 * rounds, ([VAULTCRM, "--version"], {}), ([PYTHON, "-c", "import click"], {}))
+    ours, click = in_turns(4 * rounds, lambda: ([VAULTCRM, "--version"], {}), ([PYTHON, "-c", "import click"], {}))
     return Figure(0, "--version", ours, "import click", click, 1.2)
 
 
@@ -81,43 +81,58 @@ class Vault:
         self.task = taskwarrior(folder / "task", notes)
         self.cards = khard(folder / "khard", notes)
         self.git = git_status(self.root)
-        self.saved = 0
+        self.saved = self.days = 0
         time.sleep(SETTLED)
 
-    def ask(self, *words: str, today: str = ONE_DAY, cache: bool = True) -> Command:
+    def ask(self, *words: str, today: str = TODAY.isoformat(), cache: bool = True) -> Command:
         """A command on this vault."""
         environment = self.environment if cache else {**self.environment, "VAULTCRM_CACHE": os.devnull}
         return [VAULTCRM, "--vault", str(self.root), "--today", today, *words], environment
 
-    def save(self, settle: float = SETTLED) -> None:
+    def save(self) -> None:
         """Another line in one note; it is left alone until its time stamp is trusted."""
         self.saved += 1
         note = sorted((self.root / "contacts").glob("*.md"))[self.saved % 50]
         with note.open("a", encoding="utf-8") as file:
             file.write(f"- 2026-11-{1 + self.saved % 17:02} email: Wrote once more\n")
-        time.sleep(settle)
+        time.sleep(SETTLED)
 
-    def figure(self, what: str, ours: Command, theirs: Command | None, name: str, limit: float | None = None,
-               before: Callable[[], None] = lambda: None) -> Iterator[Figure]:  # fmt: skip
+    def after_save(self, *words: str) -> Command:
+        """A command on this vault, in which one note has just changed."""
+        self.save()
+        return self.ask(*words)
+
+    def next_day(self) -> Command:
+        """The agenda, each time of a day later."""
+        self.days += 1
+        return self.ask("agenda", today=(TODAY + timedelta(days=self.days)).isoformat())
+
+    def figure(
+        self, what: str, ours: Callable[[], Command], theirs: Command | None, name: str, limit: float | None = None
+    ) -> Iterator[Figure]:
         """A command beside another one; none where that is not installed."""
         if theirs:
-            mine, other = in_turns(self.rounds, ours, theirs, before)
+            mine, other = in_turns(self.rounds, ours, theirs)
             yield Figure(self.notes, what, mine, name, other, limit)
 
 
 def of_size(folder: Path, notes: int, rounds: int) -> Iterator[Figure]:
     """Everything that is measured on a vault of one size."""
     vault = Vault(folder, notes, rounds)
-    warm, aim = vault.ask("agenda"), 0.4 if notes > 50_000 else 1.0
-    yield from vault.figure("agenda, without a cache", vault.ask("agenda", cache=False), vault.floor, "floor", 1.5)
-    seconds(warm)
+    aim = 0.4 if notes > 50_000 else 1.0
+
+    def warm() -> Command:
+        return vault.ask("agenda")
+
+    yield from vault.figure("agenda, without a cache", lambda: vault.ask("agenda", cache=False), vault.floor, "floor", 1.5)
+    seconds(warm())
     yield from vault.figure("agenda, nothing changed", warm, vault.task, "task next", aim)
     yield from vault.figure("agenda, nothing changed", warm, vault.cards, "khard list")
     yield from vault.figure("agenda, nothing changed", warm, vault.git, "git status")
-    yield from vault.figure("agenda, one note changed", vault.ask("agenda"), vault.floor, "floor", before=vault.save)
-    yield from vault.figure("agenda, the next day", vault.ask("agenda", today=NEXT_DAY), vault.floor, "floor")
-    yield from vault.figure("feed build, one note changed", vault.ask("feed", "build"), vault.floor, "floor", before=vault.save)
-    yield from vault.figure("find", vault.ask("find", "migration"), ([VAULTCRM, "--version"], {}), "--version")
+    yield from vault.figure("agenda, one note changed", lambda: vault.after_save("agenda"), vault.floor, "floor")
+    yield from vault.figure("agenda, a day later", vault.next_day, vault.floor, "floor")
+    yield from vault.figure("feed build, one note changed", lambda: vault.after_save("feed", "build"), vault.floor, "floor")
+    yield from vault.figure("find", lambda: vault.ask("find", "migration"), ([VAULTCRM, "--version"], {}), "--version")
     yield save_to_feed(vault)
 
 
@@ -152,9 +167,8 @@ def table(figures: list[Figure]) -> str:
         times = one.seconds / one.beside_seconds
         aim = "" if one.limit is None else f"{one.limit:g}" if times <= one.limit else f"{one.limit:g}, missed"
         beside = f"`{one.beside}` ({one.beside_seconds:.3f})"
-        lines.append(
-            f"| {f'{one.notes:,}' if one.notes else ''} | {one.what} | {one.seconds:.3f} | {times:.2f} | {beside} | {aim} |"
-        )
+        notes = f"{one.notes:,}" if one.notes else ""
+        lines.append(f"| {notes} | {one.what} | {one.seconds:.3f} | {times:.2f} | {beside} | {aim} |")
     return "\n".join(lines)
 
 
