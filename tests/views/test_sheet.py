@@ -319,3 +319,14 @@ def test_what_is_an_address_can_be_tapped_on_the_page_and_nothing_else(vault, pl
 @pytest.mark.parametrize("text", ["javascript:alert(1)", "data:text/html,x", "a@b", "2026-11-20", "<a href=x>", "file:///etc"])
 def test_what_is_no_address_is_no_link(text):
     assert "<a" not in linked(text)
+
+
+def test_whom_a_companys_talks_and_openings_name_without_a_note_is_among_its_people(vault, plan):
+    talk = Interview(
+        Source("interviews/a.md", 1), "a", "a", datetime(2026, 11, 10, 14), datetime(2026, 11, 10, 15), "UTC",
+        company=Ref("Acme"), interviewers=(Ref("Dana Lee"), Ref("Dr. Kim")),
+    )  # fmt: skip
+    job = Job(Source("jobs/j.md"), "j", "j", "Engineer", company=Ref("Acme"), hr=Ref("dr. kim"), contact=Ref("Ada"))
+    acme = vault(contacts=(DANA,), interviews=(talk,), jobs=(job,))
+    found = company_sheet(company(acme, "Acme"), acme, plan(), NOTHING).parts[0].entries
+    assert [entry.text for entry in found][1:] == ["Ada, no note yet", "dr. kim, no note yet"]

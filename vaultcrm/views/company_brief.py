@@ -10,7 +10,7 @@ from vaultcrm.model import ENDED, LIVE, Contact, Interview, Job, Plan, Promise, 
 from .brief import answers, is_ahead, meeting_words, prep_hint
 from .company import Company
 from .days import days_ago, full_day
-from .history import Talks, held, last_contact, last_news, silence, talks_by_person
+from .history import Talks, held, last_contact, last_news, names_of, silence, talks_by_person
 from .person import Pages, interviews_with, promises_to
 from .prose import in_words, prose_of
 from .sheet import Entry, Fact, Part, Sheet
@@ -35,7 +35,7 @@ def company_sheet(company: Company, vault: Vault, plan: Plan, pages: Pages, path
     facts = [fact for fact in _facts(company, vault, talks, pages, plan.today) if any(fact.texts)]
     people = tuple(Entry(_member(c, last_contact(c, talks, plan.today), plan.today)) for c in company.people)
     parts = (
-        Part("People", "of the people", people),
+        Part("People", "of the people", (*people, *_noteless(company, vault))),
         Part("Timeline", "of the timeline", tuple(_timeline(company, talks, pages, promises, plan.today))),
         Part(
             "To do",
@@ -73,6 +73,16 @@ def _member(contact: Contact, last: date | None, today: date) -> str:
     """``Dana Lee, Director of Platform, last contact 3 days ago``."""
     ago = f"last contact {days_ago(last, today)}" if last else ""
     return ", ".join(filter(None, (contact.name, contact.title, ago)))
+
+
+def _noteless(company: Company, vault: Vault) -> Iterator[Entry]:
+    """Whom its interviews and openings name, and nobody has a note of yet."""
+    refs = [ref for interview in company.interviews for ref in interview.interviewers]
+    refs += [ref for job in company.jobs for ref in (job.hiring_manager, job.hr, job.contact) if ref]
+    known = {name.casefold() for contact in vault.contacts for name in names_of(contact)}
+    named = {readable(ref.name).casefold(): readable(ref.name) for ref in refs if not vault.find_contact(ref)}
+    for name in sorted(named.keys() - known):
+        yield Entry(f"{named[name]}, no note yet")
 
 
 def _promises(company: Company, vault: Vault) -> Promises:
