@@ -18,10 +18,10 @@ from .screen import put, say
 @click.option("--path", "only_path", is_flag=True, help="Print where it is, and open nothing.")
 @pass_context
 def open_note(context: Context, name: str, only_path: bool) -> None:
-    """Open a note in your editor: a person's, a job's, an interview's, or any other by its path.
+    """Open a note in your editor: a person's, a job's, an interview's.
 
     VISUAL or EDITOR names it; it begins at the newest line of the log. NAME is a name, an alias, a company, an id, the start
-    of one, or the note's path, with a line or without.
+    of one, or the path of any note in the vault, with a line or without.
     """
     from vaultcrm.actions.opening import place_of
 
