@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -72,13 +73,24 @@ class Context:
     @cached_property
     def plan(self) -> Plan:
         """The touch-points of today's vault."""
-        from vaultcrm.actions.planning import KeptPlanner
         from vaultcrm.vault.collecting import no_collecting
 
         vault, today, holidays = self.vault, self.today, self.holidays
-        planner = self.planner or KeptPlanner(self._kept)
         with no_collecting():
-            return planner.plan(vault, today, holidays)
+            return self._plans(vault, today, holidays)
+
+    @property
+    def _plans(self) -> Callable[[NoteVault, date, Holidays], Plan]:
+        """The way to a plan: anew, or from what is kept of it."""
+        if self.planner:
+            return self.planner.plan
+        if self._kept.round is None:
+            from vaultcrm.plan import make_plan
+
+            return make_plan
+        from vaultcrm.actions.planning import KeptPlanner
+
+        return KeptPlanner(self._kept).plan
 
     def fresh(self) -> Context:
         """The same vault read again, after something was written."""

@@ -26,6 +26,11 @@ def vault_cache(root: Path) -> Path:
     return cache_home() / "vaults" / hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
 
 
+def store_file(root: Path) -> Path:
+    """Where it is kept what was made of a vault's notes."""
+    return vault_cache(root) / "notes.sqlite3"
+
+
 def program_mark() -> bytes:
     """What changes when the program, a library or Python itself is another."""
     package = Path(__file__).parent.parent

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from vaultcrm.model import Contact, Interview, Job, Settings
 from vaultcrm.notes.links import plain, spellings
-from vaultcrm.notes.query import Asked, BadQuery, compiled
-from vaultcrm.notes.query.facts import Record
+
+if TYPE_CHECKING:
+    from vaultcrm.notes.query.facts import Record
 
 _T = TypeVar("_T", Contact, Interview, Job)
 _ANY_DAY = date(2000, 1, 1)
@@ -37,6 +38,8 @@ _ALONE = _Alone()
 
 def group(query: str, settings: Settings) -> Callable[[Contact], bool]:
     """Who is in the group that ``query`` describes; nobody where it is wrong, which is told when the settings are read."""
+    from vaultcrm.notes.query import Asked, BadQuery, compiled
+
     try:
         fits = compiled(query, Asked("contact", settings))
     except BadQuery:

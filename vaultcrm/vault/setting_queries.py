@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from vaultcrm.model import Settings
-from vaultcrm.notes.query import KINDS, Asked, BadQuery, compiled
 
 from .tables import Table
+
+if TYPE_CHECKING:
+    from vaultcrm.notes.query import BadQuery
 
 _EVERYONE = frozenset({"", "*", "true", "all"})
 _SOME_DAY = date(2026, 1, 1)
@@ -27,7 +30,7 @@ def check_queries(top: Table, settings: Settings) -> None:
     for key in saved.raw:
         query = saved.raw[key]
         if isinstance(query, str):
-            _tell(saved, key, _wrong(query, settings, KINDS, _SOME_DAY))
+            _tell(saved, key, _wrong(query, settings, (), _SOME_DAY))
 
 
 def _groups(top: Table) -> Iterator[tuple[Table, str]]:
@@ -38,14 +41,20 @@ def _groups(top: Table) -> Iterator[tuple[Table, str]]:
 
 
 def _wrong(query: str, settings: Settings, kinds: tuple[str, ...], today: date | None) -> BadQuery | None:
-    """What is wrong with a query that can be asked of none of these kinds; of several answers the one that read furthest."""
+    """What is wrong with a query that can be asked of none of these ``kinds`` (all, where none are named).
+
+    Of several answers the one that read furthest.
+    """
+    from vaultcrm.notes.query import KINDS, Asked, BadQuery, compiled
+
     wrong: list[BadQuery] = []
-    for kind in kinds:
+    asked = kinds or KINDS
+    for kind in asked:
         try:
             compiled(query, Asked(kind, settings, today))
         except BadQuery as bad:
             wrong.append(bad)
-    return max(wrong, key=lambda bad: bad.start) if len(wrong) == len(kinds) else None
+    return max(wrong, key=lambda bad: bad.start) if len(wrong) == len(asked) else None
 
 
 def _tell(table: Table, key: str, wrong: BadQuery | None) -> None:

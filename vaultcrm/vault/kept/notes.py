@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import sqlite3
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,13 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from vaultcrm.model import Settings
 
-from ..caches import program_mark
+from ..caches import program_mark, store_file
 from ..memory import Stamp, is_settled
-from .store import Row, discard, fact, keep_fact, opened, renew, rows
-from .values import PROBLEM, plain_record, record_back
 
 if TYPE_CHECKING:
     from ..loading import Heap
+    from .store import Row
 
 _FEW = 200  # notes: so many are read faster than a database is opened and written
 _WRONG = (ValueError, TypeError, KeyError, EOFError, AssertionError)
@@ -35,8 +33,9 @@ class KeptNotes:
 
     def __init__(self, root: Path) -> None:
         self._root, self._before = root, f"{root}/"
-        self._basis, self._rows = b"", dict[str, Row]()
-        self._new: dict[str, tuple[Stamp, bytes]] = {}
+        self._settings, self._basis = Settings(), b""
+        self._rows: dict[str, Row] = {}
+        self._new: dict[str, tuple[Stamp, Heap]] = {}
         self._seen, self._off, self._begun = 0, False, 0
         self.recalled = 0
         self.round: int | None = None
@@ -44,11 +43,19 @@ class KeptNotes:
 
     def begin(self, basis: Settings) -> None:
         """Take out what is kept on the same basis: the same settings, read by the same program."""
-        if not basis.cache:
-            discard(self._root)
-            self._off = True
+        self._off, there = not basis.cache, store_file(self._root).exists()
+        if self._off or not there:
+            if there:
+                from .store import discard
+
+                discard(self._root)
+            self._settings = basis
             return
-        self._basis = hashlib.sha256(repr(basis).encode("utf-8", "surrogatepass") + program_mark()).digest()
+        import sqlite3
+
+        from .store import fact, opened, rows
+
+        self._settings, self._basis = basis, _basis(basis)
         with suppress(sqlite3.Error, OSError), opened(self._root) as store:
             self._begun = int.from_bytes(fact(store, "round") or b"")
             if fact(store, "basis") == self._basis:
@@ -65,7 +72,7 @@ class KeptNotes:
             return found
         heap = read()
         if before and not self._off and not heap.playbooks and is_settled(file, before):
-            self._new[path] = before, _plain(heap)
+            self._new[path] = before, heap
         return heap
 
     def end(self) -> None:
@@ -73,15 +80,27 @@ class KeptNotes:
         gone = [path for path in self._rows if path not in self.rounds]
         if self._off or (not self._rows and self._seen < _FEW) or not (self._new or gone):
             return
+        import sqlite3
+
+        from .store import opened, renew
+
         self.round = None
+        made = {path: (stamp, _plain(heap)) for path, (stamp, heap) in self._new.items()}
         with suppress(sqlite3.Error, OSError), opened(self._root) as store:
-            number = renew(store, self._basis, self._new, [path for path in gone if path not in self._new])
+            number = renew(store, self._basis or _basis(self._settings), made, [path for path in gone if path not in made])
             self.rounds |= dict.fromkeys(self._new, number)
             # Another process was at work meanwhile: what it has seen is not known here, and nothing can be built on it.
             self.round = number if number == self._begun + 1 else None
 
 
+def _basis(settings: Settings) -> bytes:
+    """What everything that is kept hangs on: the settings, and the program that read by them."""
+    return hashlib.sha256(repr(settings).encode("utf-8", "surrogatepass") + program_mark()).digest()
+
+
 def _plain(heap: Heap) -> bytes:
+    from .values import PROBLEM, plain_record
+
     problems = tuple(map(PROBLEM.plain, heap.problems))
     kept = (tuple(map(plain_record, heap.records)), problems, dict(heap.kinds), dict(heap.left_out))
     return marshal.dumps(kept)
@@ -90,6 +109,7 @@ def _plain(heap: Heap) -> bytes:
 def _heap(path: str, made: bytes) -> Heap | None:
     """What is kept of a note; ``None`` where that is no such thing."""
     from ..loading import Heap
+    from .values import PROBLEM, record_back
 
     with suppress(*_WRONG):
         records, problems, kinds, left_out = marshal.loads(made)
@@ -100,6 +120,10 @@ def _heap(path: str, made: bytes) -> Heap | None:
 
 def recall_plan(root: Path) -> tuple[Any, ...] | None:
     """What was kept of the plan; ``None`` where there is nothing of use."""
+    import sqlite3
+
+    from .store import fact, opened
+
     with suppress(sqlite3.Error, OSError, *_WRONG), opened(root) as store:
         found = marshal.loads(fact(store, "plan") or b"")
         return found if isinstance(found, tuple) else None
@@ -108,5 +132,9 @@ def recall_plan(root: Path) -> tuple[Any, ...] | None:
 
 def keep_plan(root: Path, plan: tuple[Any, ...]) -> None:
     """Keep what was planned, where that is possible."""
+    import sqlite3
+
+    from .store import keep_fact, opened
+
     with suppress(sqlite3.Error, OSError), opened(root) as store:
         keep_fact(store, "plan", marshal.dumps(plan))

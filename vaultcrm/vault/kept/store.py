@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from ..caches import vault_cache
+from ..caches import store_file
 from ..memory import Stamp
 
 FORMAT = 1
@@ -48,11 +48,6 @@ def opened(root: Path) -> Iterator[sqlite3.Connection]:
         yield store
     finally:
         store.close()
-
-
-def store_file(root: Path) -> Path:
-    """Where the store of a vault is."""
-    return vault_cache(root) / "notes.sqlite3"
 
 
 def discard(root: Path) -> None:
