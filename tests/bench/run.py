@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import signal
 import subprocess
 import sys
@@ -84,10 +85,14 @@ class Vault:
         self.saved = self.days = 0
         time.sleep(SETTLED)
 
-    def ask(self, *words: str, today: str = TODAY.isoformat(), cache: bool = True) -> Command:
+    def ask(self, *words: str, today: str = TODAY.isoformat()) -> Command:
         """A command on this vault."""
-        environment = self.environment if cache else {**self.environment, "VAULTCRM_CACHE": os.devnull}
-        return [VAULTCRM, "--vault", str(self.root), "--today", today, *words], environment
+        return [VAULTCRM, "--vault", str(self.root), "--today", today, *words], self.environment
+
+    def from_cold(self, *words: str) -> Command:
+        """A command on this vault, of which nothing is kept (public holidays are of no vault)."""
+        shutil.rmtree(Path(self.environment["VAULTCRM_CACHE"]) / "vaults", ignore_errors=True)
+        return self.ask(*words)
 
     def save(self) -> None:
         """Another line in one note; it is left alone until its time stamp is trusted."""
@@ -124,7 +129,7 @@ def of_size(folder: Path, notes: int, rounds: int) -> Iterator[Figure]:
     def warm() -> Command:
         return vault.ask("agenda")
 
-    yield from vault.figure("agenda, without a cache", lambda: vault.ask("agenda", cache=False), vault.floor, "floor", 1.5)
+    yield from vault.figure("agenda, from cold", lambda: vault.from_cold("agenda"), vault.floor, "floor", 1.5)
     seconds(warm())
     yield from vault.figure("agenda, nothing changed", warm, vault.task, "task next", aim)
     yield from vault.figure("agenda, nothing changed", warm, vault.cards, "khard list")
