@@ -72,10 +72,11 @@ class Visit:
 
 def sit(context: Context, day: Day) -> None:
     """Go through the day's people; then say what came of it, and commit."""
+    from vaultcrm.actions.planning import Planner
     from vaultcrm.vault.memory import Memory
     from vaultcrm.views.day import day_lines, opening_lines, tally_lines
 
-    context, sitting = replace(context, memory=Memory()), Sitting(day)
+    context, sitting = replace(context, memory=Memory(), planner=Planner()), Sitting(day)
     show(opening_lines(day) if day.due else day_lines(day))
     try:
         _go_through(context, sitting)
