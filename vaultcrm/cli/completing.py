@@ -5,6 +5,7 @@ Names are offered as ids, which every command takes and no shell has to quote; t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,8 @@ from .context import Context
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+# A shell takes the word as it is into the line that it will run: nothing that it would take for a command (`$(…)`, `;`).
+_HARMLESS = re.compile(r"[\w.:@+][\w.,:@%+/-]*")
 Found = Iterable[tuple[str, str]]
 Complete = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
@@ -30,6 +33,7 @@ def _offering(found: Callable[[Context], Found]) -> Complete:
         from click.shell_completion import CompletionItem
 
         from vaultcrm.notes.links import spellings
+        from vaultcrm.views.spans import clean
 
         begun = tuple(spellings(incomplete))
         try:
@@ -37,9 +41,11 @@ def _offering(found: Callable[[Context], Found]) -> Complete:
         except (VaultcrmError, OSError):  # a shell that completes says nothing of it
             return []
         fitting = [
-            (word, words) for word, words in known if any(one.startswith(begun) for one in spellings(word) | spellings(words))
+            (word, words)
+            for word, words in known
+            if _HARMLESS.fullmatch(word) and any(one.startswith(begun) for one in spellings(word) | spellings(words))
         ]
-        return [CompletionItem(word, help=" ".join(words.split())) for word, words in fitting]
+        return [CompletionItem(word, help=" ".join(clean(words).split())) for word, words in fitting]
 
     return complete
 

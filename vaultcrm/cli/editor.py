@@ -11,6 +11,7 @@ import subprocess
 from pathlib import Path
 
 from vaultcrm.errors import CannotWrite, WrongUsage
+from vaultcrm.vault.programs import program
 
 # How editors are told a line, by the name of their program. Others are told the file only.
 _PLUS = frozenset(
@@ -35,11 +36,22 @@ def edit(path: Path, line: int = 0) -> None:
     """Open a file and wait until the editor is left. Raises ``WrongUsage``, and ``CannotWrite`` where the editor fails."""
     words = editor()
     try:
-        status = subprocess.run([*words, *_place(words[0], path.absolute(), line)], check=False).returncode
+        status = subprocess.run(
+            [_found(words[0]), *words[1:], *_place(words[0], path.absolute(), line)], check=False
+        ).returncode
     except OSError as error:
         raise WrongUsage(f"the editor {words[0]!r} cannot be run: {(error.strerror or str(error)).lower()}") from error
     if status:
         raise CannotWrite(f"the editor {words[0]!r} ended with status {status}", f"The note is {path}")
+
+
+def _found(name: str) -> str:
+    """The program itself, where its name alone would have Windows look into the current folder first."""
+    if os.name != "nt" or Path(name).name != name:
+        return name
+    if found := program(name.removesuffix(".exe")):
+        return found
+    raise WrongUsage(f"the editor {name!r} is not found", "Write its whole path; scripts (.cmd, .bat) are not run.")
 
 
 def _place(program: str, path: Path, line: int) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from pathlib import Path
 from vaultcrm.errors import CannotWrite
 from vaultcrm.notes.merge import Merged
 
+from .programs import git_program
+
 _LABELS = ("-L", "ours", "-L", "base", "-L", "theirs")
 # A clone may come from a stranger: no monitor, no hook, no list of attributes from elsewhere; and nobody is called.
 _NOTHING_ELSE = tuple(
@@ -34,9 +36,10 @@ def look(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def git(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run git in ``folder``. Raises ``CannotWrite`` where there is no git."""
     environment = {**os.environ, "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C.UTF-8", **variables}
+    program = git_program()
     try:
         return subprocess.run(
-            ["git", *words], cwd=folder, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
+            [program, *words], cwd=folder, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
         )
     except FileNotFoundError as error:
         raise CannotWrite("git cannot be run", "is it installed?") from error

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from vaultcrm.errors import CannotWrite
 
+from .programs import git_program
+
 REMOTE = "origin"
 _NO_PAGES_BUILD = ".nojekyll"  # the host shows the files as they are, and folders that begin with _ too
 _TRIES = 3
@@ -90,7 +92,9 @@ def _run(root: Path, *words: str, index: Path | None = None) -> subprocess.Compl
     environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8"}
     environment |= {"GIT_INDEX_FILE": str(index)} if index else {}
     try:
-        done = subprocess.run(["git", *words], cwd=root, env=environment, capture_output=True, timeout=_PATIENCE, check=False)
+        done = subprocess.run(
+            [git_program(), *words], cwd=root, env=environment, capture_output=True, timeout=_PATIENCE, check=False
+        )
     except FileNotFoundError as error:
         raise CannotWrite("git cannot be run", "Is it installed?") from error
     except subprocess.TimeoutExpired as error:

@@ -17,6 +17,7 @@ from vaultcrm.errors import CannotWrite, EditRefused
 from vaultcrm.notes.merge import merge_notes
 
 from .git import merge_text
+from .programs import git_program
 from .undo import written_here
 
 _FILES = ("100644", "100755")
@@ -117,6 +118,7 @@ def _git(root: Path, *words: str, index: Path | None = None, data: bytes | None 
     environment = {**os.environ, "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C.UTF-8"}
     environment |= {"GIT_INDEX_FILE": str(index)} if index else {}
     try:
-        return subprocess.run(["git", *words], cwd=root, env=environment, input=data, capture_output=True, check=False)
+        command = [git_program(), *words]
+        return subprocess.run(command, cwd=root, env=environment, input=data, capture_output=True, check=False)
     except FileNotFoundError as error:
         raise CannotWrite("git cannot be run", "is it installed?") from error

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from vaultcrm.model import Source
 
+from .within import own_file
+
 _LARGEST = 4_000_000  # bytes; what is larger is no text that somebody wrote
 
 
@@ -31,16 +33,16 @@ def _files(root: Path) -> Iterator[str]:
 def _places(root: Path, path: str, pattern: re.Pattern[str], instead: Mapping[str, str]) -> Iterator[Source]:
     if pattern.search(path):
         yield Source(path)
-    text = instead[path] if path in instead else _text(root / path)
+    text = instead[path] if path in instead else _text(own_file(root, path))
     for number, line in enumerate(text.splitlines(), 1):
         if pattern.search(line):
             yield Source(path, number)
 
 
-def _text(path: Path) -> str:
-    """The file's text; nothing of one that is none, or cannot be read."""
+def _text(path: Path | None) -> str:
+    """The file's text; nothing of one that is none, lies outside, or cannot be read."""
     try:
-        if not path.is_file() or path.stat().st_size > _LARGEST:
+        if path is None or path.stat().st_size > _LARGEST:
             return ""
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):

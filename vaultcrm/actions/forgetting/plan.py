@@ -12,7 +12,7 @@ from vaultcrm.notes.ids import stem_of
 from vaultcrm.notes.links import paths_of, plain
 from vaultcrm.notes.unlinking import without_person, without_their_lines
 from vaultcrm.vault.drafts import all_drafts
-from vaultcrm.vault.git import git, is_in_git
+from vaultcrm.vault.git import is_in_git, look
 from vaultcrm.vault.mentions import mentions
 from vaultcrm.vault.scanning import scan
 from vaultcrm.vault.writing import Snapshot, read_for_edit
@@ -121,4 +121,4 @@ def _commits(vault: NoteVault, paths: tuple[str, ...]) -> int:
         vault.root
     ):
         return 0
-    return len(git(vault.root, "log", "--all", "--format=%H", "--", *paths).stdout.split())
+    return len(look(vault.root, "log", "--all", "--format=%H", "--", *paths).stdout.split())
