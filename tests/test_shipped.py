@@ -45,9 +45,9 @@ def test_an_installed_wheel_has_them_inside(wheel: zipfile.ZipFile, tmp_path: Pa
 
 
 @pytest.mark.slow
-def test_the_wheel_carries_code_notes_and_settings_and_no_caches_or_feeds(wheel: zipfile.ZipFile) -> None:
+def test_the_wheel_carries_code_notes_settings_and_pages_and_no_caches_or_feeds(wheel: zipfile.ZipFile) -> None:
     kinds = {Path(name).suffix for name in wheel.namelist() if ".dist-info/" not in name}
-    assert kinds == {".py", ".typed", ".md", ".toml", ".yml"}
+    assert kinds == {".py", ".typed", ".md", ".toml", ".yml", ".typ", ".json"}
 
 
 @pytest.mark.slow
