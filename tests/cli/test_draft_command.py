@@ -206,7 +206,7 @@ def test_a_promise_and_a_day_by_hand_have_their_drafts(run, vault):
     add(vault, "contacts/Sam Roe.md", "company:", "next_contact: 2026-12-18\n")
     add(vault, NOTE, "## Requirement", "## Promised\n\n- [ ] Send the list to [[Dana Lee]] 2026-11-18\n\n")
     found = {one["step"]: one["key"] for one in json.loads(run("draft", "--json").output)}
-    assert "As promised, I am sending you the list." in run("draft", found["promise"]).stdout
+    assert "As promised, I am sending you: the list." in run("draft", found["promise"]).stdout
     assert "wanted to hear how you are" in run("draft", found["next-contact"]).stdout
 
 

@@ -49,7 +49,7 @@ class Around:
 def gather(vault: Vault, plan: Plan, touchpoint: Touchpoint, language: str, medium: DraftMedium, around: Around) -> Material:
     """All that the text for ``touchpoint`` may say."""
     counted = touchpoint.round if touchpoint.round and touchpoint.step != "birthday" else ""
-    round_ = int(counted) if counted.isdigit() else 1
+    round_ = int(counted) if counted.isdecimal() and len(counted) < 9 else 1
     contact = next((one for one in vault.contacts if touchpoint.person and one.id == touchpoint.person.id), None)
     interview = _interview(vault, touchpoint, contact, plan.today)
     to = person_of(vault, contact) if contact else person_called(touchpoint.person.name) if touchpoint.person else None
@@ -95,7 +95,10 @@ def shared_out(listed: Sequence[Topic], panel: Sequence[Person], position: int) 
 def put_right(text: str) -> PutRight:
     """What was said, and behind ``better:``, ``->`` or ``I meant`` what would rather have been."""
     said, *better = _BETTER.split(text, maxsplit=1)
-    return PutRight(said.strip(" ,;("), better[0].strip(" )") if better else "")
+    meant = better[0].strip(" )") if better else ""
+    while again := _BETTER.match(meant):  # ``-> better: …``
+        meant = meant[again.end() :]
+    return PutRight(said.strip(" ,;("), meant)
 
 
 def _interview(vault: Vault, touchpoint: Touchpoint, contact: Contact | None, today: date) -> Interview | None:

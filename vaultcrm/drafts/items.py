@@ -11,19 +11,31 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .material import Person, Topic
-from .people import names_for
+from .people import names_for, spelt, without_form
 
 MOST, LONGEST = 40, 600
+_NARROWEST = 60
 _BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?P<text>.*)")
 _LINK = re.compile(r"!?\[\[(?:[^\[\]|\n]*/)?([^\[\]|/\n]+?)(?:#[^\[\]|\n]*)?(?:\|([^\[\]\n]+))?\]\]")
 _WEB_LINK = re.compile(r"!?\[([^\[\]\n]+)\]\([^()\s]*(?:\s\"[^\"\n]*\")?\)")
 _STRONG = re.compile(r"(\*\*|__|==|~~)(?=\S)(.+?)(?<=\S)\1")
 _SLANTED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
 _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
-_NOTHING = frozenset({"", "none", "-", "--", "n/a", "na", "nothing", "keine", "keines", "nichts", "entfällt", "?"})
+_NOTHING = re.compile(
+    r"[-–—?/]*|n/?a|(?:none|no|nope|nothing|nada|keine?[nrs]?|nichts|nix|nein|entfällt)"
+    r"(?:,? (?:really|at all|so far|yet|much|special|else|that i know of|i think|wirklich|bisher|besonderes|eigentlich))*",
+    re.IGNORECASE,
+)
+# What the note itself says is not to be spoken of.
+_PRIVATE = re.compile(
+    r"\b(?:do not|don['’]?t|never|must not|nicht|keinesfalls)\b[^.;]{0,20}?\b(?:mention|repeat|tell anyone|bring it up|"
+    r"erwähnen|ansprechen|weitersagen)\b|\boff the record\b|\bin confidence\b|\bconfidential(?:ly)?\b|"
+    r"\bbetween (?:us|you and me)\b|\bvertraulich\b|\bunter uns\b|\bim vertrauen\b",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\s*\((?P<who>[^()]{1,60})\)\s*\.?$")
 _BEHIND_DASH = re.compile(r"\s+[–—-]{1,2}\s+(?P<who>[^–—]{1,40})$")
-_BEFORE_COLON = re.compile(r"(?P<who>[^:]{1,80}?)\s*(?::|\s[–—])\s+(?P<rest>\S.*)", re.DOTALL)
+_BEFORE_COLON = re.compile(r"(?P<who>[^:]{1,80}?)\s*(?::|\s[–—-])\s+(?P<rest>\S.*)", re.DOTALL)
 _BETWEEN = re.compile(r"\s*(?:,|&|/|\+|\band\b|\bund\b|\bet\b|\by\b)\s*")
 
 
@@ -43,18 +55,27 @@ def readable(text: str) -> str:
 
 
 def entries(text: str) -> tuple[Entry, ...]:
-    """The items of a section; wrapped lines belong to the item above them, a paragraph is one item."""
+    """The items of a section; wrapped lines belong to the item above them, what begins before it had to is one of its own."""
     found: list[list[str]] = []
     depths: list[int] = []
+    before, width, small = "", max((len(line) for line in text.splitlines()), default=0), text == text.lower()
     for line in text.splitlines():
-        bullet = _BULLET.match(line)
-        if bullet or not found or not line.strip():
+        bullet, above, before = _BULLET.match(line), before, line
+        if bullet or not found or not line.strip() or _ended(above, line, width, small):
             found.append([bullet["text"] if bullet else line.strip().lstrip("#> ")])
             depths.append(len(bullet["indent"].expandtabs(4)) if bullet else 0)
         else:
             found[-1].append(line.strip())
     made = (Entry(depth, readable(" ".join(parts))) for depth, parts in zip(depths, found, strict=True))
-    return tuple(entry for entry in made if entry.text.casefold().strip(" .!") not in _NOTHING)[:MOST]
+    said = (entry for entry in made if not _NOTHING.fullmatch(entry.text.strip(" .!()")))
+    return tuple(entry for entry in said if not _PRIVATE.search(entry.text))[:MOST]
+
+
+def _ended(above: str, line: str, width: int, small: bool) -> bool:
+    """Whether the line above ended on purpose: the next word would have fitted, it begins anew, and neither is of a list."""
+    fits = len(above.rstrip()) + 1 + len(line.split()[0]) <= max(width, _NARROWEST)
+    anew = small or not line[:1].islower() or above.rstrip()[-1:] in ".!?"
+    return fits and anew and not (_BULLET.match(above) or above[:1].isspace() or line[:1].isspace())
 
 
 def items(text: str) -> tuple[str, ...]:
@@ -76,7 +97,7 @@ def _topics(listed: Sequence[Entry], panel: Sequence[Person]) -> Iterator[Topic]
     above: list[tuple[int, tuple[str, ...]]] = []
     for entry in listed:
         above = [one for one in above if one[0] < entry.depth]
-        whose, text = _attributed(entry.text, panel)
+        whose, text = attributed(entry.text, panel)
         whose = whose or next((names for _, names in reversed(above) if names), ())
         if not text.strip(" :"):
             above.append((entry.depth, whose))
@@ -91,8 +112,8 @@ def _parts(text: str) -> Iterator[str]:
             yield part.strip()
 
 
-def _attributed(text: str, panel: Sequence[Person]) -> tuple[tuple[str, ...], str]:
-    """Whose topic it is where a name stands before a colon, or behind the topic; and the topic without that."""
+def attributed(text: str, panel: Sequence[Person]) -> tuple[tuple[str, ...], str]:
+    """Whose an item is where a name stands before a colon, or behind it; and the item without that."""
     if text.endswith(":") and (whose := _all_named(text[:-1], panel)):
         return whose, ""
     if whose := _all_named(text, panel):
@@ -108,14 +129,14 @@ def _attributed(text: str, panel: Sequence[Person]) -> tuple[tuple[str, ...], st
 
 def _all_named(words: str, panel: Sequence[Person]) -> tuple[str, ...]:
     """The people that a text names, where it names nothing else."""
-    parts = [part for part in _BETWEEN.split(words.strip()) if part]
+    parts = [without_form(part) for part in _BETWEEN.split(words.strip()) if part]
     whose = [next((one.name for one in panel if part.casefold() in _folded(one, panel)), None) for part in parts]
     return tuple(name for name in whose if name) if parts and all(whose) else ()
 
 
 def _folded(person: Person, panel: Sequence[Person]) -> frozenset[str]:
-    return frozenset(name.casefold() for name in names_for(person, panel))
+    return frozenset(without_form(name).casefold() for name in names_for(person, panel))
 
 
 def _holds(text: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?:'s|’s|s)?(?!\w)", text, re.IGNORECASE) is not None
+    return re.search(rf"(?<!\w){spelt(name, text)}(?:'s|’s|s)?(?!\w)", text) is not None

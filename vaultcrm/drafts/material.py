@@ -39,7 +39,8 @@ class PutRight(NamedTuple):
 class Person:
     """Someone who is written to, or was in the room. ``formal`` is how they are addressed with their surname (``Ms. Lee``).
 
-    ``formal`` is one of the aliases, else made of a degree in the name, else empty. ``id`` is ``None`` without a note.
+    ``formal`` is one of the aliases, else made of a degree in the name, else empty. ``salutation`` is the whole greeting, where
+    the note has one (``Liebe Dana``). ``id`` is ``None`` without a note.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Person:
     aliases: tuple[str, ...] = ()
     id: str | None = None
     path: str | None = None
+    salutation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,36 @@ _PARTICLES = frozenset(
         "ter", "el",
     }
 )  # fmt: skip
+# Names that are words too: in small letters they are rather the word.
+_WORDS_TOO = frozenset(
+    {
+        "will", "mark", "grace", "may", "rose", "hope", "bill", "frank", "rich", "grant", "pat", "sue", "dawn", "joy", "art",
+        "drew", "chase", "ray", "rob", "faith", "page", "young", "long", "short", "strong", "stone", "brown", "black", "white",
+        "green", "day", "field", "wood", "cook", "baker", "hill", "park", "price", "best", "good", "wise", "small", "lang",
+        "kurz", "klein", "jung", "ernst", "stark", "groß", "weiß", "schwarz", "braun", "grün", "gut", "hart", "reich", "frei",
+        "sommer", "winter",
+    }
+)  # fmt: skip
+
+
+def spelt(name: str, text: str) -> str:
+    """A pattern of a name: as it is written, and in a text that knows no capitals in small letters too."""
+    scribbled = not any(letter.isupper() for letter in re.sub(r"\bI\b", "", text)) and name.casefold() not in _WORDS_TOO
+    return f"(?i:{re.escape(name)})" if scribbled else re.escape(name)
+
+
+def without_form(name: str) -> str:
+    """``Frau Dr. Kruse`` without what she is addressed by; a form alone stays."""
+    words = name.split()
+    while len(words) > 1 and _is_one_of(words[0], _FORMS | _DEGREES):
+        words = words[1:]
+    return " ".join(words)
+
+
+def forms_before() -> str:
+    """A pattern of what may stand before a name: ``Frau Dr. ``."""
+    forms = "|".join(sorted(map(re.escape, _FORMS | {"dr", "prof", "professor"}), key=len, reverse=True))
+    return rf"(?:(?i:{forms})\.?\s+){{0,3}}"
 
 
 def person_of(vault: Vault, contact: Contact) -> Person:
@@ -49,6 +79,7 @@ def person_of(vault: Vault, contact: Contact) -> Person:
         aliases=(*contact.aliases, *([contact.stem] if contact.stem != contact.name else [])),
         id=contact.id,
         path=contact.source.path,
+        salutation=" ".join((contact.salutation or "").split()).rstrip(",:!"),
     )
 
 

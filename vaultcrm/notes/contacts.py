@@ -53,6 +53,7 @@ def read_contact(sheet: Sheet, body: Body) -> Contact:
         log=body.log,
         promises=body.promises,
         lines=sheet.lines,
+        salutation=sheet.text("salutation"),
     )
 
 

@@ -25,7 +25,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "contact": (
         *COMMON, "name", "aliases", "title", "company", "email", "phone", "address", "linkedin", "linkedin_ok",
         "prefers", "timezone", "country", "met", "introduced_by", "birthday", "cadence", "next_contact", "last_contact",
-        "playbooks", "share",
+        "playbooks", "share", "salutation",
     ),
     "interview": (
         *COMMON, "aliases", "start", "time", "end", "duration", "timezone", "title", "place", "kind", "job", "company",

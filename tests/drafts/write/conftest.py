@@ -77,6 +77,20 @@ def rich(empty: Material) -> Material:
 
 
 @pytest.fixture
+def german(rich: Material) -> Material:
+    """The same, written down in German."""
+    topic = Topic("die Umstellung des Hauptbuchs ohne einen Tag Ausfall", ("Dana Lee",))
+    return replace(
+        rich, topics=(topic, Topic("die Bereitschaft")), own_topics=(topic,),
+        went_well=("Habe erklärt, wie aus sechs Stunden Nachtlauf vierzig Minuten wurden",),
+        wish_said=("Ich habe die Umstellung bei Larkspur geleitet, und nichts ging verloren.",),
+        wish_unsaid=(PutRight("dass Tests ein Luxus sind", "ohne Tests bewegt sich nichts"),),
+        requirement=("Kafka im Betrieb.",), learnt=("Fünf Stunden mit Kafka: drei Broker, zerlegt und repariert",),
+        promised=(Promised("Liste der Haltezeichen schicken", file="files/stop-signs.pdf"),),
+    )  # fmt: skip
+
+
+@pytest.fixture
 def written(language: Callable[[str], Language]) -> Callable[..., Written]:
     """What a shipped template makes of material: ``written(material, "thank-you.card.md", "de")``."""
 

@@ -15,6 +15,7 @@ from .language import FILE, Language, TemplateProblem, read_language
 from .sandbox import Find, Source, render
 from .sayings import listed, phrase, sentence, sentence_end, short, small
 from .scene import KNOWN, scene
+from .shape import about, begins
 from .text import Written, laid_out
 
 __all__ = ["FILE", "Find", "Language", "Source", "TemplateProblem", "Written", "read_language", "write"]
@@ -52,7 +53,8 @@ def _picker(material: Material) -> Callable[..., str]:
 def _filters(language: Language) -> Mapping[str, Callable[..., str]]:
     return {
         "sentence": lambda text: sentence(str(text)),
-        "closed": lambda text: sentence_end(small(str(text), language)),
+        "about": lambda text: about(str(text), language),
+        "closed": lambda text: sentence_end(_behind_colon(str(text), language)),
         "phrase": lambda text: phrase(str(text), language),
         "small": lambda text: small(str(text), language),
         "short": lambda text: short(str(text)),
@@ -60,6 +62,13 @@ def _filters(language: Language) -> Mapping[str, Callable[..., str]]:
         "listed": lambda texts: listed(_several(texts), language),
         "few": lambda texts: listed(_several(texts)[:2], language),
     }
+
+
+def _behind_colon(text: str, language: Language) -> str:
+    """A whole sentence begins large behind a colon where the language has it so (``[words] large``), else all begins small."""
+    if begins(text, "large", language):
+        return f"{text[:1].upper()}{text[1:]}"
+    return small(text, language)
 
 
 def _several(texts: object) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from .language import TemplateProblem
 LARGEST, LONGEST_TAG, DEEPEST = 32_000, 1_500, 25
 LOOPS_DEEP, LOOPS, NODES = 2, 20, 6_000
 FUNCTIONS = frozenset({"gap", "pick"})
-FILTERS = frozenset({"closed", "few", "listed", "phrase", "quoted", "sentence", "short", "small"})
+FILTERS = frozenset({"about", "closed", "few", "listed", "phrase", "quoted", "sentence", "short", "small"})
 _HEAD = re.compile(r"\{[{%#]")
 _OPENING = re.compile(r"\{%[-+]?\s*(end)?(if|for)\b")
 _BRACKETS = re.compile(r"[(\[{]")

@@ -28,7 +28,8 @@ class TemplateProblem(VaultcrmError):
 class Language:
     """One language. ``you`` turns words about the recipient into words to them, ``verbs`` the word after such a one.
 
-    ``in_clause`` does so where a clause begins, ``words`` are lists of words by what they are for (``language.toml`` explains).
+    ``in_clause`` does so where a clause begins, ``shorthand`` is what is scribbled for what is meant, ``leads`` stand before a
+    topic that is a sentence, ``words`` are lists of words by what they are for (``language.toml`` explains).
     """
 
     code: str
@@ -46,6 +47,8 @@ class Language:
     ending: str = ""
     not_endings: frozenset[str] = frozenset()
     in_clause: Mapping[str, str] = field(default_factory=dict)
+    shorthand: Mapping[str, str] = field(default_factory=dict)
+    leads: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def has(self, kind: str, word: str) -> bool:
@@ -82,7 +85,7 @@ def read_language(code: str, path: str, text: str) -> Language:
 def _language(code: str, read: _Reader, said: Mapping[str, Any]) -> Language:
     you = read.table(said, "to-you")
     verbs, clause = read.table(you, "verbs"), read.table(you, "clause")
-    words = read.table(said, "words")
+    shorthand, leads, words = (read.table(said, key) for key in ("shorthand", "leads", "words"))
     return Language(
         code=code,
         conjunction=read.text(said, "and") or "and",
@@ -99,6 +102,8 @@ def _language(code: str, read: _Reader, said: Mapping[str, Any]) -> Language:
         ending=read.text(verbs, "ending"),
         not_endings=frozenset(read.texts(verbs, "not-endings")),
         in_clause={key.casefold(): read.text(clause, key) for key in clause},
+        shorthand={key.casefold(): read.text(shorthand, key) for key in shorthand},
+        leads={key: read.text(leads, key) for key in leads},
         words={key: tuple(word.casefold() for word in read.texts(words, key)) for key in words},
     )
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from vaultcrm.drafts.items import named_in
+from vaultcrm.drafts.items import attributed, named_in
 from vaultcrm.drafts.material import Person
-from vaultcrm.drafts.people import names_for
+from vaultcrm.drafts.people import forms_before, names_for, spelt
 
 from .language import Language
 
@@ -59,18 +59,28 @@ def said_to(text: str, speech: Speech) -> tuple[tuple[Said, ...], tuple[str, ...
     """
     sayable: list[Said] = []
     left: list[str] = []
-    meant = speech.owners
-    for sentence in sentences(text, speech.language):
-        named = named_in(sentence, speech.panel) or named_in(sentence, [speech.to])
+    whose, text = attributed(text, speech.panel or [speech.to])
+    if whose and speech.to.name not in whose:
+        return (), ()
+    meant = whose or speech.owners
+    for sentence in sentences(spelt_out(text, speech.language), speech.language):
+        named = named_in(sentence, speech.panel) or named_in(sentence, [speech.to]) or whose
         meant = named or meant
         if (named and speech.to.name not in named) or (_is_anothers(meant, speech) and _has_third(sentence, speech.language)):
             continue
         turned = _turned(sentence, speech, _is_alone(meant, speech))
-        if turned is None:
+        if turned is None or (whose and speech.language.has("without-I", sentence.partition(" ")[0])):
             left.append(sentence)
         else:
             sayable.append(Said(turned, bool(named)))
     return tuple(sayable), tuple(left)
+
+
+def spelt_out(text: str, language: Language) -> str:
+    """A note without its shorthand: ``w/ 9 ppl`` is ``with 9 people``."""
+    for scribbled, meant in language.shorthand.items():
+        text = re.sub(rf"(?<![\w/'’-]){re.escape(scribbled)}(?![\w/'’-])", meant.replace("\\", ""), text)
+    return text
 
 
 def _is_anothers(meant: tuple[str, ...], speech: Speech) -> bool:
@@ -91,11 +101,23 @@ def started(text: str, language: Language) -> str:
 
 
 def without_beginning(text: str, kind: str, language: Language) -> str:
-    """A note without the words of the list ``kind`` that it begins with: ``Said that it was rushed`` is ``it was rushed``."""
-    folded = text.casefold()
+    """A note without the words of the list ``kind`` that it begins with: ``Said that it was rushed`` is ``it was rushed``.
+
+    ``…`` in such words is up to three others: ``we talked … about``.
+    """
     for words in sorted(language.words.get(kind, ()), key=len, reverse=True):
-        if folded.startswith(f"{words} "):
-            return text[len(words) :].lstrip(" :,")
+        *first, last = (r"(?:[\w'’]+\s+){0,3}?" if word == "…" else rf"{re.escape(word)}\s+" for word in words.split())
+        begins = "".join(first) + last.removesuffix(r"\s+") + r"(?:\s*[:,]\s*|\s+)(?=\S)"
+        if found := re.match(begins, text, re.IGNORECASE):
+            return text[found.end() :]
+    return text
+
+
+def without_ending(text: str, kind: str, language: Language) -> str:
+    """A note without a word, or words, of the list ``kind`` that it ends with: ``die Liste schicken`` is ``die Liste``."""
+    for words in sorted(language.words.get(kind, ()), key=len, reverse=True):
+        if text.casefold().endswith(f" {words}"):
+            return text[: -len(words)].rstrip(" ,")
     return text
 
 
@@ -175,9 +197,10 @@ def _named(text: str, name: str, language: Language) -> str:
     """The recipient's name as marks: of the one who does, and of the one who has."""
     if not language.you.get("name"):
         return text
-    owner = rf"(?<!\w){re.escape(name)}(?:['’]s|['’](?=\s))(?!\w)"
+    called = forms_before() + spelt(name, text)
+    owner = rf"(?<!\w){called}(?:['’]s|['’](?=\s))(?!\w)"
     text = re.sub(owner, "\x02", re.sub(rf"{owner}(?=\s*(?:[.,;:!?)]|\Z))", "\x03", text))
-    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "\x01", text)
+    return re.sub(rf"(?<!\w){called}(?!\w)", "\x01", text)
 
 
 def _pronoun(tokens: Sequence[str], n: int, language: Language) -> str:

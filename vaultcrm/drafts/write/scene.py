@@ -13,28 +13,37 @@ from types import SimpleNamespace
 from typing import Any
 
 from vaultcrm.drafts.conventions import greeting_end
+from vaultcrm.drafts.items import attributed, named_in
 from vaultcrm.drafts.material import Material, Person, Promised, PutRight, Topic
+from vaultcrm.drafts.people import forms_before, names_for, spelt
 
 from .grammar import Known
 from .language import Language
-from .sayings import Speech, phrase, said_to, sentence, sentences, started, without_beginning
+from .sayings import Said, Speech, phrase, said_to, sentence, sentences, spelt_out, started, without_beginning, without_ending
+from .shape import head_of, is_named, is_own, is_said, reads, topic_of
 
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*\.?$")
-_PERSON = ("name", "given", "surname", "formal", "title", "company", "email", "phone", "linkedin")
+_BY = re.compile(r"[\s,(]+(?:by|until|due|before|bis(?: zum)?|spätestens)\s+[^\s,()]+(?:\s+[^\s,()]+)?\)?\s*$", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<![(<])\b(https?://\S+)$")
+_SHORT_NOTE = 160
+_PERSON = ("name", "given", "surname", "formal", "called", "salutation", "title", "company", "email", "phone", "linkedin")
+_DEGREE = re.compile(r"(?:dr|prof)\b", re.IGNORECASE)
 _OFFER = ("company", "title", "until")
 KNOWN = Known(
     names=frozenset(
         {
             "medium", "act", "round", "role", "company", "job", "kind", "informational", "hired", "when", "weekday", "comma",
             "count", "topic", "topic_note", "another_topic", "well", "well_note", "wish", "wish_note", "said", "said_more",
-            "said_note", "better", "requirement", "requirement_more", "requirement_note", "learnt", "share", "introduced_by",
-            "months", "last_words",
+            "said_note", "better", "deed", "strength", "requirement", "requirement_more", "requirement_note", "learnt", "share",
+            "introduced_by", "months", "last_words",
         }
     ),
     records={
         "to": frozenset(_PERSON), "me": frozenset({"name", "given", "email", "phone", "linkedin"}), "offer": frozenset(_OFFER),
     },
-    lists=frozenset({"said_also", "topics", "all_topics", "went_well", "wishes", "learned", "promised", "introduced", "rows"}),
+    lists=frozenset(
+        {"said_also", "topics", "all_topics", "went_well", "wishes", "learned", "promised", "to_do", "introduced", "rows"}
+    ),
 )  # fmt: skip
 
 
@@ -88,44 +97,83 @@ def _spoken(material: Material, to: Person, language: Language) -> dict[str, Any
     speech = Speech(language, to, material.panel)
     own, left = _topics(material.own_topics, speech)
     everything = tuple(dict.fromkeys(own + _topics(material.topics, speech)[0]))
-    well, wish = _well(material.went_well, speech).for_place(material.position), _whole(material.wish_said, speech, "wish")
-    first, *more = material.wish_unsaid or (PutRight(""),)
-    said = _whole((first.said,) if first.said else (), speech, "said")
-    requirement = _whole(material.requirement, speech)
-    learnt = tuple(sentence(started(text, language)) for text in material.learnt)
+    well, wish = _well(material.went_well, speech).for_place(material.position), _wishes(material.wish_said, speech)
+    deed = next((one for one in well.said if is_own(one, language)), "")
+    learnt = tuple(sentence(started(spelt_out(text, language), language)) for text in material.learnt)
     return {
         "topics": own, "all_topics": everything, "topic": next(iter(own), ""), "topic_note": left,
         "another_topic": _turn(everything, material.round), "went_well": well.said, "well": next(iter(well.said), ""),
-        "well_note": well.left, "wishes": wish.said, "wish": " ".join(map(sentence, wish.said)), "wish_note": wish.left,
-        "said": next(iter(said.said), ""), "said_more": " ".join(map(sentence, said.said[1:])), "said_note": said.left,
-        "better": first.better, "said_also": tuple(one.said for one in more),
-        "requirement": phrase(_ASIDE.sub("", requirement.said[0]), language) if requirement.said else "",
-        "requirement_more": " ".join(map(sentence, requirement.said[1:])), "requirement_note": requirement.left,
+        "well_note": well.left, "deed": deed, "strength": deed or next((one for one in wish.said if is_own(one, language)), ""),
+        "wishes": wish.said, "wish": next(iter(wish.said), ""), "wish_note": wish.left,
         "learned": learnt, "learnt": " ".join(learnt),
+        **_put_right(material, speech), **_requirement(material, speech),
+    }  # fmt: skip
+
+
+def _put_right(material: Material, speech: Speech) -> dict[str, Any]:
+    """What was said and is to be put right (row B4): first what was said of the recipient, and nothing of another's."""
+    panel = material.panel
+    named = [(one, named_in(one.said, panel)) for one in material.wish_unsaid]
+    mine = sorted((not names, one) for one, names in named if not names or speech.to.name in names)
+    first, *more = [one for _, one in mine] or [PutRight("")]
+    language = speech.language
+    noted = spelt_out(first.said, language)
+    opened = without_beginning(noted, "said", language)
+    sayable, left = said_to(opened, speech)
+    said = [without_beginning(one.text, "said", language) for one in sayable]
+    told = bool(said) and (opened != noted or said[0] != sayable[0].text)
+    fits = bool(said) and not left and (told or is_said(said[0], language))
+    return {
+        "said": said[0] if fits else "", "said_note": "" if fits else first.said, "better": first.better if fits else "",
+        "said_more": " ".join(sentence(one) for one in said[1:] if fits and is_own(one, language)),
+        "said_also": tuple(one.said for one in more),
+    }  # fmt: skip
+
+
+def _requirement(material: Material, speech: Speech) -> dict[str, str]:
+    """The first requirement that was not met, where the note names it and does not only speak of it (row B6)."""
+    language, item = speech.language, next(iter(material.requirement), "")
+    sayable, left = said_to(item, speech)
+    first, *more = [one.text for one in sayable] or [""]
+    thing = without_beginning(_ASIDE.sub("", first).rstrip("."), "lacking", language)
+    named = without_ending(thing, "lacking-behind", language)
+    fits = is_named(named, language) if language.words.get("finite") else bool(named) and not left
+    return {
+        "requirement": phrase(named, language) if fits else "", "requirement_note": "" if fits else item,
+        "requirement_more": " ".join(sentence(one) for one in more if fits and is_own(one, language)),
     }  # fmt: skip
 
 
 def _between(material: Material, to: Person, language: Language) -> dict[str, Any]:
     """What stands between the two: promises, things worth sharing, who introduced whom, how long it is since."""
+    promised = [one for one in material.promised if not one.done]
     return {
-        "promised": tuple(promise_words(one, to, language) for one in material.promised if not one.done),
+        "promised": tuple(promise_words(one, to, language) for one in promised if is_thing(one, language)),
+        "to_do": tuple(one.text for one in promised if not is_thing(one, language)),
         "share": next(iter(material.share), ""), "introduced": material.introduced,
         "introduced_by": material.introduced_by, "months": _months(material), "last_words": material.last_words,
     }  # fmt: skip
 
 
+def is_thing(promised: Promised, language: Language) -> bool:
+    """Whether a promise is of something to be sent; to ask or to call somebody is done, and sent to no one."""
+    ends = re.findall(r"[\w-]+", attributed(promised.text, ())[1])
+    if promised.file or not ends:
+        return True
+    return not (language.has("promise-deeds", ends[0]) or language.has("promise-deeds", ends[-1]))
+
+
 def promise_words(promised: Promised, to: Person, language: Language) -> str:
     """A promise as the thing itself: ``Send the list to Dana`` is ``the list``."""
-    text = without_beginning(promised.text, "promise", language)
-    last = text.split()[-1] if text.split() else ""
-    text = text.removesuffix(last).rstrip() if language.has("promise-behind", last) else text
-    called = sorted({to.name, to.given, to.formal, *to.aliases} - {""}, key=len, reverse=True)
+    whole = spelt_out(attributed(promised.text, [to])[1], language)
+    text = without_ending(without_beginning(_BY.sub("", whole), "promise", language), "promise-behind", language)
+    called = sorted({to.name, to.given, to.surname, to.formal, *to.aliases} - {""}, key=len, reverse=True)
     for name in called if text != promised.text else ():
-        text = text.removeprefix(f"{name} ")
+        text = re.sub(rf"^{forms_before()}{re.escape(name)}\s+", "", text)
     for name in called:
         for word in language.words.get("promise-ends", ()):
-            text = text.removesuffix(f" {word} {name}").rstrip(" ,")
-    return phrase(text, language)
+            text = re.sub(rf"\s{re.escape(word)}\s+{forms_before()}{re.escape(name)}$", "", text).rstrip(" ,")
+    return _ADDRESS.sub(r"(\1)", phrase(text, language))
 
 
 def _topics(topics: tuple[Topic, ...], speech: Speech) -> tuple[tuple[str, ...], str]:
@@ -134,12 +182,36 @@ def _topics(topics: tuple[Topic, ...], speech: Speech) -> tuple[tuple[str, ...],
     left: list[str] = []
     for topic in topics:
         raised = topic.raised_by if speech.to.name in topic.raised_by else ()
-        sayable, unsaid = said_to(topic.text, replace(speech, owners=raised))
-        if sayable and not unsaid:
-            text = without_beginning(sayable[0].text, "raised", speech.language)
-            found.append(phrase(_subject(text, sayable[0].theirs and text == sayable[0].text), speech.language))
-        left += [topic.text] if unsaid else []
+        speaks = replace(speech, owners=raised)
+        text = _topic(topic.text, speaks) or _topic(head_of(topic.text), speaks)
+        found += [phrase(text, speech.language)] if text else []
+        left += [] if text or _is_others(topic, speech) else [topic.text]
     return tuple(found), next(iter(left), "")
+
+
+def _topic(text: str, speech: Speech) -> str:
+    """A topic to the recipient; nothing where it cannot be said to them."""
+    sayable, unsaid = said_to(_without_raiser(text, speech), speech)
+    if not sayable or (unsaid and unsaid[0] == sentences(text, speech.language)[0]):
+        return ""
+    opened = without_beginning(sayable[0].text, "raised", speech.language)
+    if opened.casefold() == speech.language.you.get("name"):
+        return ""
+    return topic_of(_subject(opened, sayable[0].theirs and opened == sayable[0].text))
+
+
+def _without_raiser(text: str, speech: Speech) -> str:
+    """``Herr Petersen fragte, wie`` without him, in a language that has no words to say it to his face."""
+    for name in names_for(speech.to, speech.panel or [speech.to]):
+        if found := re.match(rf"{forms_before()}{spelt(name, text)}\s+", text):
+            rest = text[found.end() :]
+            opened = without_beginning(rest, "raises", speech.language)
+            return opened if opened != rest else text
+    return text
+
+
+def _is_others(topic: Topic, speech: Speech) -> bool:
+    return bool(topic.raised_by) and speech.to.name not in topic.raised_by
 
 
 def _subject(text: str, speaks_of_them: bool) -> str:
@@ -150,24 +222,35 @@ def _subject(text: str, speaks_of_them: bool) -> str:
 
 def _well(items: tuple[str, ...], speech: Speech) -> _Well:
     """What went well, sentence by sentence: those that name the recipient first, and of others only what can be said."""
-    found = [said_to(item, speech) for item in items]
-    said = sorted((one for sayable, _ in found for one in sayable), key=lambda one: not one.theirs)
-    texts = tuple(started(one.text, speech.language) for one in said)
-    return _Well(texts, sum(one.theirs for one in said), next((text for _, left in found for text in left), ""))
+    said, left = _sayable(items, speech, "")
+    said.sort(key=lambda one: not one.theirs)
+    return _Well(tuple(one.text for one in said), sum(one.theirs for one in said), next(iter(left), ""))
 
 
-def _whole(items: tuple[str, ...], speech: Speech, kind: str = "") -> _Well:
-    """The sentences of those items that can be said as they stand, whole and in their order; else the item is the user's."""
-    said: list[str] = []
+def _wishes(items: tuple[str, ...], speech: Speech) -> _Well:
+    """What was not said and should have been: item by item, those that name the recipient first."""
+    said: list[Said] = []
     left: list[str] = []
     for item in items:
-        text = without_beginning(item, kind, speech.language) if kind else item
-        sayable, _ = said_to(text, speech)
-        if len(sayable) == len(sentences(text, speech.language)):
-            said += [started(one.text, speech.language) for one in sayable]
-        else:
-            left.append(item)
-    return _Well(tuple(said), 0, next(iter(left), ""))
+        found, unsaid = _sayable((item,), speech, "wish")
+        whole = " ".join([found[0].text, *(sentence(one.text) for one in found[1:])]) if found and not unsaid else ""
+        said += [Said(whole, any(one.theirs for one in found))] if whole else []
+        left += [item] if unsaid else []
+    said.sort(key=lambda one: not one.theirs)
+    return _Well(tuple(one.text for one in said), 0, next(iter(left), ""))
+
+
+def _sayable(items: tuple[str, ...], speech: Speech, kind: str) -> tuple[list[Said], list[str]]:
+    """The sentences of the items that can be said to the recipient, with who did it, and those that cannot."""
+    said: list[Said] = []
+    left: list[str] = []
+    for item in items:
+        spoken, unsaid = said_to(item, speech)
+        texts = [started(without_beginning(one.text, kind, speech.language), speech.language) for one in spoken]
+        said += [Said(text, one.theirs) for text, one in zip(texts, spoken, strict=True) if reads(text, speech.language)]
+        missing = [*(text for text in texts if not reads(text, speech.language)), *unsaid]
+        left += [item] if missing and len(item) <= _SHORT_NOTE else missing
+    return said, left
 
 
 def _turn(texts: tuple[str, ...], round_: int) -> str:
@@ -192,7 +275,9 @@ def _months(material: Material) -> int:
 
 
 def _record(person: Person, language: Language) -> SimpleNamespace:
-    return SimpleNamespace(**{key: getattr(person, key) for key in _PERSON} | {"formal": _formal(person, language)})
+    formal = _formal(person, language)
+    told = {"formal": formal, "called": formal if _DEGREE.match(formal) else person.given}
+    return SimpleNamespace(**{key: getattr(person, key, "") for key in _PERSON} | told)
 
 
 def _formal(person: Person, language: Language) -> str:
