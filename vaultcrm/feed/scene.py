@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from vaultcrm.dates.days import add_months
 from vaultcrm.model import Contact, FeedSettings, Interview, Plan, Ref, Touchpoint, Vault
@@ -104,7 +105,8 @@ def _full_names(
     contacts: Iterable[Contact], interviews: Iterable[Interview], touchpoints: Iterable[Touchpoint]
 ) -> Iterator[tuple[str, str]]:
     for contact in contacts:
-        yield from ((name, first_name(contact.name)) for name in (*contact.aliases, contact.stem, contact.name))
+        first = first_name(contact.name)
+        yield from ((name, first) for name in (*contact.aliases, contact.stem, contact.name))
     for interview in interviews:
         yield from ((ref.name, first_name(ref.name)) for ref in interview.interviewers)
     yield from ((point.person.name, first_name(point.person.name)) for point in touchpoints if point.person)
@@ -113,8 +115,16 @@ def _full_names(
 def _by_first_word(names: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for full, first in sorted(set(names)):
-        line = one_line(full)
-        word = _WORD.search(line)
+        word, line = _first_word(full)
         if word and " " in line:
-            found.setdefault(word[0].casefold(), []).append((line, one_line(first)))
+            found.setdefault(word, []).append((line, one_line(first)))
     return {word: tuple(pairs) for word, pairs in found.items()}
+
+
+# Found: who runs on builds a feed after every save, of the same people.
+@lru_cache(maxsize=1 << 15)
+def _first_word(name: str) -> tuple[str, str]:
+    """The first word of a name, as it is looked for, and the name as one line."""
+    line = one_line(name)
+    word = _WORD.search(line)
+    return (word[0].casefold() if word else "", line)
