@@ -78,6 +78,11 @@ class Contact:
     log: tuple[LogLine, ...] = ()
     promises: tuple[Promise, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
+    salutation: str | None = None
+
+
+_NOTHING = frozenset({"", "none", "-", "n/a", "na", "nothing", "no", "nope", "keine", "keines", "kein", "nichts", "entfällt"})
+_NOT_EVEN = frozenset({"", "that i know of", "really", "at all", "so far", "much", "i think", "wirklich", "bisher", "eigentlich"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,8 @@ class Debrief:
     def names_requirement(self) -> bool:
         """Whether a requirement not met is named (row B6); ``none``, ``-`` and ``n/a`` name none."""
         text = self.requirement.strip().lstrip("-*+ ").rstrip(".! ").casefold()
-        return text not in {"", "none", "-", "n/a", "na", "nothing", "no", "none that i know of"}
+        first, _, rest = text.partition(" ")
+        return first not in _NOTHING or rest not in _NOT_EVEN
 
 
 @dataclass(frozen=True, slots=True)
