@@ -399,3 +399,18 @@ def test_three_times_and_then_peace(plan_of) -> None:
     plan = plan_of(notes("savvy", log), "2027-01-10")
     assert [one[0] for one in rounds(plan, "check-in")] == ["1", "2", "3"]
     assert {one.state for one in all_of(plan, "check-in")} == {"done"}
+
+
+def test_a_line_that_fits_one_step_of_two_notes_is_to_be_put_where_it_belongs(plan_of):
+    job = "---\ntype: job\nid: {id}\ntitle: {id}\nreferred_by: '[[Ivo]]'\n---\n"
+    talk = "---\ntype: interview\nstart: 2026-11-03 10:00\ninterviewers: [Dana]\njob: '[[{id}]]'\n---\n"
+    vault = {f"jobs/{id}.md": job.format(id=id) for id in ("cook", "baker")}
+    vault |= {f"interviews/{id}.md": talk.format(id=id) for id in ("cook", "baker")}
+    plan = plan_of(
+        {**vault, "contacts/Ivo.md": "---\ntype: contact\n---\n## Log\n- 2026-11-04 email #thank-introducer\n"}, "2026-11-05"
+    )
+    (question,) = plan.questions
+    assert question.message.endswith(
+        "fits #thank-introducer of interviews/baker.md and #thank-introducer of interviews/cook.md: it closes neither"
+    )
+    assert question.remedy == "put the line into the log of the note that you mean: interviews/baker.md or interviews/cook.md"

@@ -240,9 +240,16 @@ def _any(slot: Slot) -> bool:
 
 
 def _question(doubt: Doubt) -> Problem:
+    """What to do: a tag tells two steps apart, and the note in which the line stands two of one name."""
     tags = [f"#{outcome.slot.first.name}" for outcome in doubt.fits]
+    notes = [outcome.slot.note.path for outcome in doubt.fits]
     line, who = doubt.entry.line, doubt.who.name if doubt.who else "you"
-    message = f"`{line.day} {line.verb}` to {who} fits {' and '.join(tags)}: it closes neither"
-    return Problem(
-        Source(line.source.path, line.source.line), message, f"add the tag that you mean: {' or '.join(tags)}", "", "warning"
+    by_tag = len(set(tags)) > 1
+    fitting = tags if by_tag else [f"{tags[0]} of {path}" for path in notes]
+    remedy = (
+        f"add the tag that you mean: {' or '.join(tags)}"
+        if by_tag
+        else f"put the line into the log of the note that you mean: {' or '.join(notes)}"
     )
+    message = f"`{line.day} {line.verb}` to {who} fits {' and '.join(fitting)}: it closes neither"
+    return Problem(Source(line.source.path, line.source.line), message, remedy, "", "warning")
