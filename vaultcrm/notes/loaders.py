@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-if TYPE_CHECKING or yaml.__with_libyaml__:
+IN_C = bool(yaml.__with_libyaml__)
+
+if TYPE_CHECKING or IN_C:
     from yaml import CBaseLoader as BaseLoader
     from yaml import CSafeLoader as SafeLoader
 else:
     from yaml import BaseLoader, SafeLoader
 
-__all__ = ["BaseLoader", "SafeLoader"]
+__all__ = ["IN_C", "BaseLoader", "SafeLoader"]

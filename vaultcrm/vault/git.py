@@ -45,6 +45,11 @@ def git(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProc
         raise CannotWrite("git cannot be run", "is it installed?") from error
 
 
+def version() -> str:
+    """``2.39.5``. Raises ``CannotWrite`` where there is no git."""
+    return look(Path(tempfile.gettempdir()), "--version").stdout.strip().removeprefix("git version ")
+
+
 def merge_text(base: str, ours: str, theirs: str) -> Merged:
     """What ``git merge-file`` makes of three texts. Raises ``CannotWrite`` where it refuses (a binary file, say)."""
     with tempfile.TemporaryDirectory(prefix="vaultcrm-") as folder:
