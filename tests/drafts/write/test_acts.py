@@ -99,6 +99,27 @@ def test_what_is_to_be_put_right_stands_before_the_request(rich, written):
     assert text.index("tests are a luxury") < text.index("tests are what lets us move") < text.index("second interview?")
 
 
+def test_the_second_call_says_what_was_not_said(rich, written):
+    """B5: before the request, and nothing of what was said amiss."""
+    call = written(of_medium(rich, "call-2.md"), "call-2.md").text.partition("\n## ")[0]
+    assert call.index("nothing was lost") < call.index("second interview?")
+    assert "luxury" not in call
+
+
+def test_the_third_call_says_what_was_learnt_of_what_was_missing(rich, written):
+    """B6: the requirement, the hours, the request."""
+    call = written(of_medium(rich, "call-3.md"), "call-3.md").text.partition("\n## ")[0]
+    places = [call.index(part) for part in ("Kafka in production", "three brokers", "second interview?")]
+    assert places == sorted(places)
+
+
+def test_the_pitch_has_three_parts(rich, written):
+    """E1: what I bring, how I fit in, what I can deliver at once; the last is mine to say."""
+    text = written(rich, "pitch.md").text
+    places = [text.index(part) for part in ("forty minutes", "order ledger", "[?: what you could deliver")]
+    assert places == sorted(places)
+
+
 def test_the_thank_you_names_topic_then_what_went_well_then_what_was_promised(rich, written):
     text = written(rich, "thank-you.md").text
     places = [text.index(part) for part in ("order ledger", "nightly load", "Acme", "the list of stop signs", "Robin Hale")]
