@@ -46,6 +46,11 @@ def opened(root: Path) -> Iterator[sqlite3.Connection]:
             store.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {FORMAT}; COMMIT;")
         store.execute("PRAGMA synchronous = off")  # what a power cut takes is made again
         yield store
+    except sqlite3.OperationalError:  # in use, no room: it stays as it is
+        raise
+    except sqlite3.DatabaseError:  # damaged: the next run makes it anew
+        discard(root)
+        raise
     finally:
         store.close()
 

@@ -1,0 +1,199 @@
+"""What is kept of a vault's notes between two runs: the very same records, and nothing that is not so any more."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from vaultcrm.vault import load_vault
+from vaultcrm.vault.caches import store_file
+from vaultcrm.vault.kept.notes import KeptNotes, keep_plan, recall_plan
+from vaultcrm.vault.kept.store import opened
+
+SETTINGS = 'format = 1\nvault = "k3x9"\n'
+CONTACT = """---
+type: contact
+name: {name}
+company: "[[Acme]]"
+met: 2026-01-02
+birthday: 05-02
+cadence: 3 months
+introduced_by: "[[Dana]]"
+email: [a@example.com, b@example.com]
+linkedin_ok: yes
+soonish: {name
+---
+- [ ] 2026-12-01 send [[Dana]] the paper ^p1
+
+## Log
+
+- 2026-11-20 16:40 voicemail [[Dana|D]] and [[Sam]] #call-1: No answer
+- 2026-11-21 snoozed [[Dana]] #call-1 until 2026-12-01
+- 2026-13-45 nonsense
+"""
+INTERVIEW = """---
+type: interview
+start: 2026-11-17 14:00
+duration: 90 minutes
+timezone: Europe/Berlin
+interviewers: ["[[Dana]]", Sam]
+job: "[[Cook]]"
+answer_by: about a week
+playbooks: [savvy]
+---
+## Topics
+- Soup
+"""
+
+
+@pytest.fixture(autouse=True)
+def _trusting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every vault is large enough to be kept, and a file that was just saved is believed to stay as it is."""
+    monkeypatch.setattr("vaultcrm.vault.kept.notes._FEW", 0)
+    monkeypatch.setattr("vaultcrm.vault.memory._FRESH", -(10**18))
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("VAULTCRM_CACHE", str(tmp_path / "cache"))
+    vault = tmp_path / "vault"
+    notes = {
+        "vaultcrm.toml": SETTINGS,
+        "contacts/Dana.md": CONTACT.replace("{name}", "Dana"),
+        "contacts/Sam.md": "---\ntype: contact\n",
+        "interviews/Talk.md": INTERVIEW,
+        "jobs/Cook.md": "---\ntype: job\nstage: applied\napplied: 2026-11-01\n---\n",
+        "search.md": "---\nstatus: active\n---\n## Log\n- 2026-11-02 did #keep-searching\n",
+        "Notes.md": "## Log\n- 2026-11-02 met [[Dana]]\n",
+        "README.md": "Nothing",
+        "old/Gone.md": "---\ntype: contact\narchived: true\n---\n",
+        "latin.md": "---\ntype: contact\n---\n\udcff",
+    }
+    for path, text in notes.items():
+        (vault / path).parent.mkdir(parents=True, exist_ok=True)
+        (vault / path).write_text(text, "utf-8", "surrogateescape")
+    return vault
+
+
+def read(root: Path) -> KeptNotes:
+    """Read the vault with what is kept; it must be what is there."""
+    kept = KeptNotes(root)
+    assert load_vault(root, kept) == load_vault(root)
+    return kept
+
+
+def test_the_second_run_reads_no_note_and_has_the_same_records_and_problems(root: Path) -> None:
+    assert [read(root).recalled, read(root).recalled, read(root).recalled] == [0, 9, 9]
+
+
+def test_a_note_that_was_written_is_read(root: Path) -> None:
+    read(root)
+    (root / "contacts/Sam.md").write_text("---\ntype: contact\nname: Samuel\n---\n", "utf-8")
+    after = read(root)
+    assert (after.recalled, after.rounds["contacts/Sam.md"], after.rounds["contacts/Dana.md"]) == (8, 2, 1)
+
+
+def test_a_note_that_is_gone_is_forgotten(root: Path) -> None:
+    read(root)
+    (root / "contacts/Sam.md").unlink()
+    read(root)
+    with opened(root) as store:
+        assert store.execute("SELECT count(*) FROM notes").fetchone() == (8,)
+
+
+def test_other_settings_read_every_note_again(root: Path) -> None:
+    read(root)
+    (root / "vaultcrm.toml").write_text(f'{SETTINGS}timezone = "Asia/Tokyo"\n', "utf-8")
+    assert read(root).recalled == 0
+
+
+def test_another_program_reads_every_note_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read(root)
+    monkeypatch.setattr("vaultcrm.vault.kept.notes.program_mark", lambda: b"another")
+    assert read(root).recalled == 0
+
+
+def test_a_file_saved_a_moment_ago_is_not_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vaultcrm.vault.memory._FRESH", 10**12)
+    assert [read(root).recalled, read(root).recalled] == [0, 0]
+
+
+def test_where_the_settings_want_no_cache_what_there_is_of_it_goes(root: Path) -> None:
+    read(root)
+    (root / "vaultcrm.toml").write_text(f"cache = false\n{SETTINGS}", "utf-8")
+    assert read(root).round is None
+    assert not store_file(root).exists()
+
+
+def test_a_few_notes_are_not_worth_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vaultcrm.vault.kept.notes._FEW", 200)
+    read(root)
+    assert not store_file(root).exists()
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense" * 1000, b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_damaged_store_means_slower_and_never_wrong(root: Path, damage: bytes) -> None:
+    read(root)
+    for file in store_file(root).parent.glob("notes.sqlite3-*"):
+        file.unlink()
+    store_file(root).write_bytes(damage)
+    read(root)
+    read(root)
+    assert read(root).recalled == 9
+
+
+@pytest.mark.parametrize("made", [b"", b"x", b"\xe9\x00\x00\x00\x00", b"(\x04\x00\x00\x00NNNN"])
+def test_a_damaged_row_is_read_again(root: Path, made: bytes) -> None:
+    read(root)
+    with opened(root) as store:
+        store.execute("UPDATE notes SET made = ?", (made,))
+    assert read(root).recalled == 0
+
+
+def test_a_store_in_use_is_gone_without(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read(root)
+    monkeypatch.setattr("vaultcrm.vault.kept.store._WAIT", 0.0)
+    with sqlite3.connect(store_file(root), isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        (root / "contacts/Sam.md").write_text("---\ntype: contact\nname: Samuel\n---\n", "utf-8")
+        assert read(root).round is None
+        other.execute("ROLLBACK")
+
+
+def test_only_its_owner_can_read_it(root: Path) -> None:
+    os.umask(0)
+    read(root)
+    assert {stat.S_IMODE(file.stat().st_mode) for file in store_file(root).parent.iterdir()} <= {0o600, 0o700}
+
+
+def test_who_has_missed_what_another_has_seen_builds_nothing_on_it(root: Path) -> None:
+    read(root)
+    mine = KeptNotes(root)
+    mine.begin(load_vault(root).settings)
+    (root / "contacts/Sam.md").write_text("---\ntype: contact\nname: Samuel\n---\n", "utf-8")
+    read(root)  # another run, meanwhile
+    (root / "contacts/Dana.md").unlink()
+    mine.rounds = {}
+    mine.end()
+    assert mine.round is None
+
+
+def test_what_was_planned_is_kept_as_it_is(root: Path) -> None:
+    read(root)
+    assert recall_plan(root) is None
+    keep_plan(root, (1, b"basis", ("text", None, 3)))
+    assert recall_plan(root) == (1, b"basis", ("text", None, 3))
+
+
+def _reads(root: Path) -> bool:
+    return all(read(root).recalled >= 0 for _ in range(5))
+
+
+def test_several_at_once(root: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(_reads, [root] * 8))
