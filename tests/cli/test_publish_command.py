@@ -10,13 +10,16 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import icalendar
 import pytest
 
+from vaultcrm.actions import publishing
+from vaultcrm.model import PublishSettings
 from vaultcrm.serve.upload import CannotPublish, put
+from vaultcrm.vault import load_vault
 
 USER, PASSWORD = "robin", "geheim"
 
@@ -342,3 +345,37 @@ class TestGit:
         result = run("publish", "--trust", "--public")
         assert result.exit_code == 3
         assert "not today" in result.stderr
+
+
+class TestWhatIsReallyMeant:
+    def test_a_link_in_the_vault_is_trusted_by_the_folder_it_leads_to(self, run, vault, tmp_path):
+        for name in ("first", "second"):
+            (tmp_path / name).mkdir()
+        (vault / "out").symlink_to(tmp_path / "first")
+        say_where(vault, "folder:out")
+        assert run("publish").exit_code == 2
+        assert run("publish", "--trust").exit_code == 0
+        (vault / "out").unlink()
+        (vault / "out").symlink_to(tmp_path / "second")
+        assert run("publish").exit_code == 2
+        assert list((tmp_path / "second").iterdir()) == []
+
+    def test_a_file_in_a_folder_of_the_vault_leads_nowhere_else(self, run, vault, tmp_path):
+        (vault / "out").mkdir()
+        (tmp_path / "other").write_text("mine")
+        (vault / "out/follow-ups.ics").symlink_to(tmp_path / "other")
+        say_where(vault, "folder:out")
+        assert run("publish").exit_code == 3
+        assert (tmp_path / "other").read_text() == "mine"
+
+    def test_a_branch_is_trusted_for_one_clone(self, vault):
+        pages = PublishSettings("git:pages")
+        here, there = load_vault(vault), replace(load_vault(vault), root=vault.parent)
+        publishing.agree(here, pages)
+        assert (publishing.is_known(here, pages), publishing.is_known(there, pages)) == (True, False)
+
+    def test_another_computers_folder_is_not_looked_at_before_it_is_trusted(self, vault, monkeypatch):
+        share = PublishSettings("folder:\\\\evil\\share")
+        monkeypatch.setattr("vaultcrm.actions.publishing._folder", lambda *_: pytest.fail("it was called"))
+        assert not publishing.is_known(load_vault(vault), share)
+        assert publishing.place_of(load_vault(vault), share) == share.to

@@ -18,6 +18,7 @@ from vaultcrm.notes.records import parse_note
 from vaultcrm.notes.yamltext import Entry
 from vaultcrm.vault.decoding import decode
 from vaultcrm.vault.scanning import TEMPLATE_FOLDERS, scan
+from vaultcrm.vault.within import own_file
 
 from .init import SETTINGS
 
@@ -36,15 +37,15 @@ def adoption(root: Path, meetings: bool = False) -> Proposal:
 
 def template_folders(root: Path) -> tuple[str, ...]:
     """The folders of templates that are not left out by their name alone."""
-    said = {folder for file, key in _SAID if (folder := _said(root / file, key)) and (root / folder).is_dir()}
+    said = {folder for file, key in _SAID if (folder := _said(own_file(root, file), key)) and (root / folder).is_dir()}
     named = {path for path in _folders(root) if _TEMPLATES.fullmatch(path.rpartition("/")[2])}
     return tuple(sorted(one for one in said | named if one.rpartition("/")[2].casefold() not in TEMPLATE_FOLDERS))
 
 
-def _said(file: Path, key: str) -> str:
+def _said(file: Path | None, key: str) -> str:
     """The folder that a program's own settings name; nothing where they cannot be read."""
     with suppress(OSError, ValueError):
-        data = json.loads(file.read_text(encoding="utf-8"))
+        data = json.loads(file.read_text(encoding="utf-8")) if file else None
         folder = data.get(key) if isinstance(data, dict) else None
         return folder.strip("/ ") if isinstance(folder, str) else ""
     return ""

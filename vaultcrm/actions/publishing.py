@@ -63,7 +63,7 @@ def parcels(vault: NoteVault, name: str | None) -> Sequence[tuple[PublishSetting
 
 def is_known(vault: NoteVault, target: PublishSettings) -> bool:
     """Whether a target may be used: it lies within the vault, or the user has trusted it on this machine."""
-    if target.to.startswith("folder:") and is_within(vault.root, _folder(vault, target)):
+    if target.to.startswith("folder:") and not _is_share(target) and is_within(vault.root, _folder(vault, target)):
         return True
     return is_trusted(vault.settings.vault, place_of(vault, target))
 
@@ -71,9 +71,14 @@ def is_known(vault: NoteVault, target: PublishSettings) -> bool:
 def place_of(vault: NoteVault, target: PublishSettings) -> str:
     """What the user is asked to trust: the folder that is really meant; of a branch, the clone whose remote has it."""
     kind, _, _ = target.to.partition(":")
-    if kind == "folder":
+    if kind == "folder" and not _is_share(target):
         return f"folder:{_folder(vault, target)}"
     return f"{target.to} of {os.path.realpath(vault.root)}" if kind == "git" else target.to
+
+
+def _is_share(target: PublishSettings) -> bool:
+    """Whether it is a folder of another computer's, which Windows would call, with the user's name, to look at the path."""
+    return target.to.partition(":")[2].replace("\\", "/").startswith("//")
 
 
 def agree(vault: NoteVault, target: PublishSettings) -> None:
