@@ -166,8 +166,11 @@ def test_a_store_in_use_is_gone_without(root: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_only_its_owner_can_read_it(root: Path) -> None:
-    os.umask(0)
-    read(root)
+    before = os.umask(0)
+    try:
+        read(root)
+    finally:
+        os.umask(before)
     assert {stat.S_IMODE(file.stat().st_mode) for file in store_file(root).parent.iterdir()} <= {0o600, 0o700}
 
 
