@@ -26,7 +26,7 @@ _NAMED = {
     "quarterly": Interval(3, "month"), "semiannually": Interval(6, "month"), "biannually": Interval(6, "month"),
     "half-yearly": Interval(6, "month"), "yearly": Interval(1, "year"), "annually": Interval(1, "year"),
 }  # fmt: skip
-_INTERVAL = re.compile(r"(?:every\s+)?(?:(\d{1,4})|([a-z]+))?\s*([a-z]+(?: day)?s?)")
+_INTERVAL = re.compile(rf"(?:every\s+)?(?:(\d{{1,4}})\s*|({'|'.join(_NUMBERS)})\s+)?([a-z]+(?: day)?s?)")
 _MOST: dict[Unit, int] = {"week": 5200, "month": 1200, "year": 100}
 YEARS = range(1900, 2200)  # any other is a slip of the finger, and days counted from it would end nowhere
 
@@ -43,8 +43,6 @@ def parse_interval(text: str) -> Interval | None:
     if not match:
         return None
     number, word, unit_word = match.groups()
-    if number is None and word is not None and word not in _NUMBERS:
-        return None
     count = int(number) if number is not None else _NUMBERS[word] if word else 1
     unit = _UNITS.get(unit_word) or _UNITS.get(unit_word.removesuffix("s"))
     if not unit or count > _MOST.get(unit, count):
