@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 
 from vaultcrm import __version__
 from vaultcrm.cli import cli
+from vaultcrm.cli.topics import TOPICS
 
 EXAMPLE = Path(__file__).parents[2] / "example-vault"
 
@@ -74,6 +76,19 @@ def test_the_help_shows_every_command_within_80_columns():
     assert "..." not in text.split("Every day:")[1]
 
 
+@pytest.mark.parametrize("words", [words for words, command in COMMANDS.items() if isinstance(command, click.Group)])
+def test_the_help_of_a_group_cuts_no_line_of_its_commands(words):
+    text = CliRunner().invoke(cli, [*words, "--help"]).output
+    assert "..." not in text.split("Commands:")[1]
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_pages_fit_the_screen_and_name_only_commands_that_there_are(topic):
+    text = CliRunner().invoke(cli, ["help", topic]).output
+    assert max(map(len, text.splitlines())) <= 80
+    assert set(re.findall(r"vaultcrm ([a-z]+)", text)) <= {words[0] for words in COMMANDS}
+
+
 def test_a_slip_of_the_finger_is_recognised():
     result = CliRunner().invoke(cli, ["agneda"])
     assert result.exit_code == 2
@@ -83,7 +98,7 @@ def test_a_slip_of_the_finger_is_recognised():
 def test_without_words_a_vault_shows_where_to_go_on(run):
     result = run()
     assert result.exit_code == 0
-    assert "vaultcrm agenda" in result.stdout
+    assert all(f"vaultcrm {word} " in result.stdout for word in ("agenda", "brief", "draft", "check", "done"))
 
 
 def test_without_words_and_without_a_vault_it_says_how_to_begin(tmp_path, monkeypatch):

@@ -22,10 +22,16 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Every day": {
         "agenda": "vaultcrm.cli.agenda:agenda",
         "why": "vaultcrm.cli.why:why",
+        "day": "vaultcrm.cli.day:day",
         "brief": "vaultcrm.cli.brief:brief",
-        "open": "vaultcrm.cli.open_note:open_note",
         "prep": "vaultcrm.cli.prep:prep",
+        "open": "vaultcrm.cli.open_note:open_note",
         "list": "vaultcrm.cli.lists:list_notes",
+        "find": "vaultcrm.cli.find:find",
+    },
+    "Saying it": {
+        "draft": "vaultcrm.cli.draft:draft",
+        "check": "vaultcrm.cli.check:check",
     },
     "Writing it down": {
         "debrief": "vaultcrm.cli.debrief:debrief",
@@ -39,13 +45,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "stage": "vaultcrm.cli.write_stage:stage",
         "inbox": "vaultcrm.cli.inbox:inbox",
     },
-    "Saying it": {
-        "draft": "vaultcrm.cli.draft:draft",
-        "check": "vaultcrm.cli.check:check",
-    },
-    "The network": {
-        "find": "vaultcrm.cli.find:find",
-        "day": "vaultcrm.cli.day:day",
+    "Looking back": {
         "tree": "vaultcrm.cli.tree:tree",
         "stats": "vaultcrm.cli.stats:stats",
     },

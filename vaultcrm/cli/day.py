@@ -21,7 +21,7 @@ from .write_asking import at_terminal
 def day(context: Context, on: str | None, ahead: bool, listed: bool, as_json: bool) -> None:
     """Stay in touch: go through everybody who is due, one by one.
 
-    Longest silence first, and never more people than the settings say (per-day). Each comes with their brief; one key drafts,
+    Longest silence first, and never more people than the settings allow. Each comes with their brief; one key drafts,
     logs or puts off. It can be left at any time: what is written is written, and the next time it goes on from there. Without
     a terminal, and for a day that is to come, they are listed.
     """

@@ -56,7 +56,7 @@ def tell(built: feeding.Built) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @click.pass_context
 def check(ctx: click.Context, file: Path, as_json: bool) -> None:
-    """Whether a feed, of whatever program, will be read rightly by every calendar.
+    """Whether calendars will read a feed rightly, of whatever program.
 
     Ends with status 1 where something is found.
     """

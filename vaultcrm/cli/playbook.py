@@ -53,7 +53,7 @@ def show_playbook(context: Context, name: str, as_json: bool) -> None:
 @click.argument("name")
 @pass_context
 def add_playbook(context: Context, name: str) -> None:
-    """Copy a built-in system into the vault, to be read and changed there."""
+    """Copy a built-in system into the vault, to be changed there."""
     path = playbooks.add(context.vault, name)
     commit(context, [path.relative_to(context.root).as_posix()], f"Add the playbook {name}")
     put(f"{path}\n")

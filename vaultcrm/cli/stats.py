@@ -15,7 +15,7 @@ from .screen import show, show_json
 
 @click.command(epilog=example("vaultcrm stats", 'vaultcrm stats --since "6 weeks ago"', "vaultcrm stats --html stats.html"))
 @click.option("--since", metavar="DATE", help="Count from this day on only.")
-@click.option("--html", metavar="FILE", help="As a page with drawings, which needs nothing else; - for the output.")
+@click.option("--html", metavar="FILE", help="As a page with drawings, in one file (- for stdout).")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_context
 def stats(context: Context, since: str | None, html: str | None, as_json: bool) -> None:

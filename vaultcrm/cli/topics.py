@@ -64,13 +64,18 @@ SETTINGS = """\
       [playbooks]                      which systems run, by kind of interview
       [follow-up] day, per-day         the day kept for staying in touch
       [search] live-jobs, quiet-days   when a nudge comes
+      [hours] working = "9:00-17:00"   when to call, where the person is
       [[cadence]] query, every         how often to be in touch with a group
+      birthdays = "tag:friend"         whose to be reminded of; true: everyone's
       [[away]] from, to                nothing is planned, nothing is missed
+      [drafts] language, paper         de, en; a4, letter; also checks and words
       [[feed]] name, file, level       a calendar: busy, names, private or full
+      [[publish]] to, feed             where `vaultcrm publish` sends the feeds
       [checklist] file = "Today.md"    a note to tick on the phone
       [types]                          what a word, "#tag" or "folder/" means
       [fields.contact], [stages]       words of your own: yours = ours; [verbs] too
       [queries] mentors = "tag:mentor" asked as @mentors (vaultcrm help queries)
+      [work-log] weekly = 3            activities a week that your office asks for
       [git] commit = true              one commit a command
       cache = false                    keep nothing of the notes outside the vault
       folders, ignore                  where to look, where not
@@ -121,12 +126,31 @@ QUERIES = """\
 
     In a shell < > ( ) want quotes: vaultcrm list contacts 'silent>30d'.
 """
+DRAFTS = """\
+    From the step to the word that is said, and to the line that says so:
+
+      vaultcrm draft                  what can be drafted
+      vaultcrm draft KEY              the text, a note in drafts/; --edit opens it
+      vaultcrm draft --interview X    all thank-yous of a panel, each different
+      vaultcrm check KEY              what is to be put right; alone: in all drafts
+      vaultcrm draft KEY --eml        a message for your mail program; or --mailto,
+                                      --copy, --pdf, --card, --speak
+      vaultcrm done KEY               logged, with a link to what was said
+
+    [?: a topic] is a gap: what your notes lack. What stands below the last --- is
+    for your own eyes, and never sent. Once you have edited a draft it is yours;
+    until then it follows the notes. The program sends nothing itself.
+
+    The templates are templates/drafts/ in the vault; their language:
+    docs/drafts.md.
+"""
 TOPICS: Mapping[str, tuple[str, str]] = {
     "notes": ("what stands in which note", NOTES),
     "log": ("how a line of the log is written", LOG),
-    "settings": ("vaultcrm.toml", SETTINGS),
-    "playbooks": ("the follow-up systems", PLAYBOOKS),
+    "drafts": ("from what to say to what was said", DRAFTS),
     "queries": ("how lists and groups are asked for", QUERIES),
+    "playbooks": ("the follow-up systems", PLAYBOOKS),
+    "settings": ("vaultcrm.toml", SETTINGS),
 }
 
 
@@ -134,7 +158,7 @@ TOPICS: Mapping[str, tuple[str, str]] = {
 @click.argument("topic", required=False)
 @click.pass_context
 def help_topic(ctx: click.Context, topic: str | None) -> None:
-    """A page about notes, log, settings, playbooks or queries.
+    """A page about notes, log, drafts, queries, playbooks or settings.
 
     TOPIC may be a command too.
     """

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.command(epilog=example("vaultcrm tree Maya", "vaultcrm tree --svg tree.svg", "vaultcrm tree --mermaid"))
 @click.argument("name", required=False, shell_complete=completing.people)
-@click.option("--svg", is_flag=False, flag_value="-", metavar="[FILE]", help="As a drawing; without FILE to the output.")
+@click.option("--svg", is_flag=False, flag_value="-", metavar="[FILE]", help="As a drawing (without FILE to stdout).")
 @click.option("--mermaid", is_flag=True, help="As a Mermaid flowchart.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_context

@@ -25,7 +25,9 @@ INSIDE = """\
   vaultcrm agenda          what to do today, and in the days to come
   vaultcrm why KEY         why one of these is there, and why on that day
   vaultcrm brief NAME      all about a person, just before you write or call
-  vaultcrm feed build      the same as a calendar to subscribe to
+  vaultcrm draft KEY       what to say; vaultcrm check KEY looks through it
+  vaultcrm done KEY        it is done: a line in the note's log
+  vaultcrm feed build      the agenda as a calendar to subscribe to
 
 vaultcrm --help shows every command.
 """
