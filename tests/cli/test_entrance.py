@@ -166,3 +166,12 @@ def test_a_reader_that_leaves_early_is_no_error(vault):
     done = subprocess.run(words, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
     os.close(write)
     assert done.stderr == ""
+
+
+def test_a_system_whose_files_cannot_have_every_name_says_so(vault, monkeypatch):
+    def made(*_):
+        raise UnicodeEncodeError("ascii", "contacts/Anna Müller.md", 15, 16, "ordinal not in range(128)")
+
+    monkeypatch.setattr("vaultcrm.actions.new.create", made)
+    result = CliRunner().invoke(cli, ["--vault", str(vault), "new", "contact", "Anna Müller"])
+    assert (result.exit_code, "ü: no file's name can have this here (ascii)" in result.stderr) == (3, True)

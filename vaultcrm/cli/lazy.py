@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from vaultcrm.errors import NoVault, VaultcrmError
+from vaultcrm.errors import CannotWrite, NoVault, VaultcrmError
 
 
 class LazyGroup(click.Group):
@@ -67,6 +67,17 @@ class LazyGroup(click.Group):
                 raise
             _tell(NoVault(f"{error.filename}: {error.strerror}"))
             ctx.exit(NoVault.status)
+        except UnicodeEncodeError as error:
+            if error.encoding.startswith("utf"):
+                raise
+            _tell(_no_such_letters(error))
+            ctx.exit(CannotWrite.status)
+
+
+def _no_such_letters(error: UnicodeEncodeError) -> CannotWrite:
+    """What a system says whose files cannot have every name."""
+    letters = error.object[error.start : error.end]
+    return CannotWrite(f"{letters}: no file's name can have this here ({error.encoding})", "Set LC_ALL=C.UTF-8, say.")
 
 
 def _tell(stop: VaultcrmError) -> None:
