@@ -271,3 +271,27 @@ def test_a_process_killed_at_thirty_instants_leaves_the_old_or_the_new_text(tmp_
     path.write_text(OLD)
     found = {kill_while_writing(path, 0.0007 * instant) for instant in range(30)}
     assert found <= {OLD, NEW}
+
+
+@pytest.mark.parametrize(("busy", "written"), [(2, True), (3, False)])
+def test_a_file_that_somebody_is_just_reading_is_tried_again(
+    note: Path, monkeypatch: pytest.MonkeyPatch, busy: int, written: bool
+) -> None:
+    """As on Windows, where a file that is open cannot be replaced."""
+    replace, refusals = os.replace, iter([PermissionError(errno.EACCES, "in use")] * busy)
+
+    def replaced(source: Path, target: Path) -> None:
+        for refusal in refusals:
+            raise refusal
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", replaced)
+    monkeypatch.setattr(writing, "_WAITS", (0.0, 0.0))
+    before = read_for_edit(note)
+    if written:
+        write_if_unchanged(before, "new")
+    else:
+        with pytest.raises(CannotWrite, match="in use"):
+            write_if_unchanged(before, "new")
+    assert note.read_bytes() == (b"new" if written else before.data)
+    assert [path.name for path in note.parent.iterdir() if path.name.endswith(".tmp")] == []

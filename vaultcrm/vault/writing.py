@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from vaultcrm.errors import CannotWrite, ChangedMeanwhile, EditRefused, NotFound
 
 TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".vaultcrm-", ".tmp"
 _NEW_FILE_MODE = 0o644
+# Seconds. Windows replaces no file that somebody is just reading: a sync program, a virus scanner, an editor.
+_WAITS: tuple[float, ...] = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Snapshot:
 
 def read_for_edit(path: Path) -> Snapshot:
     """The file as it stands now. Raises ``NotFound``, and ``EditRefused`` where the bytes are not UTF-8."""
+    _must_be_ordinary(path)
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -92,6 +96,7 @@ def create_file(path: Path, data: bytes) -> None:
 def write_output(path: Path, data: bytes) -> bool:
     """Write a file that the program makes (a feed, say); ``False`` where it holds these bytes already, and is not touched."""
     target = path.resolve()
+    _must_be_ordinary(target)
     try:
         if target.read_bytes() == data:
             return False
@@ -105,6 +110,12 @@ def write_output(path: Path, data: bytes) -> bool:
     finally:
         _remove(temporary)
     return True
+
+
+def _must_be_ordinary(path: Path) -> None:
+    """Reading a pipe would wait for ever, and renaming onto a device would take it away."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise CannotWrite(f"{path}: is no ordinary file; nothing was written", "put a file in its place")
 
 
 def _must_be_unchanged(snapshot: Snapshot) -> None:
@@ -162,10 +173,14 @@ def _umask() -> int:
 
 
 def _into_place(temporary: Path, target: Path, move: Callable[[Path, Path], None]) -> None:
-    try:
-        move(temporary, target)
-    except OSError as error:
-        raise _cannot_write(target, error) from error
+    for wait in (*_WAITS, None):
+        try:
+            move(temporary, target)
+            break
+        except OSError as error:
+            if wait is None or not isinstance(error, PermissionError):
+                raise _cannot_write(target, error) from error
+            time.sleep(wait)
     _sync_folder(target.parent)
 
 
