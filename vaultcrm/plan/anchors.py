@@ -57,14 +57,11 @@ def answer_anchor(interview: Interview) -> Anchor:
 
 def job_anchor(case: Case, word: str, day: date) -> Anchor | None:
     """An anchor of the job: a date of its note, the first interview held, or a stage reached by ``day``."""
-    job = case.job
-    if job is None:
-        return None
     match word:
         case "applied":
-            return Anchor(job.applied, "the application") if job.applied else None
+            return Anchor(found, "the application") if (found := case.job and case.job.applied) else None
         case "decide-by":
-            return Anchor(job.decide_by, "the day to decide by") if job.decide_by else None
+            return Anchor(found, "the day to decide by") if (found := case.job and case.job.decide_by) else None
         case "first-interview":
             return _first_held(case, day)
         case "references":

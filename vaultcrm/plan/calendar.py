@@ -30,9 +30,6 @@ class Place:
     def shift_day(self, day: date, interval: Interval) -> date:
         return shift(day, interval, self.holidays, self.country)
 
-    def at(self, day: date, hour: time) -> datetime:
-        return datetime.combine(day, hour, ZoneInfo(self.zone))
-
     def why_moved(self, day: date) -> str:
         """Why ``day`` is no business day here."""
         name = self.holidays.name(day, self.country) if self.country else None

@@ -55,10 +55,8 @@ def _holds(view: View, interview: Interview | None, word: str) -> bool:
             return interview.remote == (word == "remote")
         case "not-a-fit":
             return verdict is not None and refused and verdict.about == interview.id
-        case "badly":
+        case _:  # badly
             return not refused and case.went_badly(interview, day) is not None
-        case _:
-            return False
 
 
 def _job_holds(view: View, word: str) -> bool:

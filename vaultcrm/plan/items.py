@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from vaultcrm.model import Contact, Interview, JobKey, NoteKey, Settings, Source, State, Step, Touchpoint
+from vaultcrm.model import Interview, JobKey, NoteKey, Settings, Source, State, Step, Touchpoint
 from vaultcrm.model.identity import identity
 
 from .cases import Case
@@ -14,6 +14,7 @@ from .people import Who
 from .windows import Window
 
 KEY_LENGTH = 5
+_NEEDS = {"email": "email", "phone": "phone", "post": "address", "linkedin": "linkedin"}
 # Recipients who are not of the case's own company.
 OUTSIDE = frozenset({"other-jobs", "references", "introducer"})
 
@@ -100,21 +101,8 @@ def lacking(who: Who | None, via: str | None) -> tuple[str, ...]:
         return ()
     if who.contact is None:
         return ("note",)
-    return (need,) if (need := _need(who.contact, via)) else ()
-
-
-def _need(contact: Contact, via: str | None) -> str | None:
-    match via:
-        case "email":
-            return None if contact.email else "email"
-        case "phone":
-            return None if contact.phone else "phone"
-        case "post":
-            return None if contact.address else "address"
-        case "linkedin":
-            return None if contact.linkedin else "linkedin"
-        case _:
-            return None
+    need = _NEEDS.get(via or "")
+    return (need,) if need and not getattr(who.contact, need) else ()
 
 
 def entitle(

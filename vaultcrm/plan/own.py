@@ -145,14 +145,15 @@ def _birthday(world: World, contact: Contact, step: Step) -> Item:
 
 def _next_birthday(world: World, contact: Contact, step: Step) -> tuple[date, Window]:
     """The birthday that is next, or that is not yet given up, and when it may be wished."""
-    for year in (world.today.year - 1, world.today.year, world.today.year + 1):
-        day = _birthday_in(year, contact)
-        expires = world.place(None).shift_day(day, step.expires.after) if step.expires.after else day
-        window = Window(day, day, expires, None, None, (f"the birthday in the note: {say(day)}",))
-        window = around_absence(window, world.settings)
-        if not window.over(world.today):
-            break
-    return day, window
+    year = world.today.year
+    found = (_wishing(world, _birthday_in(one, contact), step) for one in (year - 1, year, year + 1))
+    return next((day, window) for day, window in found if not window.over(world.today))
+
+
+def _wishing(world: World, day: date, step: Step) -> tuple[date, Window]:
+    expires = world.place(None).shift_day(day, step.expires.after) if step.expires.after else day
+    window = Window(day, day, expires, None, None, (f"the birthday in the note: {say(day)}",))
+    return day, around_absence(window, world.settings)
 
 
 def _birthday_in(year: int, contact: Contact) -> date:

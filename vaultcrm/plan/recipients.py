@@ -47,10 +47,8 @@ def _of_word(world: World, case: Case, interview: Interview | None, word: str, d
             return deciders(world, case, interview) if interview else ()
         case "introducer":
             return _introducers(world, case, interview, day)
-        case "other-jobs":
+        case _:  # other-jobs
             return _other_jobs(world, case, day)
-        case _:
-            return ()
 
 
 def _one(who: Who | None) -> tuple[Recipient, ...]:
