@@ -193,8 +193,8 @@ def test_undo_leaves_a_note_that_came_in_its_place(vault: Path):
     assert files(vault) == AFTER | {OTHER: "another\n"}
 
 
-@pytest.mark.parametrize("step", range(1, 5))
-def test_a_merge_that_was_killed_is_finished_by_the_next(vault: Path, monkeypatch: pytest.MonkeyPatch, step: int):
+@pytest.mark.parametrize("step", range(6))
+def test_a_merge_that_was_killed_is_finished_by_the_next_and_undone_at_once(vault: Path, monkeypatch: pytest.MonkeyPatch, step: int):
     """The process ends at each instant at which a file is put in its place, or taken away."""
     replace, unlink, left = os.replace, Path.unlink, iter(range(step))
 
@@ -215,6 +215,8 @@ def test_a_merge_that_was_killed_is_finished_by_the_next(vault: Path, monkeypatc
     assert (vault / OTHER).exists()
     merge(vault)
     assert files(vault) == AFTER
+    undo(vault)
+    assert files(vault) == NOTES
 
 
 def test_where_the_disk_refuses_nothing_has_changed(vault: Path, monkeypatch: pytest.MonkeyPatch):

@@ -110,3 +110,21 @@ def test_a_state_folder_that_cannot_be_written_stops_nothing(root: Path) -> None
     assert "one" in (root / "contacts/Dana Lee.md").read_text()
     with pytest.raises(NotFound):
         undo(root)
+
+
+def test_an_undo_that_was_killed_is_finished_by_the_next(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    vault = load_vault(root)
+    create(vault, contact_draft(vault, ContactFacts("Kim Novak", introduced_by="Sam Roe")))
+    unlink = Path.unlink
+
+    def killed(path: Path, missing_ok: bool = False) -> None:
+        if path.name == "Kim Novak.md":
+            raise KeyboardInterrupt
+        unlink(path, missing_ok)
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(Path, "unlink", killed)
+        undo(root)
+    assert not (root / "contacts/Sam Roe.md").exists()
+    assert [one.path for one in undo(root)] == ["contacts/Kim Novak.md"]
+    assert [path.name for path in (root / "contacts").iterdir()] == ["Dana Lee.md"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from vaultcrm.cli import cli
 from vaultcrm.vault import load_vault
+from vaultcrm.vault.leftovers import leftovers, sweep
 
 Run = Callable[..., Result]
 CARDS = """\
@@ -349,8 +351,49 @@ def test_five_thousand_rows_in_ten_seconds(run: Run, vault: Path) -> None:
     assert time.process_time() - begin < 10
 
 
+def test_what_was_interrupted_is_taken_back_or_done_and_taken_back_at_once(
+    run: Run, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, link, left = everything(vault), os.link, iter(range(3))
+
+    def interrupted(source: Path, target: Path) -> None:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        link(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "link", interrupted)
+        assert run("csv", "--yes", table(5)).exit_code == 1
+    assert len(everything(vault)) == len(before) + 3
+    undo(vault)
+    assert everything(vault) == before
+    left = iter(range(3))
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "link", interrupted)
+        run("csv", "--yes", table(5))
+    assert run("csv", "--yes", table(5)).stderr.startswith("Written: 2 new notes")
+    undo(vault)
+    assert everything(vault) == before
+
+
+def test_another_import_after_one_that_was_interrupted_is_taken_back_by_itself(
+    run: Run, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(source: Path, target: Path) -> None:
+        raise KeyboardInterrupt
+
+    before = everything(vault)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "link", interrupted)
+        run("csv", "--yes", table(5))
+    run("csv", "--yes", "Name\nKim Roe\n")
+    undo(vault)
+    assert everything(vault) == before
+
+
 @pytest.mark.slow
 def test_killed_in_the_midst_every_note_is_whole_and_a_second_run_does_the_rest(vault: Path) -> None:
+    before = everything(vault)
     source = vault.parent / "people.csv"
     source.write_text(table(3000))
     command = [sys.executable, "-m", "vaultcrm", "--vault", str(vault), "import", "csv", "--yes", str(source)]
@@ -364,3 +407,9 @@ def test_killed_in_the_midst_every_note_is_whole_and_a_second_run_does_the_rest(
     assert all(contact.email and contact.company and contact.title for contact in made.contacts if contact.name != "Sam Roe")
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0
     assert len(load_vault(vault).contacts) == 3002
+    undo(vault)
+    (left,) = (vault / "contacts").glob(".vaultcrm-*.tmp")
+    os.utime(left, (0, 0))
+    assert leftovers(vault) == (left.relative_to(vault).as_posix(),)
+    sweep(vault, leftovers(vault))
+    assert everything(vault) == before

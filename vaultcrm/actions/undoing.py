@@ -12,7 +12,7 @@ from pathlib import Path
 
 from vaultcrm.errors import CannotWrite, ChangedMeanwhile, NotFound, VaultcrmError
 from vaultcrm.vault.moving import move_and_write
-from vaultcrm.vault.undo import GONE, Change, digest, forget_last, recall
+from vaultcrm.vault.undo import GONE, Change, begin_taking_back, digest, forget_last, is_as_before, recall
 from vaultcrm.vault.within import own_place
 from vaultcrm.vault.writing import Snapshot, create_note, read_for_edit, write_all_if_unchanged
 
@@ -39,9 +39,10 @@ def undo(root: Path) -> tuple[Undone, ...]:
     changes = recall(root)
     if not changes:
         raise NotFound("there is nothing to take back", "only what commands wrote on this machine can be undone")
-    left = [change for change in changes if not _is_back(root, change)]
+    left = [change for change in changes if not is_as_before(root, change)]
     gone = [change for change in left if change.after == GONE]
     pairs = [(change, _unchanged(root, change)) for change in left if change.after != GONE]
+    begin_taking_back(root)
     _bring_back(root, gone)
     try:
         _write_back(root, pairs)
@@ -75,14 +76,6 @@ def _write_back(root: Path, pairs: Sequence[tuple[Change, Snapshot]]) -> None:
         write_all_if_unchanged(texts)
     for snapshot, before, path in renamed[:1]:
         move_and_write((snapshot, before), path, texts)
-
-
-def _is_back(root: Path, change: Change) -> bool:
-    """Whether the note is as it was before already: where a first undo was cut short, the next one does the rest."""
-    if change.before is None or (change.was and (root / change.path).exists()):
-        return False
-    path = root / (change.was or change.path)
-    return path.is_file() and path.read_bytes() == change.before.encode("utf-8")
 
 
 def _unchanged(root: Path, change: Change) -> Snapshot:

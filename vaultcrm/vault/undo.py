@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from vaultcrm.errors import CannotWrite
+from vaultcrm.errors import CannotWrite, VaultcrmError
 
 from .state import state_home
 from .writing import write_output
@@ -28,7 +28,8 @@ class Change:
     """One note that a command wrote: its path in the vault, the text before (``None``: it was made), the digest after.
 
     The latter is ``GONE`` of a note that was taken away.
-    ``was`` is the path that it had, where the command gave it another one; ``by`` the process that wrote it.
+    ``was`` is the path that it had, where the command gave it another one; ``by`` the process that wrote it. ``begun`` holds
+    while the command writes, or is taken back: where that is killed, some of its notes are perhaps as they were before.
     """
 
     path: str
@@ -36,6 +37,7 @@ class Change:
     after: str
     was: str = ""
     by: str = ""
+    begun: bool = False
 
     @staticmethod
     def of(path: str, before: str | None, after: str, was: str = "") -> Change:
@@ -55,18 +57,58 @@ def digest(data: bytes) -> str:
 
 def remember(root: Path, changes: Sequence[Change]) -> None:
     """Keep what a command has written. Where that cannot be kept, there is no way back; what was written stays written."""
-    if not changes:
-        return
-    path = _file(root)
-    with suppress(OSError, CannotWrite):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _store(path, [*_stored(path), [asdict(replace(change, by=_me())) for change in changes]][-KEPT:])
+    if changes:
+        _keep(root, _known(root), changes)
+
+
+@contextmanager
+def remembered(root: Path, changes: Sequence[Change]) -> Iterator[None]:
+    """Keep what is about to be written: what is killed in the midst can be taken back too, and where it is run again, at once.
+
+    Where the writing is refused, nothing was written, and what was known before is known again.
+    """
+    known = _known(root)
+    last = known[-1] if known and _is_begun_again(root, known[-1], changes) else []
+    first = {change.path: change for change in last}
+    again = [replace(change, before=first[change.path].before) if change.path in first else change for change in changes]
+    paths = {change.path for change in changes}
+    whole = [*(change for change in last if change.path not in paths), *again]
+    earlier = known[:-1] if last else known
+    if changes:
+        _keep(root, earlier, [replace(change, begun=True) for change in whole])
+    try:
+        yield
+    except VaultcrmError:
+        with suppress(OSError, CannotWrite):
+            _store(_file(root), known)
+        raise
+    if changes:
+        _keep(root, earlier, [replace(change, begun=False) for change in whole])
+
+
+def _is_begun_again(root: Path, last: Sequence[Change], changes: Sequence[Change]) -> bool:
+    """Whether ``last`` was cut short, and all that it did not come to is done by ``changes``."""
+    open_ = {(change.path, change.after) for change in last if change.begun and is_as_before(root, change)}
+    return bool(open_) and open_ <= {(change.path, change.after) for change in changes}
+
+
+def is_as_before(root: Path, change: Change) -> bool:
+    """Whether the note is as it was before the change: the command, or a first undo, was cut short.
+
+    A new note that a whole command made, and that is gone, was taken away or renamed by somebody.
+    """
+    path = root / (change.was or change.path)
+    if change.before is None:
+        return change.begun and not os.path.lexists(path)
+    if change.was and (root / change.path).exists():
+        return False
+    return path.is_file() and path.read_bytes() == change.before.encode("utf-8")
 
 
 def recall(root: Path) -> tuple[Change, ...]:
     """What the last command wrote that was not taken back yet; nothing where nothing is known."""
-    commands = _stored(_file(root))
-    return tuple(Change(**change) for change in commands[-1]) if commands else ()
+    commands = _known(root)
+    return tuple(commands[-1]) if commands else ()
 
 
 def written_here(root: Path, committed: Callable[[str], bytes | None]) -> Mapping[str, str]:
@@ -76,8 +118,8 @@ def written_here(root: Path, committed: Callable[[str], bytes | None]) -> Mappin
     """
     found: dict[str, str | None] = {}
     over: set[str] = set()
-    for command in reversed(_stored(_file(root))):
-        for change in (Change(**change) for change in command):
+    for command in reversed(_known(root)):
+        for change in command:
             is_known = change.path in over or change.after == digest(committed(change.path) or b"")
             if change.by != _me() or is_known:
                 over.add(change.path)
@@ -97,10 +139,16 @@ def _me() -> str:
     return str(os.getpid())
 
 
+def begin_taking_back(root: Path) -> None:
+    """The last command is being taken back: of what it made, some may be gone from now on."""
+    known = _known(root)
+    _store(_file(root), [*known[:-1], [replace(change, begun=True) for change in known[-1]]])
+
+
 def forget_last(root: Path) -> None:
     """The last command is taken back: the one before is the last now."""
     path = _file(root)
-    _store(path, _stored(path)[:-1])
+    _store(path, _known(root)[:-1])
 
 
 def forget_all(root: Path) -> None:
@@ -117,13 +165,22 @@ def _file(root: Path) -> Path:
     return state_home() / "undo" / f"{name}.json"
 
 
-def _stored(path: Path) -> list[list[dict[str, str]]]:
+def _known(root: Path) -> list[list[Change]]:
+    """The last commands, each with what it wrote."""
     try:
-        found: list[list[dict[str, str]]] = json.loads(path.read_text(encoding="utf-8"))
+        return [[Change(**change) for change in command] for command in json.loads(_file(root).read_text(encoding="utf-8"))]
     except (OSError, ValueError):
         return []
-    return found
 
 
-def _store(path: Path, commands: list[list[dict[str, str]]]) -> None:
-    write_output(path, json.dumps(commands, ensure_ascii=False).encode("utf-8"))
+def _keep(root: Path, earlier: Sequence[Sequence[Change]], changes: Sequence[Change]) -> None:
+    """One more command, which this process runs. Where it cannot be kept, there is no way back."""
+    path = _file(root)
+    with suppress(OSError, CannotWrite):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _store(path, [*earlier, [replace(change, by=_me()) for change in changes]][-KEPT:])
+
+
+def _store(path: Path, commands: Sequence[Sequence[Change]]) -> None:
+    found = [[asdict(change) for change in command] for command in commands]
+    write_output(path, json.dumps(found, ensure_ascii=False).encode("utf-8"))

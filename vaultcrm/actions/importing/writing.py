@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vaultcrm.actions.edits import refuse_newer_format
 from vaultcrm.errors import VaultcrmError
 from vaultcrm.vault.creating import create_notes
-from vaultcrm.vault.undo import Change, remember
+from vaultcrm.vault.undo import Change, remembered
 from vaultcrm.vault.within import own_place
 from vaultcrm.vault.writing import write_all_if_unchanged
 
@@ -24,6 +24,12 @@ def carry_out(vault: NoteVault, plan: ImportPlan, tick: Callable[[], object]) ->
     Raises ``CannotWrite`` or ``ChangedMeanwhile``; then nothing is written. ``tick`` is called after each new note.
     """
     refuse_newer_format(vault)
+    changes = [Change.of(write.path, write.before.text if write.before else None, write.text) for write in plan.writes]
+    with remembered(vault.root, changes):
+        _write(vault, plan, tick)
+
+
+def _write(vault: NoteVault, plan: ImportPlan, tick: Callable[[], object]) -> None:
     new = {own_place(vault.root, write.path): write.text for write in plan.writes if write.before is None}
     create_notes(new, tick)
     try:
@@ -32,5 +38,3 @@ def carry_out(vault: NoteVault, plan: ImportPlan, tick: Callable[[], object]) ->
         for path in new:
             path.unlink(missing_ok=True)
         raise
-    changes = [Change.of(write.path, write.before.text if write.before else None, write.text) for write in plan.writes]
-    remember(vault.root, changes)

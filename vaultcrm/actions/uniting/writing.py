@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vaultcrm.vault.removing import write_and_remove
-from vaultcrm.vault.undo import Change, remember
+from vaultcrm.vault.undo import Change, remembered
 
 from .plan import Merging
 
@@ -19,6 +19,6 @@ def carry_out(vault: NoteVault, wanted: Merging) -> None:
     Raises ``CannotWrite`` or ``ChangedMeanwhile``; then every file is as it was.
     """
     notes = (wanted.note, *wanted.others)
-    write_and_remove([(note.before, note.text) for note in notes], [wanted.gone])
     changes = [Change.of(note.path, note.before.text, note.text) for note in notes if note.text != note.before.text]
-    remember(vault.root, [Change.gone(wanted.other.source.path, wanted.gone.text), *changes])
+    with remembered(vault.root, [Change.gone(wanted.other.source.path, wanted.gone.text), *changes]):
+        write_and_remove([(note.before, note.text) for note in notes], [wanted.gone])
