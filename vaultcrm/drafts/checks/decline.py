@@ -1,4 +1,4 @@
-"""Row E4: a decline says that it is probably not a match, and thanks; it gives no reasons."""
+"""Row E4: a decline says that it is probably not a match, and thanks, and nothing more; least of all reasons."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from vaultcrm.model import Finding
 
-from .text import Checked, Verdict, passages, phrases_in
+from .form import greeting
+from .text import Checked, Passage, Verdict, body, passages, phrases_in, sentences, words_of
 
 _REASON = Verdict(
     "decline",
@@ -15,10 +16,18 @@ _REASON = Verdict(
     "gives a reason for the decline",
     "Leave it out: considered with care, probably not a match, thanks, and nothing more.",
 )
+_MORE = Verdict(
+    "decline",
+    "E4",
+    "warning",
+    "says more than a decline needs",
+    "Considered with care, probably not a match, thanks: leave the rest out, it reads as a reason.",
+)
+_SENTENCE = 4
 
 
 def check(text: Checked) -> Iterator[Finding]:
-    """Every reason, once a sentence; only in declines."""
+    """Every reason, once a sentence, and whatever is neither the decision, nor thanks, nor a wish; only in declines."""
     if text.draft.act != "decline":
         return
     for passage in passages(text.draft):
@@ -28,3 +37,18 @@ def check(text: Checked) -> Iterator[Finding]:
             if finding.excerpt not in told:
                 yield finding
             told.add(finding.excerpt)
+    yield from _more(text, body(text.draft))
+
+
+def _more(text: Checked, passage: Passage) -> Iterator[Finding]:
+    """The sentences without a word of what a decline says; those with a reason are told already."""
+    fitting, reasons = text.phrases.pattern("decline", "fitting"), text.phrases.pattern("decline", "reasons")
+    if fitting is None or reasons is None:
+        return
+    greeted = greeting(text, passage)
+    for span in sentences(passage.said):
+        said = passage.said[slice(*span)]
+        if span.start < (greeted.end if greeted else 0) or sum(1 for _ in words_of(said)) < _SENTENCE:
+            continue
+        if not fitting.search(said) and not reasons.search(said) and said.rstrip().endswith((".", "!", "?")):
+            yield _MORE.at(passage, span)

@@ -69,7 +69,7 @@ class Speller:
         return False
 
     def _is_part(self, part: str, linking: Iterable[str]) -> bool:
-        if self.knows(part):
+        if self.knows(part) or (linking and self.knows(f"{part}e")):  # ``Wochenend-dienst``
             return True
         return any(part.endswith(link) and len(part) - len(link) >= 4 and self.knows(part[: -len(link)]) for link in linking)
 

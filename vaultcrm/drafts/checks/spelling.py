@@ -133,7 +133,9 @@ def _known(words: _Words, word: str) -> bool:
     if words.knows(small):
         return True
     parts = small.split("-")
-    return len(parts) > 1 and all(len(part) < 3 or words.knows(part) or _compound(words, part) for part in parts)
+    return len(parts) > 1 and (
+        words.knows("".join(parts)) or all(len(part) < 3 or words.knows(part) or _compound(words, part) for part in parts)
+    )
 
 
 def _compound(words: _Words, word: str) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from vaultcrm.drafts.material import Person
 from vaultcrm.model import Finding
 
-from .text import Checked, Verdict, body, passages, words_of
+from .text import Checked, Verdict, body, passages, phrases_in, words_of
 
 _NONE = Verdict(
     "topic",
     "C3",
     "warning",
-    "names nothing that you spoke of",
+    "names nothing of what your notes say you spoke of",
     "Take up one of the topics of the interview's note.",
 )
 # Where it is expected, and where it would only be nicer (row D2 for LinkedIn).
@@ -28,9 +28,15 @@ def check(text: Checked) -> Iterator[Finding]:
     spoken = stems(_spoken_of(text), text)
     said = stems((passage.text for passage in passages(text.draft)), text)
     if spoken and not any(alike(one, other) for one in said for other in spoken):
-        verdict = _NONE if text.draft.act in ("thank-you", "card") else _NONE.but("hint")
+        expected = text.draft.act in ("thank-you", "card") and not _takes_up(text)
+        verdict = _NONE if expected else _NONE.but("hint")
         topics = "; ".join(topic.text for topic in text.material.topics[:2])
         yield verdict.of(text.draft, f"topics: {topics}"[:150])
+
+
+def _takes_up(text: Checked) -> bool:
+    """Whether it takes up something that was said all the same: the notes may not hold it."""
+    return any(phrases_in(body(text.draft), text.phrases.pattern("topic", "refers")))
 
 
 def _spoken_of(text: Checked) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What the checks look for, by language: one file of patterns a language (``en.toml``), so that a language is added by a file.
 
-A pattern is a regular expression in which a space is any white space, ``'`` any apostrophe, and ``<name>`` what the file's
-``[parts]`` calls so. Case does not matter.
+A pattern is a regular expression in which a space is any white space (with ``?`` behind it also none), ``'`` any apostrophe,
+and ``<name>`` what the file's ``[parts]`` calls so. Case does not matter.
 """
 
 from __future__ import annotations
@@ -62,4 +62,4 @@ def _compiled(language: str, table: str, name: str) -> re.Pattern[str]:
 def _expanded(pattern: str, parts: Mapping[str, str]) -> str:
     while found := _PART.search(pattern):
         pattern = f"{pattern[: found.start()]}(?:{parts[found[1]]}){pattern[found.end() :]}"
-    return pattern.replace(" ", r"\s+")
+    return pattern.replace(" ?", r"\s*").replace(" ", r"\s+")

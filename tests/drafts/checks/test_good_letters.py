@@ -1,4 +1,4 @@
-"""Forty letters as a careful person writes them: the checks have next to nothing to say of them."""
+"""More than sixty letters as careful people write them: the checks have next to nothing to say of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .conftest import checked
 LETTERS = sorted((Path(__file__).parent / "letters").glob("*.txt"))
 WORDS = {"--as": "act", "--medium": "medium", "--language": "language", "--went": "went"}
 LARKSPUR = frozenset(
-    {"Walter", "Larkspur", "Sam Roe", "Dana Lee", "Priya Natarajan", "Katrin Vogel", "Robin Hale", "Acme", "Boston"}
+    {"Walter", "Larkspur", "Sam Roe", "Dana Lee", "Priya Natarajan", "Katrin Vogel", "Robin Hale", "Acme", "Boston", "Nordkai"}
 )
 
 
@@ -41,8 +41,8 @@ def blamed(path: Path) -> list[str]:
     return [f"{one.severity} {one.rule}: {one.message} | {one.excerpt}" for one in findings(letter) if one.severity != "hint"]
 
 
-def test_there_are_forty() -> None:
-    assert len(LETTERS) == 40
+def test_there_are_more_than_sixty() -> None:
+    assert len(LETTERS) > 60
 
 
 def test_fewer_than_one_in_twenty_is_blamed() -> None:
