@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,6 +72,12 @@ def locale_of(name: str) -> str | None:
     return next((one for one in listed if re.fullmatch(rf"{name}\.utf-?8", one, re.IGNORECASE)), None)
 
 
+def own_libraries() -> set[str]:
+    """The names of what the project itself asks for; what these ask for in turn is not held low."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {re.match(r"[\w.-]+", wanted)[0].casefold() for wanted in project["dependencies"]}
+
+
 def environment_of(run: Run, uv: Path) -> Path:
     """The Python of an environment for a run, made anew where the project wants other libraries now."""
     folder = PLACE / f"{Path(run.python).name}-{run.libraries}"
@@ -79,9 +86,11 @@ def environment_of(run: Run, uv: Path) -> Path:
     install = [uv, "pip", "install", "-q", "--python", python, "--editable"]
     if run.libraries == "lowest":
         subprocess.run([*install, str(ROOT), "--resolution", "lowest-direct"], check=True)
-        lowest = subprocess.run([uv, "pip", "freeze", "--python", python], capture_output=True, text=True, check=True).stdout
+        listed = subprocess.run([uv, "pip", "freeze", "--python", python], capture_output=True, text=True, check=True).stdout
         kept = folder / "lowest.txt"
-        kept.write_text("".join(f"{line}\n" for line in lowest.splitlines() if "==" in line), encoding="utf-8")
+        kept.write_text(
+            "\n".join(line for line in listed.split() if line.partition("==")[0] in own_libraries()), encoding="utf-8"
+        )
         install = [*install[:-1], "--constraint", str(kept), "--editable"]
     subprocess.run([*install, f"{ROOT}[dev]"], check=True)
     return python
