@@ -83,9 +83,8 @@ def test_the_help_of_a_group_cuts_no_line_of_its_commands(words):
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-def test_the_pages_fit_the_screen_and_name_only_commands_that_there_are(topic):
+def test_the_pages_name_only_commands_that_there_are(topic):
     text = CliRunner().invoke(cli, ["help", topic]).output
-    assert max(map(len, text.splitlines())) <= 80
     assert set(re.findall(r"vaultcrm ([a-z]+)", text)) <= {words[0] for words in COMMANDS}
 
 

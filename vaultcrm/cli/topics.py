@@ -59,8 +59,7 @@ SETTINGS = """\
     vaultcrm.toml makes a folder a vault. What is missing has a sensible value.
 
       vault = "..."                    random; never change it
-      timezone, country                yours; what today is, and the public holidays
-      [me]                             name, email, phone, address: for drafts
+      timezone, country, [me]          yours: for what today is, for drafts
       [playbooks]                      which systems run, by kind of interview
       [follow-up] day, per-day         the day kept for staying in touch
       [search] live-jobs, quiet-days   when a nudge comes
@@ -72,13 +71,12 @@ SETTINGS = """\
       [[feed]] name, file, level       a calendar: busy, names, private or full
       [[publish]] to, feed             where `vaultcrm publish` sends the feeds
       [checklist] file = "Today.md"    a note to tick on the phone
-      [types]                          what a word, "#tag" or "folder/" means
-      [fields.contact], [stages]       words of your own: yours = ours; [verbs] too
+      [types], [fields.contact]        words, "#tags" and folders/ of your own:
+      [stages], [verbs]                yours = ours
       [queries] mentors = "tag:mentor" asked as @mentors (vaultcrm help queries)
       [work-log] weekly = 3            activities a week that your office asks for
       [git] commit = true              one commit a command
-      cache = false                    keep nothing of the notes outside the vault
-      folders, ignore                  where to look, where not
+      cache, folders, ignore           keep a copy; where to look, where not
 
     `vaultcrm doctor` names what it does not know. No secret belongs here.
 """
