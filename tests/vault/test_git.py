@@ -327,6 +327,14 @@ def test_a_commit_follows_a_renamed_note_and_a_name_that_looks_like_a_pattern(de
     assert git(desk, "status", "--porcelain") == "?? contacts/D.md\n"
 
 
+def test_a_commit_takes_more_paths_than_a_command_line_holds(desk: Path) -> None:
+    paths = [f"contacts/{'Somebody with a long name' * 8} {number}.md" for number in range(300)]
+    for path in paths:
+        write(desk, path, "---\ntype: contact\n---\n")
+    assert commit_touched(desk, paths, "Import people") is None
+    assert (git(desk, "status", "--porcelain"), len(git(desk, "show", "--format=", "--name-only").splitlines())) == ("", 300)
+
+
 def test_a_detached_head_gets_its_commit_too(desk: Path) -> None:
     git(desk, "checkout", "-q", "--detach")
     write(desk, "contacts/Dana Lee.md", DANA + "- 2026-11-20 call\n")

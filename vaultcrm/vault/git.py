@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from vaultcrm.errors import CannotWrite
@@ -33,14 +33,15 @@ def look(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return git(folder, *_NOTHING_ELSE, *words, **_NOBODY)
 
 
-def git(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run git in ``folder``. Raises ``CannotWrite`` where there is no git."""
+def git(folder: Path, *words: str, told: str | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run git in ``folder``; ``told`` is its stdin. Raises ``CannotWrite`` where there is no git."""
     environment = {**os.environ, "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C.UTF-8", **variables}
     program = git_program()
     try:
         return subprocess.run(
-            [program, *words], cwd=folder, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False
-        )
+            [program, *words], cwd=folder, env=environment, input=told, capture_output=True, encoding="utf-8",
+            errors="surrogateescape" if told else "replace", check=False,
+        )  # fmt: skip
     except FileNotFoundError as error:
         raise CannotWrite("git cannot be run", "is it installed?") from error
 
@@ -81,17 +82,23 @@ def commit_touched(root: Path, paths: Iterable[str], message: str) -> str | None
     touched = sorted(set(paths))
     if not touched:
         return None  # to git, no path is every path
-    new = _untracked(root, touched)
-    added = git(root, "add", "--", *new) if new else None
+    tracked = set(_names(git(root, "ls-files", "-z")))
+    new = [path for path in touched if path not in tracked and (root / path).exists()]
+    added = _of(root, new, "add") if new else None
     if added and added.returncode:
         return _reason(added)
-    known = _names(git(root, "ls-files", "-z", "--", *touched))
-    done = git(root, "commit", "-q", "-m", message, "--", *known) if known else None
+    known = [path for path in touched if path in tracked] + new
+    done = _of(root, known, "commit", "-q", "-m", message) if known else None
     if done is None or done.returncode == 0:
         return None if done else "git does not know these files"
     if new:
-        git(root, "rm", "-q", "--cached", "--", *new)
+        _of(root, new, "rm", "-q", "--cached")
     return _reason(done)
+
+
+def _of(root: Path, paths: Iterable[str], *words: str) -> subprocess.CompletedProcess[str]:
+    """Run git on paths, told by its stdin: thousands have no room in a command line."""
+    return git(root, *words, "--pathspec-from-file=-", "--pathspec-file-nul", told="\0".join(paths))
 
 
 def staged(root: Path) -> frozenset[str]:
@@ -101,11 +108,6 @@ def staged(root: Path) -> frozenset[str]:
     if found.returncode:
         raise CannotWrite(f"git cannot say what is staged: {_reason(found)}")
     return frozenset(_names(found))
-
-
-def _untracked(root: Path, paths: Sequence[str]) -> list[str]:
-    known = set(_names(git(root, "ls-files", "-z", "--", *paths)))
-    return [path for path in paths if path not in known and (root / path).exists()]
 
 
 def _names(listed: subprocess.CompletedProcess[str]) -> list[str]:

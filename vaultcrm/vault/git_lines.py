@@ -6,6 +6,7 @@ the commit, made by way of an index of its own. The user's lines stay where they
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import tempfile
@@ -37,9 +38,11 @@ def own_lines(root: Path, paths: Collection[str]) -> OwnLines:
     if any(_git(root, "rev-parse", "-q", "--verify", name).returncode == 0 for name in _IN_THE_MIDST):
         return OwnLines({})
     texts, mingled = {}, []
-    before = written_here(root, lambda path: (_committed(root, path) or "").encode("utf-8"))
-    for path in sorted(before.keys() & set(paths)):
-        text, committed = before[path], _committed(root, path)
+    before = written_here(root, set(paths), lambda path: (_committed(root, path) or "").encode("utf-8"))
+    blobs = _blobs(root) if before else {}
+    for path in sorted(before):
+        text = before[path]
+        committed = None if _is_blob(text, blobs.get(path, "")) else _committed(root, path)
         if committed is None or committed == text:
             continue
         merged = _merged(text, committed, root / path)
@@ -84,6 +87,19 @@ def _merged(before: str, committed: str, path: Path) -> str | None:
     except (OSError, UnicodeDecodeError, EditRefused, CannotWrite):
         return None
     return None if merged.conflicted or merged.text == committed else merged.text
+
+
+def _blobs(root: Path) -> Mapping[str, str]:
+    """By path, what git calls the content of each file that is committed: one look for thousands of notes."""
+    lines = _git(root, "ls-tree", "-r", "-z", "HEAD").stdout.decode("utf-8", "surrogateescape").split("\0")
+    return {path: head.split()[-1] for head, mark, path in (line.partition("\t") for line in lines) if mark}
+
+
+def _is_blob(text: str, name: str) -> bool:
+    """Whether a text is what git calls so (by SHA-1, in newer repositories by SHA-256)."""
+    data = text.encode("utf-8")
+    kind = "sha256" if len(name) == 64 else "sha1"
+    return hashlib.new(kind, b"blob %d\0%b" % (len(data), data), usedforsecurity=False).hexdigest() == name
 
 
 def _committed(root: Path, path: str) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -111,17 +111,17 @@ def recall(root: Path) -> tuple[Change, ...]:
     return tuple(commands[-1]) if commands else ()
 
 
-def written_here(root: Path, committed: Callable[[str], bytes | None]) -> Mapping[str, str]:
+def written_here(root: Path, paths: Collection[str], committed: Callable[[str], bytes | None]) -> Mapping[str, str]:
     """By path, what the notes were before this process wrote them, as far as that is not ``committed`` (as it left it).
 
-    A note that it made, or renamed, or that was changed since, is not among them.
+    What it wrote last is not. A note that it made, or renamed, or that was changed since, is not among them.
     """
     found: dict[str, str | None] = {}
     over: set[str] = set()
     for command in reversed(_known(root)):
-        for change in command:
-            is_known = change.path in over or change.after == digest(committed(change.path) or b"")
-            if change.by != _me() or is_known:
+        for change in (change for change in command if change.path in paths and change.path not in over):
+            is_known = change.path in found and change.after == digest(committed(change.path) or b"")
+            if change.by != _me() or change.before is None or is_known:
                 over.add(change.path)
             elif change.path in found or _is_left(root, change):
                 found[change.path] = None if change.was else change.before
