@@ -42,6 +42,18 @@ def test_a_company_or_a_person_names_the_one_that_is_meant(vault: NoteVault) -> 
     assert past_interview(vault, "2026-11-10", TODAY).stem == "2026-11-10 Acme"
 
 
+def test_words_of_its_name_mean_it_where_nobody_is_called_so(tmp_path: Path) -> None:
+    for name in ("2026-10-07 Harborline screen", "2026-10-27 Harborline panel"):
+        (tmp_path / "interviews").mkdir(exist_ok=True)
+        (tmp_path / f"interviews/{name}.md").write_text(f"---\nstart: {name[:10]} 14:00\ncompany: Harborline\n---\n")
+    (tmp_path / "vaultcrm.toml").write_text(NOTES["vaultcrm.toml"])
+    found = load_vault(tmp_path)
+    assert past_interview(found, "Harborline panel", TODAY).stem == "2026-10-27 Harborline panel"
+    assert past_interview(found, "screen", TODAY).stem == "2026-10-07 Harborline screen"
+    with pytest.raises(SeveralFit):
+        past_interview(found, "Harborline", TODAY)
+
+
 def test_of_several_none_is_taken(vault: NoteVault) -> None:
     with pytest.raises(SeveralFit, match="fits 2") as refused:
         coming_interview(vault, "acme", date(2026, 11, 11))

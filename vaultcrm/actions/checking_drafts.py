@@ -18,7 +18,7 @@ from vaultcrm.notes.drafts import message
 from vaultcrm.notes.links import names_in, plain
 from vaultcrm.vault.state import is_trusted, trust
 
-from .drafting import material_for
+from .draft_material import material_for
 from .drafts_meant import touchpoint_of
 
 if TYPE_CHECKING:

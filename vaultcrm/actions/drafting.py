@@ -11,20 +11,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from vaultcrm.drafts.gather import Around, gather
-from vaultcrm.drafts.material import Material
 from vaultcrm.errors import AlreadyDone, NotFound, WrongUsage
 from vaultcrm.model import DRAFT_MEDIA, LIVE, Draft, DraftMedium, Medium, Plan, Source, Step, Touchpoint
 from vaultcrm.notes.drafts import FOLDER, draft_note, is_edited, read_draft, rewritten
 from vaultcrm.notes.edit import Written, link_to
 from vaultcrm.notes.ids import stem_of
 from vaultcrm.vault.drafts import drafts_of
-from vaultcrm.vault.enclosures import linked_file
 from vaultcrm.vault.within import own_place
 
 from .choosing import by_key
 from .closing_lines import people_of, person_of_note
 from .doing import live
+from .draft_material import material_for
 from .edits import Edit, write_edits
 from .file_names import folded, free_stem, safe_stem
 from .interviews import past_interview
@@ -131,23 +129,6 @@ def _chosen(vault: NoteVault, plan: Plan, key: str) -> Touchpoint:
 def can_be_drafted(plan: Plan) -> tuple[Touchpoint, ...]:
     """What is still to do and says something to someone, in the agenda's order."""
     return tuple(one for one in plan.touchpoints if one.state in LIVE and one.person)
-
-
-def material_for(vault: NoteVault, plan: Plan, touchpoint: Touchpoint, medium: DraftMedium, language: str) -> Material:
-    """All that the text for a touch-point may say, with what only the vault on the disk knows."""
-    from vaultcrm.views.history import last_contact, talks_by_person
-
-    contact = next((one for one in vault.contacts if touchpoint.person and one.id == touchpoint.person.id), None)
-    talks = talks_by_person(vault, plan.today)
-    theirs = talks.get(contact.id, ()) if contact else ()
-    around = Around(
-        text=vault.text,
-        file=lambda target, note: linked_file(vault.root, note, target),
-        said=tuple(talk.text for talk in theirs if not talk.incoming),
-        last=last_contact(contact, talks, plan.today) if contact else None,
-        last_words=next((talk.text for talk in theirs if talk.text), ""),
-    )
-    return gather(vault, plan, touchpoint, language, medium, around)
 
 
 def found_again(vault: NoteVault, touchpoint: Touchpoint, drafts: Sequence[Draft]) -> Draft | None:

@@ -28,7 +28,6 @@ from vaultcrm.model import (
     Touchpoint,
 )
 from vaultcrm.notes.drafts import read_draft
-from vaultcrm.notes.edit import link_to
 from vaultcrm.notes.ids import stem_of
 from vaultcrm.notes.links import plain
 
@@ -81,6 +80,8 @@ def draft_of_file(path: str, text: str) -> Draft | None:
 
 def draft_of_text(vault: NoteVault, plan: Plan, path: str, text: str, said: Said) -> Draft:
     """A text as a draft: for whom and what, the command line says. Raises ``WrongUsage`` where it does not."""
+    from vaultcrm.notes.edit import link_to
+
     if not said.to:
         raise WrongUsage(f"{path}: to whom does it go?", 'Say --to "Dana Lee", and --as thank-you or what it is.')
     contact = one_contact(vault, said.to)

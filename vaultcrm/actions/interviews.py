@@ -54,9 +54,12 @@ def _named(vault: NoteVault, name: str, first: Sequence[Interview]) -> Interview
 
 
 def _about(vault: NoteVault, name: str) -> list[Interview]:
-    """Interviews at a company, or with a person, whose name begins so."""
+    """Interviews at a company, or with a person, whose name begins so; else those whose own name holds these words."""
     wanted = plain(name)
-    return [one for one in vault.interviews if wanted and any(plain(word).startswith(wanted) for word in _words(vault, one))]
+    if not wanted:
+        return []
+    about = [one for one in vault.interviews if any(plain(word).startswith(wanted) for word in _words(vault, one))]
+    return about or [one for one in vault.interviews if f" {wanted}" in f" {plain(one.stem)} {plain(one.title or '')}"]
 
 
 def _words(vault: NoteVault, interview: Interview) -> list[str]:

@@ -6,7 +6,7 @@ In come the vault, a touch-point and the verb of the line, out comes the line's 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from vaultcrm.model import Contact, Draft, Interview, Job, LogLine, OtherNote, Touchpoint
@@ -27,6 +27,7 @@ _SAYS: Mapping[str, frozenset[str]] = {
     "linkedin": frozenset({"linkedin", "message", "sent"}),
 }
 _NO_LINK = re.compile(r"[\[\]|#^\\\n]")
+_LINKED = re.compile(rf"\[\[({FOLDER}/[^\[\]|#]+?)(?:\.md)?(?:[|#][^\[\]]*)?\]\]")
 
 
 def with_draft(vault: NoteVault, touchpoint: Touchpoint, verb: str, text: str) -> str:
@@ -40,6 +41,12 @@ def with_draft(vault: NoteVault, touchpoint: Touchpoint, verb: str, text: str) -
 
     fitting = [one for one in drafts_of(vault.root, touchpoint.uid) if verb in _SAYS[one.medium] and _is_new(vault, one)]
     return " ".join(part for part in (text.strip(), _link(fitting[-1])) if part) if fitting else text
+
+
+def unsent(vault: NoteVault, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """The drafts that no line of a log links: what was said is not to be looked over again."""
+    linked = {target for line in _lines(vault) for target in _LINKED.findall(line.text)}
+    return tuple(draft for draft in drafts if _target(draft) not in linked)
 
 
 def _link(draft: Draft) -> str:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 @click.option("--medium", type=click.Choice(DRAFT_MEDIA), help="How it goes (email).")
 @click.option("--subject", metavar="TEXT", help="Its subject, where no `Subject:` stands above it.")
 @click.option("--language", metavar="CODE", help="Its language: en, de (the settings').")
+@click.option("--all", "sent", is_flag=True, help="Drafts that were sent as well.")
 @click.option("--trust", is_flag=True, help="The checks that the settings name are mine: remember that on this machine.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_context
@@ -46,7 +47,7 @@ def check(ctx: click.Context, context: Context, /, drafts: tuple[str, ...], as_j
     """What is to be put right in a draft before it goes out.
 
     Questions about the decision, apologies, pleading, wrong names, misspellings, open gaps, length, likeness to the others of
-    the interview. Without DRAFT: all drafts.
+    the interview. Without DRAFT: all drafts that were not sent yet.
 
     DRAFT is a key, a person, a draft's name, or a file; - is what is typed in. Ends with status 1 where there is an error or
     a warning; hints are advice only.
@@ -83,10 +84,19 @@ def _chosen(context: Context, there: tuple[Draft, ...], words: tuple[str, ...], 
     if said != Said() and not any(is_file(word) for word in words):
         raise WrongUsage("--to, --as, --medium, --subject and --language go with a file", "A draft says these itself.")
     if not words:
-        return there
+        return there if how["sent"] else _unsent(context, there)
     vault, plan = context.vault, context.plan
     found = (_of_file(context, there, one, said) if is_file(one) else drafts_meant(vault, plan, there, one) for one in words)
     return tuple(dict.fromkeys(draft for some in found for draft in some))
+
+
+def _unsent(context: Context, there: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    from vaultcrm.actions.what_was_said import unsent
+
+    left = unsent(context.vault, there)
+    if sent := len(there) - len(left):
+        say(f"{counted(sent, 'draft')} left out that {'was' if sent == 1 else 'were'} sent (--all)")
+    return left
 
 
 def _of_file(context: Context, there: tuple[Draft, ...], word: str, said: Said) -> tuple[Draft, ...]:

@@ -61,7 +61,7 @@ def _eml(context: Context, draft: Draft, touchpoint: Touchpoint, out: Path | Non
 
 
 def _enclosed(context: Context, draft: Draft, touchpoint: Touchpoint) -> Enclosed:
-    from vaultcrm.actions.drafting import material_for
+    from vaultcrm.actions.draft_material import material_for
     from vaultcrm.actions.sending import enclosed
 
     found = material_for(context.vault, context.plan, touchpoint, draft.medium, draft.language)

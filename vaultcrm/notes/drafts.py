@@ -13,14 +13,13 @@ from dataclasses import dataclass
 
 from vaultcrm.model import DRAFT_MEDIA, Draft, DraftMedium, Problem, Ref, Source
 
-from .edit import link_text, remove_key, set_key
 from .fence import Fenced, split_note
 from .frontmatter import FrontMatter, normal, parse_block
 from .links import as_ref
 from .values import as_text
 
 FOLDER = "drafts"
-GAP = re.compile(r"\[\?:\s*(?P<wanted>[^\]\n]*)\]")
+GAP = re.compile(r"\[\?:(?P<wanted>[^\[\]\n]*)\]")
 _KEYS = ("touchpoint", "act", "recipient", "medium", "subject", "about", "language", "made")
 _RULE = re.compile(r"^[ \t]*(?:-[ \t]*){3,}\r?$", re.MULTILINE)
 _VARIANT = re.compile(r"^##[ \t]+(?P<title>[^\n]+?)[ \t]*$", re.MULTILINE)
@@ -54,6 +53,8 @@ def read_draft(path: str, text: str) -> tuple[Draft | None, tuple[Problem, ...]]
 
 def draft_note(draft: Draft) -> str:
     """A new note that holds the draft; ``made`` is worked out here."""
+    from .edit import set_key  # what only reads drafts waits for no editor of notes
+
     text = "---\ntype: draft\n---\n"
     for key, value in _values(draft).items():
         text = set_key(text, key, value) if value else text
@@ -62,6 +63,8 @@ def draft_note(draft: Draft) -> str:
 
 def rewritten(note: str, draft: Draft) -> str:
     """The draft's note with another text; keys of the user's own and line endings stay. Raises ``EditRefused``."""
+    from .edit import remove_key, set_key
+
     for key, value in _values(draft).items():
         note = set_key(note, key, value) if value else remove_key(note, key)
     fenced = split_note(note)
@@ -146,6 +149,8 @@ def _draft(path: str, fenced: Fenced, front: FrontMatter, said: Mapping[str, str
 
 
 def _values(draft: Draft) -> dict[str, str]:
+    from .edit import link_text
+
     return {
         "touchpoint": draft.touchpoint,
         "act": draft.act,

@@ -13,7 +13,7 @@ _NONE = Verdict(
     "topic",
     "C3",
     "warning",
-    "names nothing of what your notes say you spoke of",
+    "names nothing that you spoke of",
     "Take up one of the topics of the interview's note.",
 )
 # Where it is expected, and where it would only be nicer (row D2 for LinkedIn).
