@@ -130,7 +130,7 @@ DRAFTS = """\
       vaultcrm draft                  what can be drafted
       vaultcrm draft KEY              the text, a note in drafts/; --edit opens it
       vaultcrm draft --interview X    all thank-yous of a panel, each different
-      vaultcrm check KEY              what is to be put right; alone: in all drafts
+      vaultcrm check KEY              what is to be put right; alone: in all unsent
       vaultcrm draft KEY --eml        a message for your mail program; or --mailto,
                                       --copy, --pdf, --card, --speak
       vaultcrm done KEY               logged, with a link to what was said
