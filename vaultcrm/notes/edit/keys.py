@@ -111,8 +111,6 @@ def _added(text: str, opened: Opened, key: str, value: Value) -> str:
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     newline, body = ending_near(text, 0), text.removeprefix(mark)
     empty = open_note(f"{mark}---{newline}---{newline}{body}")
-    if empty.block or empty.fenced.body != body:
-        raise EditRefused("front matter cannot be put before this text")
     return _proved(empty, forms.added(empty, key, value), ((key, meaning_of(value)),))
 
 
