@@ -23,10 +23,16 @@ if TYPE_CHECKING:
 _LARGEST = 1_000_000
 
 
+def _beginning(path: Path, size: int) -> bytes:
+    """As many bytes: a device may have no end."""
+    with path.open("rb") as file:
+        return file.read(size)
+
+
 def bytes_of(source: str, largest: int = _LARGEST) -> bytes:
     """What stands in the file, or (``-``) comes in; raises ``WrongUsage`` for what is no such thing, or too large."""
     try:
-        data = sys.stdin.buffer.read(largest + 1) if source == "-" else Path(source).expanduser().read_bytes()
+        data = sys.stdin.buffer.read(largest + 1) if source == "-" else _beginning(Path(source).expanduser(), largest + 1)
     except OSError as error:
         raise WrongUsage(f"{source} cannot be read: {error.strerror}", "name a file, or - for what is pasted") from error
     if len(data) > largest:

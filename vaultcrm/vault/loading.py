@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from errno import EFBIG
 from functools import partial
 from io import FileIO
 from pathlib import Path
@@ -28,6 +29,7 @@ from .scanning import Scan, scan
 from .settings import FILE, read_settings
 from .systems import load_playbooks
 
+_LARGEST = 4_000_000  # octets: eighty thousand lines of a log
 _ARCHIVED, _UNREADABLE = "archived", "could not be read"
 _DRAFT, _INDEX, _OWN = "draft", "README, index or note about its folder", "of no type that is ours, and without a log"
 
@@ -117,7 +119,8 @@ def _read(root: Path, path: str, settings: Settings, heap: Heap) -> Heap:
         text, odd = decode(path, _bytes_of(f"{root}/{path}"))
     except OSError as error:
         heap.left_out[_UNREADABLE] += 1
-        heap.problems.append(Problem(Source(path), f"the note cannot be read: {error.strerror}", "look at its permissions"))
+        remedy = "part it in two" if error.errno == EFBIG else "look at its permissions"
+        heap.problems.append(Problem(Source(path), f"the note cannot be read: {error.strerror}", remedy))
         return heap
     note = parse_note(path, text)
     kind = note_kind(path, note.front.entries, settings)
@@ -133,7 +136,10 @@ def _read(root: Path, path: str, settings: Settings, heap: Heap) -> Heap:
 def _bytes_of(file: str) -> bytes:
     """What stands in a file. Found: over ten thousand of them, ``pathlib`` takes twice as long."""
     with FileIO(file) as opened:
-        return opened.readall()
+        data = opened.read(_LARGEST + 1) or b""
+        if len(data) > _LARGEST:
+            raise OSError(EFBIG, f"it is larger than {_LARGEST:,} octets, and reading it would hold up every command")
+        return data
 
 
 def _add(note: Note, odd: Problem | None, settings: Settings, kind: str, heap: Heap) -> None:
@@ -177,14 +183,13 @@ def _further(searches: list[Search]) -> Iterator[Problem]:
 
 
 def _in_order(vault: NoteVault, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """All problems by path and line, each once and with the line that it is about."""
-    kept: list[Problem] = []
-    texts: dict[str, str] = {}
-    for problem in sorted(set(problems)):
-        path = problem.source.path
-        if problem.excerpt or not problem.source.line or not (vault.root / path).is_file():
-            kept.append(problem)
-            continue
-        texts.setdefault(path, vault.text(path))
-        kept += with_excerpts([problem], texts[path])
-    return tuple(kept)
+    """All problems by path and line, each once and with the line that it is about; each note is looked at once."""
+    bare: dict[str, list[Problem]] = {}
+    for problem in set(problems):
+        if problem.source.line and not problem.excerpt:
+            bare.setdefault(problem.source.path, []).append(problem)
+    shown: dict[Problem, Problem] = {}
+    for path, listed in bare.items():
+        if (vault.root / path).is_file():
+            shown |= zip(listed, with_excerpts(listed, vault.text(path)), strict=True)
+    return tuple(shown.get(problem, problem) for problem in sorted(set(problems)))

@@ -1,0 +1,307 @@
+"""Kill every command that writes, at every step and at random instants, and look at what is left.
+
+    python tests/fuzz/kills.py            # a thousand kills, some ten minutes
+    python tests/fuzz/kills.py 100 undo   # as many, of one command
+
+A step is a system call that changes the disk (open to write, rename, link, remove, mkdir, chmod, fsync); the process dies
+before it. Afterwards each file holds what it held at some step of a run that nobody killed, ``undo`` takes back all or nothing,
+and the same command typed again comes to an end. Each run is a fork of this process, which has everything imported: no Windows.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pickle
+import pkgutil
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from click.testing import CliRunner
+
+import vaultcrm
+from vaultcrm.cli import cli
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "example-vault"
+TODAY = "2026-11-20"
+_STEPS = {"os.rename", "os.remove", "os.link", "os.mkdir", "os.chmod", "os.rmdir", "os.truncate"}
+_CARDS = "BEGIN:VCARD\nVERSION:3.0\nFN:Zoe Quist\nEMAIL:zoe@example.com\nEND:VCARD\n"
+_ROWS = "Name,Email,Company\nOla Berg,ola@example.com,Fernway\nDana Lee,dana.lee@example.com,Acme\n"
+_INVITE = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a//EN\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:a@b\r\nDTSTAMP:20261101T120000Z\r\nDTSTART:20261127T140000Z\r\nDTEND:20261127T150000Z\r\n"
+    "SUMMARY:Interview\r\nATTENDEE;CN=Dana Lee:mailto:dana.lee@example.com\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+_BROKEN = "---\ntype: contact\nid: dana-lee\n---\n\n## Log\n\n- 2026-11-12 E-Mail [[Dana Leee]]: Spelled in our own way\n"
+# These end the same however often they are typed; others would write a second line, or a second note.
+_SETTLED = {"done", "skip", "snooze", "reopen", "stage", "draft", "feed", "doctor", "debrief", "rename", "forget", "init"}
+_END = b"END:VCALENDAR\r\n"
+_OUTSIDE = {"people.vcf": _CARDS, "people.csv": _ROWS, "invite.ics": _INVITE}
+Words = tuple[str, ...]
+Tree = Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Command:
+    """What is typed: ``first`` are commands before it, ``typed`` what is answered; {outside} is a folder beside the vault."""
+
+    words: Words
+    first: tuple[Words, ...] = ()
+    typed: str = ""
+
+
+COMMANDS: Mapping[str, Command] = {
+    "done": Command(("done", "gsoga", "-m", "sent it")),
+    "skip": Command(("skip", "gsoga")),
+    "snooze": Command(("snooze", "gsoga", "+3d")),
+    "reopen": Command(("reopen", "gsoga"), (("done", "gsoga"),)),
+    "undo": Command(("undo",), (("stage", "Acme Staff", "offer"),)),
+    "undo of a rename": Command(("undo",), (("rename", "Dana Lee", "Dana Leigh"),)),
+    "log": Command(("log", "Dana Lee", "email", "sent the list")),
+    "heard": Command(("heard", "Dana Lee", "she said yes")),
+    "stage": Command(("stage", "Acme Staff", "offer")),
+    "new contact": Command(("new", "contact", "Zed Young", "--company", "Acme")),
+    "new job": Command(("new", "job", "Tester", "--company", "Zenith")),
+    "new interview": Command(("new", "interview", "--start", "2026-11-23 14:00", "--with", "Dana Lee", "--with", "Ivo Falk")),
+    "debrief": Command(("debrief", "Acme", "--topics", "the migration", "--went-well", "the cutover")),
+    "inbox": Command(("inbox", "--file", "1", "--to", "Maya Lindqvist")),
+    "inbox, a new one": Command(("inbox", "--file", "2", "--new", "Ruth Farrow")),
+    "rename": Command(("rename", "Dana Lee", "Dana Leigh")),
+    "merge": Command(("merge", "Sam Roe", "Ruth Abrams", "--yes")),
+    "forget": Command(("forget", "Trent Voss", "--lines", "remove", "--yes")),
+    "import vcard": Command(("import", "vcard", "--yes", "{outside}/people.vcf")),
+    "import csv": Command(("import", "csv", "--yes", "{outside}/people.csv")),
+    "import invite": Command(("import", "invite", "--yes", "{outside}/invite.ics")),
+    "draft": Command(("draft", "gsoga")),
+    "init": Command(("init", "{outside}/new", "--yes")),
+    "doctor": Command(("doctor", "--fix", "--yes")),
+    "feed": Command(("feed", "build")),
+    "publish": Command(("publish", "--trust")),
+    "day": Command(("day",), (), "d\nmet for lunch\nd\n\nq\n"),
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a command ended (``None``: it was killed), after how many steps, and what each file held at each of them."""
+
+    status: int | None
+    steps: int = 0
+    said: str = ""
+    seen: Mapping[str, frozenset[bytes | None]] | None = None
+    took: float = 0.0
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """The files of a vault, without the program's own temporary ones."""
+    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {name: path.read_bytes() for name, path in files.items() if ".vaultcrm-" not in name}
+
+
+def laid_out(folder: Path) -> Path:
+    """A copy of the example vault with something to mend, and the files beside it that commands take in."""
+    vault = folder / "vault"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(EXAMPLE, vault, ignore=shutil.ignore_patterns("*.ics"))
+    (vault / "contacts" / "Ivo Falk.md").write_text(_BROKEN, encoding="utf-8")
+    (folder / "published").mkdir()
+    settings = vault / "vaultcrm.toml"
+    settings.write_text(f'{settings.read_text("utf-8")}\n[[publish]]\nto = "folder:{folder}/published"\n', encoding="utf-8")
+    for name, text in _OUTSIDE.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return vault
+
+
+def run(folder: Path, words: Words, typed: str = "", fatal: int = 0, after: float = 0.0, watched: bool = False) -> Outcome:
+    """Run a command in a process of its own; it dies at step ``fatal``, or so many seconds ``after`` it began."""
+    reading, writing = os.pipe()
+    begun = time.monotonic()
+    if not (child := os.fork()):
+        os.close(reading)
+        _be_killed(folder, [word.format(outside=folder) for word in words], typed, fatal, watched, writing)
+    os.close(writing)
+    if after:
+        time.sleep(after)
+        os.kill(child, signal.SIGKILL)
+    with os.fdopen(reading, "rb") as pipe:
+        said = pipe.read()
+    os.waitpid(child, 0)
+    try:
+        status, steps, text, seen = pickle.loads(said)
+    except (EOFError, pickle.UnpicklingError):
+        return Outcome(None)
+    return Outcome(status, steps, text, seen, time.monotonic() - begun)
+
+
+def _be_killed(folder: Path, words: list[str], typed: str, fatal: int, watched: bool, writing: int) -> None:
+    """The child's part; it never returns."""
+    seen: dict[str, set[bytes | None]] = {}
+    steps = [0]
+
+    def step() -> None:
+        steps[0] += 1
+        if steps[0] == fatal:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if watched:
+            _note(seen, folder)
+
+    _make_steady(folder)
+    _at_each(step, str(folder))
+    result = CliRunner().invoke(cli, ["--vault", str(folder / "vault"), "--today", TODAY, *words], input=typed)
+    _note(seen, folder)
+    died = result.exception if result.exception and not isinstance(result.exception, SystemExit) else None
+    said = f"{result.output}{died!r}" if died else result.output
+    with os.fdopen(writing, "wb") as pipe:
+        pickle.dump((result.exit_code if not died else 70, steps[0], said, {k: frozenset(v) for k, v in seen.items()}), pipe)
+    os._exit(0)
+
+
+def _note(seen: dict[str, set[bytes | None]], folder: Path) -> None:
+    now = tree(folder / "vault") | {f"../{name}": data for name, data in tree(folder / "published").items()}
+    for name in now.keys() | seen.keys():
+        seen.setdefault(name, set()).add(now.get(name))
+
+
+def _make_steady(folder: Path) -> None:
+    """The same command writes the same bytes: what is drawn by lot is drawn alike."""
+    import vaultcrm.cli.day
+
+    os.environ |= {"VAULTCRM_STATE": str(folder / "state"), "VAULTCRM_CACHE": str(folder / "cache"), "EDITOR": "true"}
+    vaultcrm.cli.day.at_terminal = lambda: True
+    drawn = random.Random(1)
+    os.urandom = drawn.randbytes
+    random._urandom = drawn.randbytes  # type: ignore[attr-defined]
+
+
+def _at_each(step: Callable[[], None], within: str) -> None:
+    """Call ``step`` before whatever changes the disk within a folder."""
+    within_step = [False]
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        writes = event in _STEPS or (
+            event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+        )
+        if writes and not within_step[0] and within in str(arguments[0]):
+            within_step[0] = True
+            step()
+            within_step[0] = False
+
+    real = os.fsync
+
+    def fsync(handle: int) -> None:
+        step()
+        real(handle)
+
+    os.fsync = fsync
+    sys.addaudithook(hook)
+
+
+def warm_up() -> None:
+    """Import everything before the first fork, so that no run does so again."""
+    for module in pkgutil.walk_packages(vaultcrm.__path__, "vaultcrm."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    with tempfile.TemporaryDirectory() as place:
+        vault = laid_out(Path(place))
+        for words in (("agenda",), ("feed", "build")):
+            CliRunner(env={"VAULTCRM_STATE": place, "VAULTCRM_CACHE": place}).invoke(cli, ["--vault", str(vault), *words])
+
+
+def begun(folder: Path, command: Command) -> Path:
+    """The vault, and what was typed before."""
+    vault = laid_out(folder)
+    for words in command.first:
+        assert run(folder, words).status == 0, words
+    return vault
+
+
+def reference(name: str, folder: Path) -> tuple[Outcome, Tree, Tree]:
+    """How the command goes when nobody kills it: the steps, the vault before, and after the command was typed twice."""
+    command = COMMANDS[name]
+    vault = begun(folder, command)
+    before = tree(vault)
+    outcome = run(folder, command.words, command.typed, watched=True)
+    assert outcome.status in (0, 1), f"{name}: {outcome.status} {outcome.said}"
+    run(folder, command.words, command.typed)
+    return outcome, before, tree(vault)
+
+
+def faults(name: str, at: Mapping[str, float], known: tuple[Outcome, Tree, Tree], folder: Path) -> Iterator[str]:
+    """What is wrong after the command was killed ``at`` a step or after some seconds; nothing where all is well.
+
+    The folder is that of the reference, for its name stands in some files.
+    """
+    command, (whole, before, twice) = COMMANDS[name], known
+    vault = begun(folder, command)
+    run(folder, command.words, command.typed, int(at.get("fatal", 0)), at.get("after", 0.0))
+    left, seen = tree(vault), whole.seen or {}
+    yield from _torn(left, seen, before)
+    saved = folder.with_name("saved")
+    shutil.rmtree(saved, ignore_errors=True)
+    shutil.copytree(folder, saved)
+    again = run(folder, command.words, command.typed)
+    if again.status not in (0, 1, 2, 4):  # 2: it is there already, or done
+        yield f"typed again, it ends with {again.status}: {again.said[-300:]}"
+    if again.status == 0 and name in _SETTLED:
+        yield from _torn(tree(vault), seen, twice)
+    shutil.rmtree(folder)
+    saved.rename(folder)
+    yield from _undone(folder, left)
+
+
+def _torn(left: Tree, seen: Mapping[str, frozenset[bytes | None]], else_: Tree) -> Iterator[str]:
+    for name in sorted(left.keys() | seen.keys() | else_.keys()):
+        if name.startswith("../") or (
+            name.endswith(".ics") and left.get(name, b"END:VCALENDAR").strip().endswith(b"END:VCALENDAR")
+        ):
+            continue
+        if left.get(name) not in seen.get(name, frozenset([None])) | {else_.get(name)}:
+            yield f"{name} holds what it never should: {(left.get(name) or b'(gone)')[-200:]!r}"
+
+
+def _undone(folder: Path, left: Tree) -> Iterator[str]:
+    undone = run(folder, ("undo",))
+    if undone.status not in (0, 4, 5):
+        yield f"undo ends with {undone.status}: {undone.said[-300:]}"
+    if undone.status in (4, 5) and tree(folder / "vault") != left:
+        yield "undo changed notes, and said that it did nothing"
+
+
+def _steps_of(count: int) -> range:
+    """Every step; of a command that takes hundreds one here and there."""
+    return range(1, count + 1, 1 + count // 60)
+
+
+def thousand(wanted: int, names: Sequence[str], folder: Path) -> Iterator[tuple[str, str]]:
+    """What is wrong after so many kills, at all steps of all commands first, then at random instants."""
+    known = {name: reference(name, folder) for name in names}
+    every = [(name, {"fatal": float(n)}) for name in names for n in _steps_of(known[name][0].steps)]
+    drawn = random.Random(8)
+    while len(every) < wanted:
+        name = names[len(every) % len(names)]
+        every.append((name, {"after": drawn.uniform(0.001, known[name][0].took)}))
+    for name, at in drawn.sample(every, wanted):
+        yield from ((f"{name} killed at {at}", fault) for fault in faults(name, at, known[name], folder))
+
+
+def main() -> None:
+    """As many kills as were asked for."""
+    warm_up()
+    wanted, names = int([*sys.argv[1:2], "1000"][0]), sys.argv[2:] or list(COMMANDS)
+    found = 0
+    with tempfile.TemporaryDirectory() as place:
+        for where, what in thousand(wanted, names, Path(place) / "scene"):
+            found += 1
+            print(f"{where}: {what}", flush=True)
+    print(f"{wanted} kills, {found} faults")
+    sys.exit(found > 0)
+
+
+if __name__ == "__main__":
+    main()
