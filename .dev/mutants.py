@@ -33,7 +33,7 @@ TESTS = (
     "tests/plan", "tests/dates", "tests/notes/test_moments.py", "tests/notes/test_playbook.py", "tests/notes/test_log.py",
     "tests/vault/test_today.py",
 )  # fmt: skip
-# What plans a vault again and again is tried for minutes on end: too slow to be run a thousand times. `test_rows` plans nothing.
+# What plans a vault again and again is tried for minutes on end: too slow to be run a thousand times. `test_rows` plans nothing
 LEFT_OUT = ("vaultcrm/plan/again.py", "vaultcrm/plan/frozen.py")
 UNUSED = ("test_again.py", "test_replay.py", "test_rows.py")
 WANTED = 85

@@ -38,7 +38,7 @@ def parse_interval(text: str) -> Interval | None:
     if words in _NAMED:
         return _NAMED[words]
     if words.isdecimal() and len(words) < 5:
-        return Interval(int(words), "day") if 0 < int(words) < 10_000 else None
+        return Interval(int(words), "day") if int(words) else None
     match = _INTERVAL.fullmatch(words)
     if not match:
         return None

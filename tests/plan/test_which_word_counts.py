@@ -1,0 +1,107 @@
+"""Which of several words in the notes counts: a later fact of another kind, a reply, a tag in another's line; how it is said."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from vaultcrm.model import LIVE
+from vaultcrm.plan.anchors import say
+
+HELD = "2026-11-17 14:00"
+JOB = {"hr": '"[[Pat Hill]]"', "hiring_manager": '"[[Dana Lee]]"', "stage": "interviewing", "applied": "2026-11-02"}
+
+
+@pytest.fixture
+def acme(contact, interview, job):
+    """Tuesday 17 November with Dana; Pat is HR: ``acme(log, job_log=…, dana=…, about=…, verdict=…)``."""
+
+    def make(log="", job_log="", dana="", systems="[impressive]", about=JOB, **keys):
+        notes = contact("Dana Lee", dana) | contact("Pat Hill") | job("Engineer", job_log, **about)
+        return notes | interview(HELD, "Dana Lee", systems, log, "", job="Engineer", **keys)
+
+    return make
+
+
+def open_(plan, *steps):
+    return sorted((one.step, one.person.name if one.person else "me", one.opens.isoformat()[:10])
+                  for one in plan.touchpoints if one.state in LIVE and one.step in steps)  # fmt: skip
+
+
+def state(plan, step):
+    return [one.state for one in plan.touchpoints if one.step == step]
+
+
+def test_a_stage_written_after_the_verdict_is_no_verdict(plan_of, acme) -> None:
+    """E4: the decline is still to be written, though the next line tells of the job's end."""
+    notes = acme(job_log="- 2026-11-18 verdict not-a-fit\n- 2026-11-19 stage withdrawn\n")
+    assert open_(plan_of(notes, "2026-11-19"), "decline") == [
+        ("decline", "Dana Lee", "2026-11-18"),
+        ("decline", "Pat Hill", "2026-11-18"),
+    ]
+
+
+@pytest.mark.parametrize("key", ["log", "job_log", "dana"])
+def test_calls_rest_for_a_week_after_they_wrote_wherever_that_stands(plan_of, acme, key) -> None:
+    """D6"""
+    notes = acme(**{key: "- 2026-11-19 email from [[Dana Lee]]: soon\n"})
+    assert open_(plan_of(notes, "2026-11-19"), "call-1") == [("call-1", "Dana Lee", "2026-11-27")]
+
+
+def test_who_writes_on_the_day_they_named_has_a_week_more(plan_of, acme) -> None:
+    """D6: an answer's date that does not lie ahead any more puts nothing off."""
+    line = "- 2026-11-19 email from [[Dana Lee]]: soon\n"
+    on_the_day = plan_of(acme(line, answer_by="2026-11-19"), "2026-11-19")
+    ahead = plan_of(acme(line, answer_by="2026-11-23"), "2026-11-19")
+    assert open_(on_the_day, "call-1") == [("call-1", "Dana Lee", "2026-11-27")]
+    assert open_(ahead, "call-1") == [("call-1", "Dana Lee", "2026-11-23")]
+
+
+def test_a_letter_with_the_users_own_tag_does_not_do_it(plan_of, acme) -> None:
+    """*Which step*: ``did`` in a contact's note may be of oneself, an e-mail to them is not."""
+    plan = plan_of(acme(dana="- 2026-11-18 email [[Dana Lee]] #debrief\n"), "2026-11-18")
+    assert not {"done", "skipped"} & set(state(plan, "debrief"))
+    plan = plan_of(acme(dana="- 2026-11-18 did #debrief\n"), "2026-11-18")
+    assert state(plan, "debrief") == ["done"]
+
+
+def test_a_stage_in_the_key_alone_counts_from_the_newest_fact_today_included(plan_of, acme) -> None:
+    about = {**JOB, "stage": "rejected"}
+    plan = plan_of(acme(job_log="- 2026-11-10 stage interviewing\n", log="- 2026-11-20 went well\n", about=about), "2026-11-20")
+    assert open_(plan, "after-rejection") == [("after-rejection", "Pat Hill", "2026-11-20")]
+
+
+@pytest.mark.parametrize(
+    ("start", "why"),
+    [
+        ("2026-11-18 10:00", "Sat 21 Nov 2026 is a Saturday"),
+        ("2026-11-19 10:00", "Sun 22 Nov 2026 is a Sunday"),
+        ("2026-11-23 10:00", "Thu 26 Nov 2026 is Thanksgiving"),
+    ],
+)
+def test_why_a_call_moves_is_said(plan_of, one, contact, interview, start, why) -> None:
+    playbook = """
+        ---
+        type: playbook
+        name: mine
+        ---
+
+        ```yaml
+        steps:
+          - step: ring
+            via: phone
+            opens: 3 days after interview
+            due: 6 days after interview
+        ```
+        """
+    notes = {"playbooks/mine.md": playbook} | contact("Dana Lee", country="US") | interview(start, "Dana Lee", "[mine]")
+    assert any(reason.startswith(why) for reason in one(plan_of(notes, start[:10]), "ring").reasons)
+
+
+def test_every_day_and_month_has_its_short_name() -> None:
+    days = [say(date(2026, 11, 16) + timedelta(days=number)).split()[0] for number in range(7)]
+    assert days == "Mon Tue Wed Thu Fri Sat Sun".split()
+    months = [say(date(2026, number, 1)).split()[2] for number in range(1, 13)]
+    assert months == "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    assert say(datetime(2026, 11, 6, 9, 5)) == "Fri 6 Nov 2026, 09:05"
