@@ -1,4 +1,4 @@
-"""Which of several words in the notes counts: a later fact of another kind, a reply, a tag in another's line; how it is said."""
+"""Which of several words in the notes counts: a later fact of another kind, a reply, a tag elsewhere; and how it is said."""
 
 from __future__ import annotations
 
@@ -105,3 +105,46 @@ def test_every_day_and_month_has_its_short_name() -> None:
     months = [say(date(2026, number, 1)).split()[2] for number in range(1, 13)]
     assert months == "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
     assert say(datetime(2026, 11, 6, 9, 5)) == "Fri 6 Nov 2026, 09:05"
+
+
+# A tag that several talks with one person could mean
+
+
+@pytest.fixture
+def talks(contact, interview):
+    """Talks with Dana on these days, each a case of its own: ``talks(["2026-11-10", …], dana=…, logs={"2026-11-10": …})``."""
+
+    def make(days, dana="", logs=None):
+        notes = contact("Dana Lee", dana)
+        for day in days:
+            notes |= interview(f"{day} 14:00", "Dana Lee", "[impressive]", (logs or {}).get(day, ""), id=f"talk-{day}")
+        return notes
+
+    return make
+
+
+def done(plan, step):
+    """Of which talks a step is done."""
+    return sorted(one.note.id for one in plan.touchpoints if one.step == step and one.state == "done")
+
+
+def test_a_tag_in_a_talks_own_note_means_that_talk(plan_of, talks) -> None:
+    days = ["2026-11-16", "2026-11-17"]
+    for day in days:
+        plan = plan_of(talks(days, logs={day: "- 2026-11-17 email [[Dana Lee]] #thank-you\n"}), "2026-11-17")
+        assert done(plan, "thank-you") == [f"talk-{day}"]
+        assert plan.questions == ()
+
+
+def test_a_tag_elsewhere_means_what_is_open_and_not_what_is_to_come(plan_of, talks) -> None:
+    notes = talks(["2026-11-10", "2026-11-24"], "- 2026-11-10 email [[Dana Lee]] #thank-you\n")
+    plan = plan_of(notes, "2026-11-11")
+    assert done(plan, "thank-you") == ["talk-2026-11-10"]
+    assert plan.questions == ()
+
+
+def test_a_late_tag_means_the_last_that_opened(plan_of, talks) -> None:
+    notes = talks(["2026-10-05", "2026-10-19", "2026-11-30"], "- 2026-11-16 call [[Dana Lee]] #call-1\n")
+    plan = plan_of(notes, "2026-11-16")
+    assert done(plan, "call-1") == ["talk-2026-10-19"]
+    assert plan.questions == ()
