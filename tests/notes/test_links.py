@@ -98,3 +98,17 @@ def test_path_before_file_before_name_before_alias_and_a_tie_is_a_tie(target: st
 
 def test_in_its_own_note_a_name_means_that_note() -> None:
     assert paths_of(PEOPLE, Ref("Mei", source=Source("contacts/new/Mei.md", 9))) == ("contacts/new/Mei.md",)
+
+
+@pytest.mark.parametrize(
+    ("yaml", "name"),
+    [
+        ("A/S Norsk", "A/S Norsk"),
+        ("[[companies/Acme]]", "Acme"),
+        ("[[companies/Acme|Acme GmbH]]", "Acme GmbH"),
+    ],
+)
+def test_a_slash_is_a_folders_in_a_link_only(yaml: str, name: str) -> None:
+    ref = as_ref(yaml, Source("x.md"))
+    assert ref
+    assert ref.name == name

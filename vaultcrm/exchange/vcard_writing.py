@@ -54,7 +54,7 @@ def _about(contact: Contact) -> Iterator[str]:
     if contact.aliases:
         yield f"NICKNAME:{','.join(map(_text, contact.aliases))}"
     if contact.company:
-        yield f"ORG:{_text(contact.company.name if contact.company.linked else contact.company.target)}"
+        yield f"ORG:{_text(contact.company.name)}"
     if contact.title:
         yield f"TITLE:{_text(contact.title)}"
 

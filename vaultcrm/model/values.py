@@ -65,8 +65,8 @@ class Ref(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The text a reader sees: what is shown, else the target's last part."""
-        return self.shown or self.target.rsplit("/", 1)[-1]
+        """The text a reader sees: what is shown, else the target without its folder; a plain name has none (``A/S Norsk``)."""
+        return self.shown or (self.target.rsplit("/", 1)[-1] if self.linked else self.target)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,8 @@ def lines_of(text: str, name: str = "") -> tuple[str, ...]:
 
 
 def company_of(contact: Contact) -> str:
-    """What the company is called; of a link the last part, of a plain name all of it (``A/B Systems``)."""
-    ref = contact.company
-    return one_line(ref.name if ref.linked else ref.target) if ref else ""
+    """What the company is called."""
+    return one_line(contact.company.name) if contact.company else ""
 
 
 def _fitting(contact: Contact, lines: tuple[str, ...]) -> tuple[str, ...]:
