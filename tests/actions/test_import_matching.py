@@ -54,6 +54,11 @@ def test_whom_a_row_means(row: Person, expected: str) -> None:
     assert shown(known(DANA).match(as_contact(row))) == expected
 
 
+def test_who_is_called_by_a_picture_is_known_again() -> None:
+    both = known(person("❤️", phone=("+1 617 555 0142",)), person("🙂"))
+    assert [shown(both.match(as_contact(person(name)))) for name in ("🙂", "❤️", "🙃")] == ["🙂 by name", "❤️ by name", "new"]
+
+
 def test_two_of_one_name_are_told_by_their_company_or_not_at_all() -> None:
     both = known(person("Anna Müller", company="Acme"), person("Anna Müller", company="Globex GmbH"))
     assert shown(both.match(as_contact(person("Anna Müller")))) == "doubt: 2 are called that"

@@ -239,6 +239,12 @@ def test_googles_labels_addresses_and_profiles() -> None:
     assert (dana.address, dana.linkedin) == ("1 Main\nBoston", "https://www.linkedin.com/in/dana")
 
 
+def test_a_fax_of_googles_is_no_number_to_call() -> None:
+    header = "First Name,Labels,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value\n"
+    (dana,) = people(read_google("g.csv", f"{header}Dana,,Work Fax,030 555017,Mobile,0171 555018\n".encode(), None))
+    assert dana.phone == ("0171 555018",)
+
+
 def test_another_table_is_not_googles() -> None:
     assert isinstance(read_google("g.csv", b"Name,Mail\nDana,a@b.example\n", None), Unusable)
 

@@ -18,6 +18,7 @@ from .table import Table, read_table
 
 _BETWEEN = " ::: "  # Google's, where one cell holds several values
 _PARTED = re.compile(f"{_BETWEEN}|; ")
+_FAX = re.compile(r"\bfax\b", re.IGNORECASE)  # in the cell before a number: what kind of number it is
 _NO_TAGS = frozenset({"mycontacts", "my contacts", "starred", "friends and family"})
 
 
@@ -77,8 +78,8 @@ def _holds(table: Table, word: str) -> bool:
 def _rows(name: str, table: Table, keys: Sequence[str]) -> Iterator[tuple[Source, Raw]]:
     for line, cells in table.rows:
         raw: dict[str, list[str]] = {}
-        for key, cell in zip(keys, cells, strict=True):
-            if key and cell.strip():
+        for key, cell, before in zip(keys, cells, ("", *cells), strict=False):
+            if key and cell.strip() and not (key == "phone" and _FAX.search(before)):
                 raw.setdefault(key, []).extend(_values(key, unguarded(cell)))
         yield Source(name, line), _sound(raw)
 

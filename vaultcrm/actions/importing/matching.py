@@ -114,9 +114,8 @@ def as_contact(person: Person, path: str = "") -> Contact:
 
 
 def employer(contact: Contact) -> str:
-    """The name of their company; a slash is part of it (``A/S``) unless it is a link's folder."""
-    ref = contact.company
-    return "" if ref is None else ref.name if ref.linked else ref.target
+    """The name of their company; empty where none is known."""
+    return contact.company.name if contact.company else ""
 
 
 def same_company(one: str, other: str) -> bool:
@@ -128,9 +127,10 @@ def same_company(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def folded(text: str) -> str:
-    """A name as it is compared: without case, accents, and whatever is no letter or digit."""
+    """A name as it is compared: without case, accents, and whatever is no letter or digit; of a heart that is the heart."""
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(_WORD.findall("".join(char for char in apart if not unicodedata.combining(char))))
+    words = _WORD.findall("".join(char for char in apart if not unicodedata.combining(char)))
+    return " ".join(words or apart.split())
 
 
 def _marks(contact: Contact, home: str | None) -> Iterable[tuple[str, str]]:
