@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,12 @@ import pytest
 from vaultcrm.actions.undoing import undo
 from vaultcrm.actions.uniting import Merging, carry_out, merging
 from vaultcrm.errors import CannotWrite, ChangedMeanwhile, EditRefused, NotFound, SeveralFit, WrongUsage
+from vaultcrm.model import Touchpoint
+from vaultcrm.plan import make_plan
 from vaultcrm.vault import load_vault
+from vaultcrm.vault.drafts import all_drafts
 
+TODAY = date(2026, 11, 20)
 DANA, OTHER, TALK = "contacts/Dana Lee.md", "contacts/D. Lee.md", "interviews/2026-11-17 Acme.md"
 NOTES = {
     "vaultcrm.toml": 'format = 1\nvault = "test"\n',
@@ -161,6 +166,17 @@ def merge(root: Path, kept: str = "dana lee", other: str = "d. lee") -> Merging:
     return wanted
 
 
+class NoHolidays:
+    """A country that never rests."""
+
+    def name(self, day: date, country: str) -> str | None:
+        return None
+
+
+def planned(root: Path) -> tuple[Touchpoint, ...]:
+    return make_plan(load_vault(root), TODAY, NoHolidays()).touchpoints
+
+
 def joined(vault: Path, one: str, other: str) -> str:
     """What becomes of the text ``one``."""
     (vault / DANA).write_text(one, encoding="utf-8", newline="")
@@ -194,7 +210,9 @@ def test_undo_leaves_a_note_that_came_in_its_place(vault: Path):
 
 
 @pytest.mark.parametrize("step", range(6))
-def test_a_merge_that_was_killed_is_finished_by_the_next_and_undone_at_once(vault: Path, monkeypatch: pytest.MonkeyPatch, step: int):
+def test_a_merge_that_was_killed_is_finished_by_the_next_and_undone_at_once(
+    vault: Path, monkeypatch: pytest.MonkeyPatch, step: int
+):
     """The process ends at each instant at which a file is put in its place, or taken away."""
     replace, unlink, left = os.replace, Path.unlink, iter(range(step))
 
@@ -291,3 +309,24 @@ def test_own_words_for_keys_are_known(vault: Path):
     text = joined(vault, "---\nrole: Boss\nmail: a@x.org\n---\n", "---\nemail: b@x.org\ntitle: Chief\n---\n")
     assert "mail:\n  - a@x.org\n  - b@x.org\n" in text
     assert "## From D. Lee\n\n- title: Chief\n" in text
+
+
+@pytest.mark.parametrize("who", ["interviewer", "contact"])
+def test_a_draft_to_the_other_is_found_for_the_one_who_stays(vault: Path, who: str):
+    """For a touch-point of a talk, and of the contact's own note."""
+    (vault / TALK).write_text(
+        "---\ntype: interview\nstart: 2026-11-17 14:00\nduration: 1 hour\ntimezone: UTC\nstatus: held\n"
+        'interviewers: ["[[D. Lee]]"]\n---\n'
+    )
+    (vault / OTHER).write_text("---\ntype: contact\nname: D. Lee\ncadence: 1 week\n---\n## Log\n- 2026-11-01 call: Hi\n")
+    theirs = [one for one in planned(vault) if one.person and one.person.id == "d-lee"]
+    one = next(one for one in theirs if one.note.path == (TALK if who == "interviewer" else OTHER))
+    draft = vault / "drafts/one.md"
+    draft.write_text(f'---\ntype: draft\ntouchpoint: {one.uid}\nact: {one.act}\nrecipient: "[[D. Lee]]"\n---\nDear Dee\n')
+    read = load_vault(vault)
+    carry_out(read, merging(read, DANA, OTHER, make_plan(read, TODAY, NoHolidays())))
+    (found,) = (one for one in all_drafts(vault) if one.source.path == "drafts/one.md")
+    (same,) = [now for now in planned(vault) if now.uid == found.touchpoint]
+    assert (same.act, same.person and same.person.id) == (one.act, "dana-lee")
+    undo(vault)
+    assert one.uid in draft.read_text()

@@ -38,7 +38,7 @@ def merge(context: Context, kept: str, other: str, yes: bool, as_json: bool) -> 
     """
     from vaultcrm.actions.uniting import carry_out, merging
 
-    wanted = merging(context.vault, kept, other)
+    wanted = merging(context.vault, kept, other, context.plan)
     if not as_json:
         show(_lines(wanted))
     write = yes or (not as_json and at_terminal() and click.confirm("Write this?", err=True))

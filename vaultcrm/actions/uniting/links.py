@@ -5,12 +5,15 @@ In: the vault, whom links meant and whom they are to mean. Out: for each note it
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from vaultcrm.errors import EditRefused
 from vaultcrm.model import Contact, Ref, Source
+from vaultcrm.notes.drafts import FOLDER
 from vaultcrm.notes.edit import read_key, set_key
 from vaultcrm.notes.ids import stem_of
 from vaultcrm.notes.links import find_links, paths_of, plain
@@ -24,30 +27,37 @@ if TYPE_CHECKING:
 PEOPLE = frozenset(
     {"", "interviewers", "introduced_by", "contact", "hiring_manager", "hr", "referred_by", "references", "recipient"}
 )  # the empty one is prose: a log names people
+_UID = re.compile(r"\b[a-z2-7]{52}\b")
 _LISTS = ("interviewers", "references")
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Links to ``gone`` are to lead to ``kept``; ``rivals`` are names that files of another kind have too."""
+    """Links to ``gone`` are to lead to ``kept``; ``rivals`` are names that files of another kind have too.
+
+    ``uids`` are the identities of touch-points that are others afterwards; drafts name them.
+    """
 
     vault: NoteVault
     kept: Contact
     gone: Contact
     rivals: frozenset[str]
     target: str
+    uids: Mapping[str, str]
 
     @staticmethod
-    def of(vault: NoteVault, kept: Contact, gone: Contact, paths: list[str]) -> Turn:
+    def of(vault: NoteVault, kept: Contact, gone: Contact, paths: list[str], uids: Mapping[str, str]) -> Turn:
         """The turn, with the shortest link that means ``kept`` and nobody else once ``gone`` is gone."""
         people = {contact.source.path for contact in vault.contacts}
         rivals = frozenset(plain(stem_of(path)) for path in paths if path not in people)
         short = set(paths_of(vault.contact_names, Ref(kept.stem, source=Source("")))) <= {kept.source.path, gone.source.path}
         clear = short and plain(kept.stem) not in rivals
-        return Turn(vault, kept, gone, rivals, kept.stem if clear else kept.source.path.rsplit(".", 1)[0])
+        return Turn(vault, kept, gone, rivals, kept.stem if clear else kept.source.path.rsplit(".", 1)[0], uids)
 
     def text(self, path: str, text: str) -> str:
         """The note at ``path`` with its links turned. Raises ``EditRefused``."""
+        if path.startswith(f"{FOLDER}/"):
+            text = _UID.sub(lambda found: self.uids.get(found[0], found[0]), text)
         if "[[" not in text:
             return text
         new = relink(text, partial(self._target, path))

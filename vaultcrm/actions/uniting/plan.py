@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vaultcrm.errors import EditRefused, WrongUsage
-from vaultcrm.model import Contact, LogLine, Ref
+from vaultcrm.model import Contact, LogLine, Plan, Ref
 from vaultcrm.notes.edit import add_to_list, read_key, remove_key, set_key
 from vaultcrm.notes.edit.log_places import log_places
 from vaultcrm.notes.links import plain
@@ -24,6 +24,7 @@ from ..choosing import one_contact
 from ..edits import refuse_newer_format
 from ..renaming import Changed
 from ..stage import words_for
+from .identities import turned
 from .links import Turn
 
 if TYPE_CHECKING:
@@ -56,8 +57,10 @@ class Merging:
         return (self.note.path, self.other.source.path, *(other.path for other in self.others))
 
 
-def merging(vault: NoteVault, kept: str, other: str) -> Merging:
+def merging(vault: NoteVault, kept: str, other: str, plan: Plan | None = None) -> Merging:
     """Everything that changes when the contact ``other`` becomes part of ``kept``. Writes nothing.
+
+    Drafts for those touch-points of ``plan`` that ``other`` has a part in are afterwards found for ``kept``.
 
     Raises ``NotFound`` or ``SeveralFit`` for the names, ``WrongUsage`` where both are one note, ``EditRefused`` where a note
     cannot be changed safely.
@@ -67,7 +70,8 @@ def merging(vault: NoteVault, kept: str, other: str) -> Merging:
     if one.source.path == two.source.path:
         raise WrongUsage(f"{kept!r} and {other!r} are one note already: {one.source.path}", "vaultcrm list contacts shows all.")
     paths = scan(vault.root, replace(vault.settings, folders=())).paths
-    turn = Turn.of(vault, one, two, paths)
+    uids = turned(vault, plan.touchpoints, one.id, two.id) if plan else {}
+    turn = Turn.of(vault, one, two, paths, uids)
     changed = (turn.changed(path) for path in paths if path not in (one.source.path, two.source.path))
     others = tuple(note for note in changed if note.text != note.before.text)
     gone = read_for_edit(vault.root / two.source.path)
