@@ -193,3 +193,10 @@ def test_where_the_disk_refuses_every_note_is_as_it_was(vault: Path, monkeypatch
 def test_an_unknown_name_is_refused(vault: Path):
     with pytest.raises(NotFound):
         forgetting(load_vault(vault), "Nobody", False)
+
+
+def test_a_first_name_that_nobody_else_has_is_told_too(vault: Path):
+    (vault / "search.md").write_text("---\ntype: search\n---\n\nTrent's rates.\nAsk Sam.\n")
+    assert Source("search.md", 5) in forgetting(load_vault(vault), "Trent Voss", False).left
+    (vault / "contacts/Trent Roe.md").write_text("---\ntype: contact\n---\n")
+    assert Source("search.md", 5) not in forgetting(load_vault(vault), "Trent Voss", False).left

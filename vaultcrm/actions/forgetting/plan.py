@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vaultcrm.errors import EditRefused
+from vaultcrm.exchange.name_parts import name_parts
 from vaultcrm.model import Contact, Draft, Ref, Source
 from vaultcrm.notes.fence import split_note
 from vaultcrm.notes.ids import stem_of
@@ -74,7 +76,7 @@ def forgetting(vault: NoteVault, name: str, without_lines: bool) -> Forgetting:
     gone = (*drafts, contact.source.path)
     changed = [_changed(vault, path, whom, without_lines) for path in paths if path not in gone]
     others = tuple(one for one in changed if one.text != one.before.text)
-    left = mentions(vault.root, _names(contact), {one.path: one.text for one in others}, gone)
+    left = _left(vault, contact, {one.path: one.text for one in others}, gone)
     snapshots = tuple(read_for_edit(vault.root / path) for path in gone)
     return Forgetting(contact, snapshots, gone, others, left, _commits(vault, gone))
 
@@ -107,6 +109,21 @@ def _may_name(text: str, whom: _Whom) -> bool:
     block = plain(split_note(text).block)
     contact = whom.contact
     return "[[" in text or any(plain(name) in block for name in (contact.name, contact.stem, *contact.aliases))
+
+
+def _left(vault: NoteVault, contact: Contact, instead: Mapping[str, str], gone: tuple[str, ...]) -> tuple[Source, ...]:
+    """Where the person is still named; in the notes also by a first name that nobody else has."""
+    short = _short_names(vault, contact)
+    shortly = mentions(vault.root, short, instead, gone) if short else ()
+    whole = mentions(vault.root, _names(contact), instead, gone)
+    return tuple(sorted({*whole, *(place for place in shortly if place.path.endswith(".md"))}))
+
+
+def _short_names(vault: NoteVault, contact: Contact) -> tuple[str, ...]:
+    others = (name for one in vault.contacts if one is not contact for name in (one.name, *one.aliases))
+    taken = {word for name in others for word in plain(name).split()}
+    aliases = (alias for alias in contact.aliases if " " not in alias)
+    return tuple(word for word in (name_parts(contact.name).given, *aliases) if len(word) > 2 and plain(word) not in taken)
 
 
 def _names(contact: Contact) -> tuple[str, ...]:
