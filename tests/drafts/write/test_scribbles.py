@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from vaultcrm.drafts.items import entries, items, topics
 from vaultcrm.drafts.material import Promised, PutRight, Topic
 from vaultcrm.drafts.people import person_called
+from vaultcrm.drafts.write import TemplateProblem
 from vaultcrm.drafts.write.scene import scene
 from vaultcrm.drafts.write.shape import about
 from vaultcrm.model import Debrief
@@ -214,3 +217,26 @@ def test_a_gap_shows_the_note_that_could_not_be_said(empty, written):
     noted = replace(empty, went_well=("good rapport",), own_topics=(Topic("k8s -> nomad"),), topics=(Topic("k8s -> nomad"),))
     asked = gaps(written(noted, "thank-you.md").text)
     assert [gap.partition("- your note: ")[2] for gap in asked] == ["“k8s -> nomad”", "“good rapport”"]
+
+
+def test_a_card_of_the_week_after_names_the_date(empty, written):
+    later = replace(empty, medium="card", today=date(2026, 11, 25))
+    assert "on November 17" in written(later, "card.md").text
+    assert "on Tuesday" in written(replace(later, today=date(2026, 11, 17)), "card.md").text
+
+
+def test_a_hostile_list_of_words_takes_no_time(empty, language):
+    english = language("en")
+    many = tuple(f"{'… ' * 40}x{n}" for n in range(300))
+    hostile = replace(
+        english, words={**english.words, "raised": many, "wish": many}, shorthand={f"z{n}": "y" for n in range(1000)}
+    )
+    material = replace(empty, own_topics=tuple(Topic("a " * 250) for _ in range(10)), wish_said=("b " * 250,) * 10)
+    began = time.process_time()
+    scene(material, hostile)
+    assert time.process_time() - began < 3
+
+
+def test_an_item_that_a_list_lacks_is_named_without_our_words_for_lists(empty, written):
+    with pytest.raises(TemplateProblem, match=r"mine\.md:1: the list has no item 7"):
+        written(empty, "mine.md", own={"mine.md": "{{ topics[7] }}"})

@@ -61,6 +61,9 @@ def refuse_shape(path: str, source: str) -> None:
     """Refuse a text that is no template of ours before it is parsed: parsers recurse. Raises ``TemplateProblem``."""
     if len(source) > LARGEST:
         raise TemplateProblem(f"{path}: the template is larger than {LARGEST:,} characters", "cut it in two")
+    if "\x00" in source:
+        line = source.count("\n", 0, source.index("\x00")) + 1
+        raise TemplateProblem(f"{path}:{line}: a character stands here that is none (NUL)", "take it out")
     for head in _HEAD.finditer(source):
         closing = {"{{": "}}", "{%": "%}", "{#": "#}"}[head[0]]
         end = source.find(closing, head.end())

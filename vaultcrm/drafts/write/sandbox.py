@@ -6,6 +6,7 @@ checked before any of them runs; what grows past all measure is stopped, and so 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from time import monotonic
 from types import SimpleNamespace
@@ -20,6 +21,7 @@ from .grammar import Known, check, refuse_shape
 from .language import TemplateProblem
 from .text import with_marks
 
+_NO_ITEM = re.compile(r"[\w.]+ object has no element (\d+)")
 LONGEST_TEXT, LONGEST_TIME, MOST_FILES = 60_000, 2.0, 12
 _LOOP = frozenset({"first", "last", "index"})
 
@@ -65,7 +67,8 @@ def render(
     try:
         return _bounded(environment.get_template(name).generate(dict(values)), paths[name], clock)
     except (UndefinedError, SecurityError, TypeError, AttributeError, ValueError, RecursionError) as error:
-        raise TemplateProblem(f"{_place(error, paths, name)}: {error}", "docs/drafts.md lists what there is") from error
+        said = _NO_ITEM.sub(r"the list has no item \1", str(error))
+        raise TemplateProblem(f"{_place(error, paths, name)}: {said}", "docs/drafts.md lists what there is") from error
 
 
 def _environment(functions: Mapping[str, Function], filters: Mapping[str, Function]) -> _Sandbox:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from vaultcrm.drafts.items import attributed, named_in
@@ -20,6 +21,7 @@ from .language import Language
 _TOKEN = re.compile(r"\w+(?:[-'’.]\w+)*|\W", re.UNICODE)
 _END = re.compile(r"(?<=[.!?…])[\"'”’»“)]?\s+(?=[\"'“„«(]?[^\W\d_a-zß-öø-ÿ])", re.UNICODE)
 _CLOSED = ".!?…"
+_SOME = r"(?:[\w'’]+\s+){0,3}?"
 SHORT = 110
 
 
@@ -78,9 +80,13 @@ def said_to(text: str, speech: Speech) -> tuple[tuple[Said, ...], tuple[str, ...
 
 def spelt_out(text: str, language: Language) -> str:
     """A note without its shorthand: ``w/ 9 ppl`` is ``with 9 people``."""
-    for scribbled, meant in language.shorthand.items():
-        text = re.sub(rf"(?<![\w/'’-]){re.escape(scribbled)}(?![\w/'’-])", meant.replace("\\", ""), text)
-    return text
+    return _scribbled(tuple(language.shorthand)).sub(lambda found: language.shorthand[found[0].casefold()], text)
+
+
+@lru_cache(maxsize=8)
+def _scribbled(listed: tuple[str, ...]) -> re.Pattern[str]:
+    longest = "|".join(map(re.escape, sorted(listed, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w/'’-])(?:{longest})(?![\w/'’-])" if listed else r"(?!)", re.IGNORECASE)
 
 
 def _is_anothers(meant: tuple[str, ...], speech: Speech) -> bool:
@@ -105,12 +111,16 @@ def without_beginning(text: str, kind: str, language: Language) -> str:
 
     ``…`` in such words is up to three others: ``we talked … about``.
     """
-    for words in sorted(language.words.get(kind, ()), key=len, reverse=True):
-        *first, last = (r"(?:[\w'’]+\s+){0,3}?" if word == "…" else rf"{re.escape(word)}\s+" for word in words.split())
-        begins = "".join(first) + last.removesuffix(r"\s+") + r"(?:\s*[:,]\s*|\s+)(?=\S)"
-        if found := re.match(begins, text, re.IGNORECASE):
-            return text[found.end() :]
-    return text
+    found = _beginning(language.words.get(kind, ())).match(text)
+    return text[found.end() :] if found else text
+
+
+@lru_cache(maxsize=32)
+def _beginning(listed: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the beginnings, the longest first."""
+    longest = sorted((words.split() for words in listed if words.strip()), key=lambda words: -len(" ".join(words)))
+    begins = "|".join(r"\s+".join(map(re.escape, words)).replace(r"…\s+", _SOME, 2) for words in longest)
+    return re.compile(rf"(?:{begins})(?:\s*[:,]\s*|\s+)(?=\S)" if begins else r"(?!)", re.IGNORECASE)
 
 
 def without_ending(text: str, kind: str, language: Language) -> str:
