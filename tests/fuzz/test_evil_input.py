@@ -31,6 +31,11 @@ EVIL = {
     "a preference without an end": ("vcard", "BEGIN:VCARD\nFN:A\nTEL;PREF=" + "9" * DEEP + ":123\nTEL:12222\nEND:VCARD"),
     "an encoding that refuses": ("vcard", "BEGIN:VCARD\nFN;CHARSET=undefined:x\nEND:VCARD"),
     "a zone with too long a name": ("invitation", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;TZID=" + "ü" * 300 + ":2026"),
+    "two who invite": (
+        "invitation",
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\n" + "DTSTART:20261117T140000Z\n" + "ORGANIZER:mailto:a@b\n" * 2 + "END:VEVENT\nEND:VCALENDAR\n",
+    ),
+    "a tag with a NUL in it": ("template", "Subject: a\n\n{\0% if to %}"),
     "comments that never end": ("note", "<!--" * 40_000),
     "headings": ("note edited", "# a\n## a\n" * 3_000),
     "logs": ("note", "# Log\n## Log\n" * 6_000),

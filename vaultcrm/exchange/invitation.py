@@ -177,8 +177,8 @@ def _place(event: Component) -> str:
 
 def _guests(event: Component) -> Iterator[Guest]:
     """Who comes: those invited in their order, then whoever invites; rooms, and those who have declined, do not."""
-    listed = event.get("ATTENDEE", [])
-    everybody = [*(listed if isinstance(listed, list) else [listed]), *([event["ORGANIZER"]] if "ORGANIZER" in event else [])]
+    said = (event.get(key, []) for key in ("ATTENDEE", "ORGANIZER"))
+    everybody = [one for listed in said for one in (listed if isinstance(listed, list) else [listed])]
     known: set[str] = set()
     for one in everybody:
         email = re.sub(r"(?i)^mailto:", "", str(one)).strip()
