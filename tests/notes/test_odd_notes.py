@@ -87,6 +87,10 @@ def test_keys_of_its_own_are_no_text() -> None:
         assert found.reason == "it holds keys of its own"
 
 
+def test_a_title_in_brackets_is_a_text_all_the_same() -> None:
+    assert as_text(["Senior", ["Staff"], "Engineer"]) == "Senior, Staff, Engineer"
+
+
 def test_where_a_million_items_are_alike_everything_between_the_ends_is_replaced() -> None:
     same = ["- [ ] call"] * 1100
     steps = list(_opcodes(["a", "b", *same, "z"], ["a", *same, "c", "z"]))

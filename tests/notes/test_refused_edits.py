@@ -11,9 +11,11 @@ from vaultcrm.errors import EditRefused
 from vaultcrm.model import Settings
 from vaultcrm.notes import merge_front, normalizing, unlinking
 from vaultcrm.notes.edit import (
+    debrief,
     fill_section,
     inbox,
     keys,
+    lay_out,
     redate_promise,
     sections,
     set_key,
@@ -90,17 +92,14 @@ def spoilt(real: Callable[..., str]) -> Callable[..., str]:
     ("where", "what", "edit"),
     [
         (sections, "insert_lines", lambda: fill_section(TALK, "What went well", "her team")),
-        (
-            inbox,
-            "take_lines",
-            lambda: take_from_inbox(INBOX, read_inbox(INBOX)[0]),
-        ),
+        (debrief, "insert_lines", lambda: lay_out(TALK)),
+        (inbox, "take_lines", lambda: take_from_inbox(INBOX, read_inbox(INBOX)[0])),
         (tasks, "splice", lambda: tick_promise(TALK, 10, date(2026, 11, 19))),
         (normalizing, "splice", lambda: normalized(TALK.replace("Met", "E-mailed"), Settings())),
         (unlinking, "splice", lambda: without_person(TALK, names_dana, Settings(), no_words)),
         (logs, "put", lambda: united_log("---\ntype: interview\n---\n", TALK, (), Settings())),
     ],
-    ids=["debrief", "inbox", "task", "verbs", "person", "logs"],
+    ids=["section", "debrief", "inbox", "task", "verbs", "person", "logs"],
 )
 def test_an_edit_that_takes_something_along_is_refused(monkeypatch, where, what, edit) -> None:
     edit()
@@ -119,6 +118,12 @@ def test_a_link_that_holds_a_key_together_is_not_taken_out(monkeypatch) -> None:
     monkeypatch.setattr(unlinking, "SOMEONE", '"\nsomeone: "')
     with pytest.raises(EditRefused, match="front matter"):
         without_person(TALK, names_dana, Settings(), no_words)
+
+
+def test_a_list_stays_in_the_form_that_it_has_and_braces_are_quoted() -> None:
+    note = "---\ntags:\n  - a\n  - b\ncity: Bonn\n---\n"
+    assert set_key(note, "tags", ["c"]) == note.replace("  - a\n  - b\n", "  - c\n")
+    assert set_key(note, "city", "{a: 1, b: 2}") == note.replace("Bonn", '"{a: 1, b: 2}"')
 
 
 # Front matters of two sides
@@ -154,7 +159,7 @@ def test_a_list_that_cannot_be_written_is_a_conflict_of_its_key(monkeypatch) -> 
 
 
 def test_front_matter_that_came_out_as_something_else_is_refused(monkeypatch) -> None:
-    monkeypatch.setattr(merge_front, "three_way", lambda _, base, ours, theirs: Merged(ours or theirs or base))
-    monkeypatch.setattr(merge_front, "_value", lambda key, *_: Merged("name: [\n" if key == "name" else ""))
-    with pytest.raises(EditRefused):
-        merge_fronts(never, front("name: Dana\n"), front("name: Sam\n"), front("name: Zoe\n"))
+    """Each key alone says what it should, and together the second becomes a part of the first."""
+    monkeypatch.setattr(merge_front, "_value", lambda key, *_: Merged("name: |\n" if key == "name" else " city: Bonn\n"))
+    with pytest.raises(EditRefused, match="could not be proved"):
+        merge_fronts(never, *[front("name: Dana\ncity: Bonn\n")] * 3)

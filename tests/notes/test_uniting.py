@@ -44,6 +44,7 @@ def test_what_only_yaml_can_say_is_kept_in_the_text(mine: str, theirs: str, kept
     ("mine", "theirs", "together"),
     [
         ("name: Dana\n", "city: Boston\n", "name: Dana\ncity: Boston\n"),
+        ("name: Dana\n", "  city: Boston\n", "name: Dana\ncity: Boston\n"),
         ("city:\n", "city: Boston\n", "city: Boston\n"),
         ("city:\n", "city: [[Acme]]\n", 'city: "[[Acme]]"\n'),
         ("linkedin_ok:\n", "linkedin_ok: true\n", "linkedin_ok: true\n"),
@@ -89,3 +90,9 @@ def test_a_log_that_ends_without_a_newline_still_does() -> None:
     mine = "## Log\n\n- 2026-11-01 call"
     joined = united_log(mine, "## Log\n\n- 2026-11-02 email: hello", (), Settings())
     assert joined.text == f"{mine}\n- 2026-11-02 email: hello"
+
+
+def test_what_stands_before_the_lines_of_both_logs_stays_before_them() -> None:
+    mine, theirs = "## Log\n\nShe was shy.\n\n- 2026-11-01 call\n", "## Log\n\nShe sings.\n\n- 2026-11-02 email: hello\n"
+    joined = united_log(mine, theirs, (), Settings())
+    assert joined.text == "## Log\n\nShe was shy.\n\nShe sings.\n\n- 2026-11-01 call\n- 2026-11-02 email: hello\n"

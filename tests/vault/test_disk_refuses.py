@@ -19,8 +19,8 @@ from vaultcrm.vault.leftovers import leftovers, sweep
 from vaultcrm.vault.moving import move_and_write
 from vaultcrm.vault.removing import write_and_remove
 from vaultcrm.vault.state import new_token, state_home, token_of
-from vaultcrm.vault.undo import Change, forget_all, recall, remember
-from vaultcrm.vault.writing import read_for_edit, write_if_unchanged
+from vaultcrm.vault.undo import Change, forget_all, recall, remember, written_here
+from vaultcrm.vault.writing import read_for_edit, write_if_unchanged, write_output
 
 FRIDAY = date(2026, 11, 20)
 
@@ -204,3 +204,17 @@ def test_what_can_be_taken_back_is_forgotten_or_that_is_said(monkeypatch, notes:
             forget_all(notes)
     forget_all(notes)
     assert recall(notes) == ()
+
+
+def test_a_note_that_is_gone_or_was_changed_since_is_not_ours_to_commit(notes: Path) -> None:
+    one, two = Change.of("Dana Lee.md", "before", "Dana Lee"), Change.of("Gone.md", "before", "after")
+    remember(notes, [one, two, Change.of("Sam Roe.md", "before", "not as it stands there")])
+    names = {"Dana Lee.md", "Sam Roe.md", "Gone.md"}
+    assert written_here(notes, names, lambda path: None) == {"Dana Lee.md": "before"}
+    assert written_here(notes, {"Sam Roe.md"}, lambda path: None) == {}
+
+
+def test_what_is_no_ordinary_file_is_not_replaced(notes: Path) -> None:
+    os.mkfifo(notes / "feed.ics")
+    with pytest.raises(CannotWrite, match="no ordinary file"):
+        write_output(notes / "feed.ics", b"BEGIN:VCALENDAR")

@@ -176,9 +176,8 @@ def _twice(log: CaseLog, outcome: Outcome, day: date) -> bool:
 
 def _apply(log: CaseLog, outcome: Outcome, entry: Entry) -> None:
     line = entry.line
-    if line.verb == "snoozed":
-        if line.until:
-            log.snooze(outcome, line.until)
+    if line.verb == "snoozed" and line.until:
+        log.snooze(outcome, line.until)
         return
     # A line tagged with the act itself (`#thank-you`) is not what has taken its place meanwhile (`decline`).
     named = {outcome.slot.name, *(one.name for one in outcome.slot.steps)}

@@ -173,15 +173,22 @@ def _umask() -> int:
 
 
 def _into_place(temporary: Path, target: Path, move: Callable[[Path, Path], None]) -> None:
-    for wait in (*_WAITS, None):
-        try:
-            move(temporary, target)
-            break
-        except OSError as error:
-            if wait is None or not isinstance(error, PermissionError):
-                raise _cannot_write(target, error) from error
-            time.sleep(wait)
+    waits = iter(_WAITS)
+    while (refused := _moved(temporary, target, move)) is not None:
+        wait = next(waits, None)
+        if wait is None or not isinstance(refused, PermissionError):
+            raise _cannot_write(target, refused) from refused
+        time.sleep(wait)
     _sync_folder(target.parent)
+
+
+def _moved(temporary: Path, target: Path, move: Callable[[Path, Path], None]) -> OSError | None:
+    """Why it could not be moved."""
+    try:
+        move(temporary, target)
+    except OSError as error:
+        return error
+    return None
 
 
 def _link_or_rename(temporary: Path, target: Path) -> None:
