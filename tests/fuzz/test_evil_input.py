@@ -33,7 +33,12 @@ EVIL = {
     "a zone with too long a name": ("invitation", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;TZID=" + "ü" * 300 + ":2026"),
     "two who invite": (
         "invitation",
-        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\n" + "DTSTART:20261117T140000Z\n" + "ORGANIZER:mailto:a@b\n" * 2 + "END:VEVENT\nEND:VCALENDAR\n",
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20261117T140000Z\n"
+        "ORGANIZER:mailto:a@b\nORGANIZER:mailto:a@b\nEND:VEVENT\nEND:VCALENDAR\n",
+    ),
+    "a zone that is misspelt": (
+        "invitation",
+        "BEGIN:VCALENDAR\nBEGIN:VTIMEZOE\nTZID:a\nEND:VTIMEZONE\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR\n",
     ),
     "a tag with a NUL in it": ("template", "Subject: a\n\n{\0% if to %}"),
     "comments that never end": ("note", "<!--" * 40_000),

@@ -7,9 +7,9 @@ in silence, and of a series no single day is meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -66,18 +66,50 @@ class Invitation:
 
 def read_invitation(data: bytes) -> Invitation | Unusable:
     """The one event of the file."""
+    calendars = _calendars(data)
+    return calendars if isinstance(calendars, Unusable) else _one(calendars, [*_events(calendars)])
+
+
+def read_invitations(data: bytes) -> tuple[Invitation | Unusable, ...]:
+    """Every event of the file; one that cannot be taken says why, and the others are taken."""
+    calendars = _calendars(data)
+    if isinstance(calendars, Unusable):
+        return (calendars,)
+    groups: dict[tuple[int, str], list[Component]] = {}
+    for number, calendar in enumerate(calendars):
+        for place, event in enumerate(_events([calendar])):
+            groups.setdefault((number, _text(event, "UID") or str(place)), []).append(event)
+    if len(groups) < 2:
+        return (_one(calendars, [*_events(calendars)]),)
+    return tuple(_named(_one([calendars[number]], events), events[0]) for (number, _), events in groups.items())
+
+
+def _calendars(data: bytes) -> list[Component] | Unusable:
     from icalendar import Calendar  # 60 ms, which only those pay who bring one
 
     if len(data) > _LARGEST:
         return Unusable("this is too large to be an invitation", "name the .ics file that came with the e-mail")
     try:
-        calendars = Calendar.from_ical(data, multiple=True)
-    except (ValueError, IndexError, KeyError, TypeError, OSError) as error:
+        return list(Calendar.from_ical(data, multiple=True))
+    except (ValueError, LookupError, TypeError, AttributeError, OSError) as error:  # the library falls over what is misspelt
         return Unusable(f"this is no invitation: {error}", "save the .ics file that came with the e-mail, and name it")
-    events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+
+
+def _events(calendars: Iterable[Component]) -> Iterator[Component]:
+    return (event for calendar in calendars for event in calendar.walk("VEVENT"))
+
+
+def _one(calendars: Sequence[Component], events: list[Component]) -> Invitation | Unusable:
+    """The events as one invitation, sent in such calendars."""
     methods = {str(calendar.get("METHOD", "")).upper() for calendar in calendars}
     refused = _answer(methods) or _refused(events)
     return refused or _invitation(events[0], "CANCEL" in methods)
+
+
+def _named(found: Invitation | Unusable, event: Component) -> Invitation | Unusable:
+    """What cannot be taken, with the event's name where there are several in the file."""
+    name = _text(event, "SUMMARY")
+    return replace(found, reason=f"{name}: {found.reason}") if name and isinstance(found, Unusable) else found
 
 
 def _answer(methods: set[str]) -> Unusable | None:
