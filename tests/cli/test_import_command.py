@@ -251,10 +251,13 @@ def test_what_is_no_single_invitation_is_said_and_the_rest_taken(run: Run) -> No
     series = INVITE.replace("SEQUENCE:1", "RRULE:FREQ=DAILY").replace("abc@", "ser@")
     answer = INVITE.replace("REQUEST", "REPLY")
     done = run("invite", series, INVITE + INVITE.replace("abc@", "def@") + INVITE.replace("abc@", "ghi@"), answer, INVITE)
-    assert done.stdout.startswith("2 new\n")
-    for words in ("the event repeats", "there are 3 events in it", "this is an answer to an invitation"):
+    assert done.stdout.startswith("4 new\n")
+    for words in ("the event repeats", "this is an answer to an invitation"):
         assert f": error: {words}\n" in done.stdout
     assert run("invite", series).exit_code == 1
+    several = run("invite", series + INVITE)
+    assert several.stdout.startswith("2 new\n")
+    assert ": error: Panel with Acme: the event repeats\n" in several.stdout
     assert "it calls off what is not in the vault" in run("invite", INVITE.replace("REQUEST", "CANCEL")).stdout
 
 

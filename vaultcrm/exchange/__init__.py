@@ -4,7 +4,7 @@ In: bytes or text from outside, which may be anything. Out: a record, or ``Unusa
 """
 
 from .csv_people import read_csv, read_google
-from .invitation import Guest, Invitation, read_invitation
+from .invitation import Guest, Invitation, read_invitation, read_invitations
 from .linkedin import Messages, Wrote, profile_key, read_linkedin
 from .people import People, Person
 from .person import Card, Unusable
@@ -29,6 +29,7 @@ __all__ = [
     "read_csv",
     "read_google",
     "read_invitation",
+    "read_invitations",
     "read_linkedin",
     "read_signature",
     "read_vcard",

@@ -14,7 +14,7 @@ from vaultcrm.actions.new import Draft, InterviewFacts, interview_draft
 from vaultcrm.actions.new_note import taken
 from vaultcrm.actions.people import with_address
 from vaultcrm.errors import VaultcrmError
-from vaultcrm.exchange import Invitation, Unusable, read_invitation
+from vaultcrm.exchange import Invitation, Unusable, read_invitations
 from vaultcrm.model import Interview, Problem, Source
 
 from .entries import Change, Entry, ImportPlan, Texts
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 
 def plan_invites(vault: NoteVault, files: Iterable[tuple[str, bytes]], today: date) -> ImportPlan:
     """What the invitations would do. Of several of one meeting the latest counts."""
-    read = [(name, read_invitation(data)) for name, data in files]
+    read = [(name, found) for name, data in files for found in read_invitations(data)]
     problems = [_problem(name, found) for name, found in read if isinstance(found, Unusable)]
     usable = [(name, found) for name, found in read if isinstance(found, Invitation)]
-    latest = {(one.uid or name): (one.sequence, n) for n, (name, one) in sorted(enumerate(usable), key=_order)}
+    latest = {(one.uid or n): n for n, (_, one) in sorted(enumerate(usable), key=_order)}
     entries: list[Entry] = []
     texts, draft = Texts(vault), Draft((), taken(vault))
     for number, (name, one) in enumerate(usable):
         source = Source(name)
-        if latest[one.uid or name][1] != number:
+        if latest[one.uid or number] != number:
             entries.append(Entry("unchanged", source, one.summary, remark="a later one of the same meeting is there too"))
             continue
         try:
