@@ -92,7 +92,16 @@ def test_a_log_that_ends_without_a_newline_still_does() -> None:
     assert joined.text == f"{mine}\n- 2026-11-02 email: hello"
 
 
-def test_what_stands_before_the_lines_of_both_logs_stays_before_them() -> None:
-    mine, theirs = "## Log\n\nShe was shy.\n\n- 2026-11-01 call\n", "## Log\n\nShe sings.\n\n- 2026-11-02 email: hello\n"
-    joined = united_log(mine, theirs, (), Settings())
-    assert joined.text == "## Log\n\nShe was shy.\n\nShe sings.\n\n- 2026-11-01 call\n- 2026-11-02 email: hello\n"
+@pytest.mark.parametrize(
+    ("mine", "theirs", "together"),
+    [
+        ("\nShe was shy.\n\n", "\nShe sings.\n\n", "\nShe was shy.\n\nShe sings.\n\n"),
+        ("She was shy.\n", "She sings.\n", "She was shy.\n\nShe sings.\n"),
+        ("\n", "\nShe sings.\n\n", "\nShe sings.\n\n"),
+        ("\nShe was shy.\n\n", "\n", "\nShe was shy.\n\n"),
+    ],
+)
+def test_what_stands_before_the_lines_of_both_logs_stays_before_them(mine: str, theirs: str, together: str) -> None:
+    call, mail = "- 2026-11-01 call\n", "- 2026-11-02 email: hello\n"
+    joined = united_log(f"## Log\n{mine}{call}", f"## Log\n{theirs}{mail}", (), Settings())
+    assert joined.text == f"## Log\n{together}{call}{mail}"

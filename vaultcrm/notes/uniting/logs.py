@@ -84,7 +84,7 @@ def _is_newest_first(log: str, words: LogWords) -> bool | None:
 
 def _both(base: str, ours: str, theirs: str) -> Merged:
     """What stands before the first line of either."""
-    return Merged("\n" + "\n\n".join(text.strip("\n") for text in (ours, theirs) if text.strip()) + "\n")
+    return Merged(f"{ours.rstrip()}\n\n{theirs.strip()}\n")
 
 
 def _logs(text: str) -> tuple[tuple[int, int], ...]:
