@@ -13,6 +13,7 @@ DOORS = ["note", "edited", "settings", "playbook", "other_texts", "merged", "csv
          "query", "request"]  # fmt: skip
 FRONT = "---\n{}\n---\n"
 STEPS = f"```yaml\nsteps:\n{''.join(f'- step: s{n}{chr(10)}  opens: s{n - 1}{chr(10)}' for n in range(4_000))}```"
+INVITES = "ORGANIZER:mailto:a@b\n"
 BOMB = "\n".join(["a: &a0 [x]", *(f"k{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30))])
 DEEP = 10_000
 # Each of these raised, or did not come back.
@@ -33,8 +34,7 @@ EVIL = {
     "a zone with too long a name": ("invitation", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;TZID=" + "ü" * 300 + ":2026"),
     "two who invite": (
         "invitation",
-        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20261117T140000Z\n"
-        "ORGANIZER:mailto:a@b\nORGANIZER:mailto:a@b\nEND:VEVENT\nEND:VCALENDAR\n",
+        f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261117T140000Z\n{INVITES * 2}END:VEVENT\nEND:VCALENDAR\n",
     ),
     "a zone that is misspelt": (
         "invitation",
@@ -97,7 +97,7 @@ def test_a_real_file_that_was_spoilt_is_answered(doors: ModuleType, door: str, d
 
 @pytest.mark.slow
 @pytest.mark.parametrize("door", DOORS)
-@settings(max_examples=250, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_real_file_that_was_spoilt_many_times_is_answered(doors: ModuleType, door: str, data: st.DataObject) -> None:
     sample = data.draw(st.sampled_from(doors.samples(door)))

@@ -43,7 +43,7 @@ _KEYS = (
 )  # fmt: skip
 _NOWHERE = Point(())
 _NO_STEP = "write `- step: my-step` and its keys below"
-_MOST = 200
+_MOST = 100
 _TOO_MANY = f"there are more than {_MOST} steps; those from here on are left out"
 _NO_LIST = "begin it with `steps:` and one `- step: NAME` each"
 _ALWAYS: dict[str, Literal["always", "otherwise"]] = {"true": "always", "otherwise": "otherwise"}
