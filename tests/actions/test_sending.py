@@ -105,6 +105,15 @@ def test_only_what_was_said_in_that_medium_is_linked(root: Path, medium: str, vi
     assert ("what was said" in close(root, touch(root, "thank-you"), via)) is linked
 
 
+@pytest.mark.parametrize(
+    ("medium", "verb"), [("express", "letter"), ("card", "card"), ("linkedin", "linkedin"), ("email", "email")]
+)
+def test_the_line_says_how_the_draft_went_out(root: Path, medium: str, verb: str) -> None:
+    target = write_draft(root, touch(root, "thank-you"), medium)
+
+    assert close(root, touch(root, "thank-you")) == f"- 2026-11-18 {verb} [[Dana Lee]] #thank-you: [[{target}|what was said]]"
+
+
 def test_without_a_draft_for_it_the_line_is_as_ever(root: Path) -> None:
     write_draft(root, touch(root, "thank-you", "Sam Roe"), "email")
 

@@ -30,7 +30,7 @@ from vaultcrm.vault.shipped import shipped
 
 from .closing_lines import line_about, lines_that_closed, verb_for
 from .edits import Edit, Wrote, write_edits
-from .what_was_said import with_draft
+from .what_was_said import medium_said, with_draft
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -160,7 +160,7 @@ def done_edit(vault: NoteVault, touchpoint: Touchpoint, said: Said) -> Edit:
             raise WrongUsage(f"{touchpoint.title}: a promise is ticked where it stands", "leave --via and -m out")
         source = touchpoint.source
         return Edit(source.path, partial(tick_promise, number=source.line, day=said.on), source.line)
-    verb = verb_for(touchpoint, said.via, vault.settings)
+    verb = verb_for(touchpoint, said.via or medium_said(vault, touchpoint), vault.settings)
     canonical = log_words(vault.settings).verbs.get(verb, verb)
     text = with_draft(vault, touchpoint, canonical, said.text)
     return _log_edit(vault, line_about(vault, touchpoint, said.on, canonical)._replace(text=text), verb)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from vaultcrm.model import Contact, Draft, Interview, Job, LogLine, OtherNote, Touchpoint
+from vaultcrm.model import Contact, Draft, DraftMedium, Interview, Job, LogLine, OtherNote, Touchpoint
 from vaultcrm.notes.drafts import FOLDER
 from vaultcrm.notes.verbs import CONTACT
 
@@ -26,6 +26,9 @@ _SAYS: Mapping[str, frozenset[str]] = {
     "phone": frozenset({"call", "voicemail"}),
     "linkedin": frozenset({"linkedin", "message", "sent"}),
 }
+_GOES: Mapping[DraftMedium, str] = {
+    "email": "email", "card": "card", "express": "letter", "letter": "letter", "phone": "phone", "linkedin": "linkedin",
+}  # fmt: skip
 _NO_LINK = re.compile(r"[\[\]|#^\\\n]")
 _LINKED = re.compile(rf"\[\[({FOLDER}/[^\[\]|#]+?)(?:\.md)?(?:[|#][^\[\]]*)?\]\]")
 
@@ -41,6 +44,16 @@ def with_draft(vault: NoteVault, touchpoint: Touchpoint, verb: str, text: str) -
 
     fitting = [one for one in drafts_of(vault.root, touchpoint.uid) if verb in _SAYS[one.medium] and _is_new(vault, one)]
     return " ".join(part for part in (text.strip(), _link(fitting[-1])) if part) if fitting else text
+
+
+def medium_said(vault: NoteVault, touchpoint: Touchpoint) -> str | None:
+    """How it went out, where the last draft for it was written for another medium than the touch-point's own."""
+    if touchpoint.person is None or touchpoint.via is None or not (vault.root / FOLDER).is_dir():
+        return None
+    from vaultcrm.vault.drafts import drafts_of
+
+    new = [one for one in drafts_of(vault.root, touchpoint.uid) if _is_new(vault, one)]
+    return _GOES[new[-1].medium] if new else None
 
 
 def unsent(vault: NoteVault, drafts: Iterable[Draft]) -> tuple[Draft, ...]:

@@ -16,6 +16,7 @@ from .history import Talk
 from .wording import readable
 
 _LINK = re.compile(r"\[\[([^\[\]|#]+)[^\[\]]*\]\]")
+_GIST = 600  # characters of a line, of which the sheet shows fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def gist(draft: Draft) -> str:
     """What a text is about: its subject, else its first sentence behind the greeting."""
     lines = (line.strip() for line in draft.text.splitlines())
     said = (line for line in lines if line and not line.endswith(",") and not line.startswith(("#", "---")))
-    return readable(draft.subject or next(said, ""))
+    return readable((draft.subject or next(said, ""))[:_GIST])
 
 
 def _talked(talks: Sequence[Talk], drafts: Mapping[str, Draft]) -> Iterator[Event]:

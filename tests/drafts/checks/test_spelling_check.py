@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from time import process_time
 
 import pytest
@@ -148,3 +149,18 @@ def test_the_dictionary_is_whole_and_read_quickly(language: str) -> None:
 def test_one_letter_off(word: str, other: str, near: bool) -> None:
     assert is_one_off(word, other) is near
     assert is_one_off(other, word) is near
+
+
+@pytest.mark.parametrize("text", ["donaudampfschifffahrtskapitaen" * 500, "a-" * 9000, "x" * 19_000, "wann werde ich " * 1200])
+def test_a_word_without_end_takes_no_time(told, text: str) -> None:
+    began = time.process_time()
+    told("spelling", text, language="de")
+    assert time.process_time() - began < 2
+
+
+def test_compounds_with_a_shortened_part_are_words(told) -> None:
+    assert told("spelling", "Der Wochenenddienst ist gut verteilt.", language="de") == []
+
+
+def test_a_hyphen_more_or_less_is_no_slip(told) -> None:
+    assert told("spelling", "Our own post-mortem was long.") == []

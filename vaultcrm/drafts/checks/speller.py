@@ -25,7 +25,7 @@ from pathlib import Path
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüßé'"
 _OFTEN = 4  # digits of a count
-_SHORTEST_PART = 4
+_SHORTEST_PART, _LONGEST = 4, 60
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ class Speller:
 
     def suggestion(self, word: str) -> str | None:
         """What was meant: the common word that is one letter off, or two in a longer one; ``None`` where none is near."""
+        if len(word) > _LONGEST:
+            return None
         near = sorted({other for other in one_off(word) if other in self.common})
         if near:
             return max(near, key=lambda other: (self.common[other], SequenceMatcher(None, word, other).ratio()))
@@ -60,7 +62,7 @@ class Speller:
 
     def is_compound(self, word: str, linking: Iterable[str], parts: int = 3) -> bool:
         """Whether ``word`` is put together of known ones, with ``linking`` letters between them."""
-        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1 if len(word) <= _LONGEST else 0):
             if not self._is_part(word[:cut], linking):
                 continue
             rest = word[cut:]

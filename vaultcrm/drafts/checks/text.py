@@ -24,7 +24,7 @@ _ALIKE = str.maketrans("’‘ʼ´“”„‟«»‐‑–—−\u00a0\u202f\u2
 _QUOTED = re.compile(r'(?<!\w)"[^"\n]{1,200}(?:\n(?!\s*\n)[^"\n]{0,200}){0,3}"(?!\w)|^[ ]*>[^\n]*$', re.MULTILINE)
 _END = re.compile(r"[.!?]+[\"')\]]*(?=\s)|\n[ ]*(?=\n)|\n(?=[ ]*(?:[-*+]|\d+\.)[ ])|\n(?=##)")
 _SHORT = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|St|Jr|Sr|Nr|Str|bzw|usw|ca|vgl|e\.g|i\.e|approx|etc|No)|\b[A-Za-z])\.$")
-_ADDRESS = re.compile(r"\w+://\S+|\bwww\.\S+|\S+@\S+")
+_ADDRESS = re.compile(r"\b\w+://\S+|\bwww\.\S+|(?<!\S)[^\s@]+@\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _EXCERPT = 100
 
