@@ -135,6 +135,10 @@ UNALIKE = [
     (PAGER, WORK),
     (f"{LEDGER} {PAGER}", f"{STORES} {WORK}"),
     ("Thank you again.", "Thank you again."),
+    (
+        f"{PAGER}\n\nWith kind regards and thanks,\nRobin Hale\n+1 617",
+        f"{WORK}\n\nWith kind regards and thanks,\nRobin Hale\n+1 617",
+    ),
     ("Dear all,", "Dear all,"),
     (LEDGER, "Your way of asking about the ledger made me think of the first one that I ever moved."),
     (PAGER, "Six years of pagers have taught me to write alerts with an author and an end."),

@@ -228,3 +228,10 @@ def test_something_attached_that_no_note_links(told) -> None:
     assert (found.severity, found.excerpt) == ("hint", "The article is attached.")
     listed = (Promised("Send the stop signs", file="files/stop-signs.pdf"),)
     assert told("promises", "The stop signs are attached.", promised=listed) == []
+
+
+@pytest.mark.parametrize("deed", ["ask Otto whether he is a reference", "Call her about the yard", "let Dana know how it went"])
+def test_a_promise_to_do_something_need_not_be_spoken_of(told, promised, deed: str) -> None:
+    text = "Dear Dana,\n\nThank you for the talk about the ledger.\n\nBest,\nRobin"
+    assert told("promises", text, promised=(promised(deed),)) == []
+    assert told("promises", text, promised=(promised("Send the syllabus"),)) != []

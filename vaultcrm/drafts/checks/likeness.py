@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from vaultcrm.model import Draft, Finding
 
+from .phrases import phrases
 from .text import Checked, Verdict, body, sentences, words_of
 
 _SAME = 0.8
@@ -50,10 +51,11 @@ def _shared(own: Sequence[_Sentence], theirs: Sequence[_Sentence]) -> float:
 
 def _sentences(draft: Draft) -> tuple[_Sentence, ...]:
     """What says something: no greeting, no close, nothing shorter than five words."""
-    passage = body(draft)
+    passage, closes = body(draft), phrases(draft.language).pattern("form", "closes")
     found = (
         _Sentence(" ".join(passage.raw[span.start : span.end].split()), tuple(_words(passage.text[span.start : span.end])))
         for span in sentences(passage.text)
+        if not (closes and closes.match(passage.text[slice(*span)].lstrip()))
     )
     return tuple(one for one in found if len(one.words) >= _SHORTEST)
 

@@ -21,12 +21,19 @@ def check(text: Checked) -> Iterator[Finding]:
     """Open promises of which neither this draft nor one for another of the interview speaks; attachments that are not there."""
     if text.draft.act in _ACTS:
         for promise in text.material.promised:
-            if not promise.done and _for_them(text, promise) and not _kept(text, promise):
+            if not promise.done and not _is_deed(text, promise) and _for_them(text, promise) and not _kept(text, promise):
                 yield _open(text, promise)
     if not any(promise.file for promise in text.material.promised if not promise.done):
         for passage in passages(text.draft):
             for span in phrases_in(passage, text.phrases.pattern("form", "attached"), text.phrases.pattern("tone", "not")):
                 yield _ATTACHED.at(passage, span)
+
+
+def _is_deed(text: Checked, promise: Promised) -> bool:
+    """Whether it is something to be done, as to ask or to call somebody, of which no letter need speak."""
+    said = [word[0].casefold() for word in words_of(promise.text)]
+    deeds = text.phrases.words("promise", "deeds")
+    return promise.file is None and bool(said) and (said[0] in deeds or said[-1] in deeds)
 
 
 def _open(text: Checked, promise: Promised) -> Finding:
