@@ -63,6 +63,13 @@ def test_steps_that_would_grow_or_end_nowhere_are_not_taken(block: str, why: str
     assert problem.source.line >= 12
 
 
+def test_a_text_may_be_used_twice_in_a_playbook() -> None:
+    """Written out it is as large as it looks."""
+    node, problems = composed("playbooks/mine.md", "opens: &when 1 day after interview\nexpires: *when\n", 12)
+    assert node is not None
+    assert problems == []
+
+
 @pytest.mark.parametrize("text", ["", "8", "8:0x", "x:00", "24:00", "8:60", "123:45"])
 def test_no_time_of_day(text: str) -> None:
     assert parse_time(text) is None

@@ -107,6 +107,39 @@ def test_every_day_and_month_has_its_short_name() -> None:
     assert say(datetime(2026, 11, 6, 9, 5)) == "Fri 6 Nov 2026, 09:05"
 
 
+@pytest.mark.parametrize("where", ["log", "job_log"])
+def test_a_key_that_the_log_bears_out_dates_from_there(plan_of, acme, where) -> None:
+    """E4: the note says it in both places; it was known from the line's day on."""
+    notes = acme(**{where: "- 2026-11-19 verdict not-a-fit\n"}, verdict="not-a-fit")
+    assert {opens for _, _, opens in open_(plan_of(notes, "2026-11-19"), "decline")} == {"2026-11-19"}
+
+
+def test_what_was_done_before_it_was_known_to_have_gone_badly_stays_done(plan_of, acme) -> None:
+    """E5"""
+    notes = acme("- 2026-11-20 call [[Dana Lee]]\n- 2026-11-21 went badly\n")
+    assert state(plan_of(notes, "2026-11-21"), "call-1") == ["done"]
+
+
+@pytest.mark.parametrize(
+    ("job_log", "opens"),
+    [
+        ("- 2026-11-18 stage rejected\n- 2026-11-19 verdict unsure\n", ["2026-11-18"]),
+        ("- 2026-11-19 stage interviewing\n", []),
+        ("- 2026-11-18 stage interviewing\n- 2026-11-19 verdict unsure\n", ["2026-11-19"]),
+    ],
+    ids=["the log bears it out, later facts do not date it anew", "the log said otherwise last", "a fact came after the log"],
+)
+def test_from_when_a_stage_in_the_key_holds(plan_of, acme, job_log, opens) -> None:
+    plan = plan_of(acme(job_log=job_log, about={**JOB, "stage": "rejected"}), "2026-11-19")
+    assert [found[2] for found in open_(plan, "after-rejection")] == opens
+
+
+def test_what_they_wrote_about_another_job_lets_no_call_rest(plan_of, acme, job) -> None:
+    """D6: a line in another job's note is about that job."""
+    other = job("Analyst", "- 2026-11-19 email from [[Dana Lee]]: about that one\n", stage="applied")
+    assert open_(plan_of(acme() | other, "2026-11-19"), "call-1") == [("call-1", "Dana Lee", "2026-11-20")]
+
+
 # A tag that several talks with one person could mean
 
 
