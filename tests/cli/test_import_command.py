@@ -109,7 +109,9 @@ def test_a_plan_is_shown_and_nothing_written(run: Run, vault: Path) -> None:
     assert done.exit_code == 0
     assert everything(vault) == before
     path = vault.parent / "file0"
-    assert done.stdout.replace(str(path), "c.vcf") == """\
+    assert (
+        done.stdout.replace(str(path), "c.vcf")
+        == """\
 1 new
   + =HYPERLINK("http://x","Kim")  contacts/=HYPERLINK( http x , Kim ).md
 1 changed
@@ -123,6 +125,7 @@ def test_a_plan_is_shown_and_nothing_written(run: Run, vault: Path) -> None:
 c.vcf:18:1: error: there is no name; left out
     add the name, and import it again
 """
+    )
     assert done.stderr == "Nothing was written; --yes writes it.\n"
 
 

@@ -236,7 +236,8 @@ def test_what_may_stand_deepest_still_runs() -> None:
 
 _PIECES = st.sampled_from(
     [*(f"{name}{op}" for name in FIELDS["contact"] for op in (":", ">", "<=", "!=")), "(", ")", "not ", " or ", " and ", "-",
-     "@a", "@", '"', "“", "30d", "-3m", "2026-01", "2026-99", "today", "*", "#x", "never", " ", ":", "<", "\0", "yes", "0d", "9y"]
+     "@a", "@", '"', "“", "30d", "-3m", "2026-01", "2026-99", "today", "*", "#x",
+     "never", " ", ":", "<", "\0", "yes", "0d", "9y"]
 )  # fmt: skip
 
 

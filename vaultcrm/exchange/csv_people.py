@@ -22,9 +22,7 @@ _FAX = re.compile(r"\bfax\b", re.IGNORECASE)  # in the cell before a number: wha
 _NO_TAGS = frozenset({"mycontacts", "my contacts", "starred", "friends and family"})
 
 
-def read_csv(
-    name: str, data: bytes, *, told: Mapping[str, str], own: Mapping[str, str], home: str | None
-) -> People | Unusable:
+def read_csv(name: str, data: bytes, *, told: Mapping[str, str], own: Mapping[str, str], home: str | None) -> People | Unusable:
     """The people of a table; ``told`` gives columns a meaning (``Full name`` -> ``name``), ``own`` are the user's words."""
     wrong = sorted(key for key in told.values() if key not in KEYS)
     if wrong:

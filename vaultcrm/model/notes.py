@@ -82,7 +82,9 @@ class Contact:
 
 
 _NOTHING = frozenset({"", "none", "-", "n/a", "na", "nothing", "no", "nope", "keine", "keines", "kein", "nichts", "entfällt"})
-_NOT_EVEN = frozenset({"", "that i know of", "really", "at all", "so far", "much", "i think", "wirklich", "bisher", "eigentlich"})
+_NOT_EVEN = frozenset(
+    {"", "that i know of", "really", "at all", "so far", "much", "i think", "wirklich", "bisher", "eigentlich"}
+)
 
 
 @dataclass(frozen=True, slots=True)
