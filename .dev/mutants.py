@@ -208,7 +208,7 @@ def ended(running: dict[int, tuple[Mutant, float]]) -> Iterator[tuple[Mutant, st
             os.waitpid(pid, 0)
         if done or late:
             del running[pid]
-            yield mutant, "killed" if late or status else "survived"
+            yield mutant, "killed" if done and status else "survived" if done else "never ended"
 
 
 def tests_for(mutant: Mutant, passing: dict[tuple[str, int], list[str]]) -> list[str]:
@@ -333,7 +333,7 @@ def main() -> None:
     must_live(passing)
     found = try_all(wanted_of(words), passing, words.jobs)
     ends = Counter(found.values())
-    share = 100 * ends["killed"] / max(len(found), 1)
+    share = 100 * (len(found) - ends["survived"]) / max(len(found), 1)
     print(", ".join(f"{count} {end}" for end, count in sorted(ends.items())), f"of {len(found)}: {share:.1f} %")
     sys.exit(share < WANTED)
 
