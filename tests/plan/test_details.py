@@ -90,8 +90,13 @@ def circle(contact, count, cadence):
     return notes
 
 
-@pytest.mark.parametrize(("count", "cadence", "full"), [(12, "1 year", False), (13, "1 year", True), (1, "30 days", True),
-                                                        (1, "5 weeks", False), (1, "4 weeks", True)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("count", "cadence", "full"),
+    [
+        (12, "1 year", False), (13, "1 year", True), (1, "30 days", True), (1, "1 month", True), (1, "2 months", False),
+        (1, "5 weeks", False), (1, "4 weeks", True),
+    ],
+)  # fmt: skip
 def test_more_cadences_than_places_are_said(plan_of, contact, count, cadence, full) -> None:
     """F6: twelve follow-up days a year with one place each."""
     plan = plan_of(circle(contact, count, cadence), "2026-11-18", "[follow-up]\nper-day = 1\n")
@@ -103,3 +108,24 @@ def test_one_place_a_day_holds_one_person(plan_of, contact) -> None:
     plan = plan_of(circle(contact, 3, "1 month"), "2026-11-18", "[follow-up]\nper-day = 1\n")
     days = [one.planned.isoformat() for one in plan.touchpoints if one.act == "stay-in-touch" and one.person]
     assert sorted(days) == ["2026-12-04", "2027-01-04", "2027-02-05"]
+
+
+# The look at the search (D7)
+
+
+@pytest.mark.parametrize(("line", "moves"), [("did #follow-up-day", False), ("did #keep-searching", True)])
+def test_only_a_look_is_a_look(plan_of, job, line, moves) -> None:
+    """The next one counts from the last; what else was done that day has no say in it."""
+    begun = job("Engineer", applied="2026-11-02", stage="applied")
+    search = {"search.md": "---\ntype: search\nstatus: active\n---\n\n## Log\n"}
+    looked = {"search.md": search["search.md"] + f"\n- 2026-11-18 {line}\n"}
+    (before,), (after,) = ([one for one in plan_of(begun | notes, "2026-11-19").touchpoints if one.note.path == "search.md"
+                            and one.act == "keep-searching"] for notes in (search, looked))  # fmt: skip
+    assert (before.opens != after.opens) is moves
+
+
+def test_a_job_began_when_its_log_did_where_no_application_is_dated(plan_of, job) -> None:
+    search = {"search.md": "---\ntype: search\nstatus: active\n---\n"}
+    plan = plan_of(search | job("Engineer", "- 2026-11-09 stage lead\n- 2026-11-12 note: asked around\n"), "2026-11-19")
+    (look,) = [one for one in plan.touchpoints if one.act == "keep-searching"]
+    assert any("9 Nov 2026" in reason for reason in look.reasons)
