@@ -37,6 +37,20 @@ def test_hours_after_a_day_count_from_its_midnight(plan_of, contact, interview) 
     assert live(plan_of(notes, "2026-11-17"), "word") == [("word", "11-18 06:00", "11-18 12:00", "email")]
 
 
+def test_minutes_after_a_day_count_from_its_midnight_too(plan_of, contact, interview) -> None:
+    notes = playbook("mine", "word, opens: 90 minutes after interview, due: 36 hours after interview")
+    notes |= contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]")
+    assert live(plan_of(notes, "2026-11-17"), "word") == [("word", "11-17 01:30", "11-18 12:00", "email")]
+
+
+@pytest.mark.parametrize(("stage", "opens"), [("filled", ["11-17 00:00"]), ("offer", [])])
+def test_a_job_step_may_count_from_the_jobs_end(plan_of, contact, job, stage, opens) -> None:
+    notes = playbook("mine", "bye, of: job, with: hr, opens: 1 day after job-end, due: 2 days after job-end", "job")
+    log = f"- 2026-11-16 stage {stage}\n"
+    notes |= contact("Pat Hill") | job("Engineer", log, hr='"[[Pat Hill]]"', stage=stage, playbooks="[mine]")
+    assert [found[1] for found in live(plan_of(notes, "2026-11-17"), "bye")] == opens
+
+
 @pytest.mark.parametrize(("place", "step"), [(MEETING, "screen"), ("12 Main Street", "lobby")])
 def test_a_step_may_be_for_talks_on_site_alone_or_for_others(plan_of, contact, interview, place, step) -> None:
     notes = playbook(
