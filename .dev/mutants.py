@@ -327,9 +327,8 @@ def main() -> None:
     if not words.learned.exists():
         in_child(learn, words.learned)
     passing = passing_tests(words.learned)
-    import hypothesis  # noqa: F401  what every child needs, read once
-    import pytest  # noqa: F401
-
+    for needed in ("hypothesis", "pytest"):  # by every child: read once
+        importlib.import_module(needed)
     must_live(passing)
     found = try_all(wanted_of(words), passing, words.jobs)
     ends = Counter(found.values())

@@ -31,8 +31,7 @@ LINES = (
 def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every vault is large enough to be kept, and a file that was just saved is believed to stay as it is."""
     monkeypatch.setattr("vaultcrm.vault.kept.notes._FEW", 0)
-    for module in ("memory", "answers", "fulltext.looking"):
-        monkeypatch.setattr(f"vaultcrm.vault.{module}._FRESH", -(10**18))
+    monkeypatch.setattr("vaultcrm.vault.stamps.FRESH", -(10**18))
 
 
 def edit(chance: random.Random, root: Path, today: date) -> None:

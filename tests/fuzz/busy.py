@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -77,7 +78,7 @@ def busy(folder: Path, seconds: float) -> Iterator[str]:
     until = time.monotonic() + seconds
     with subprocess.Popen(command(vault, "watch"), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as watch:
         jobs: list[Callable[[], None]] = [lambda: saves(vault, until), lambda: syncs(vault, until)]
-        jobs += [lambda who=who: logs(vault, who, until, said) for who in range(3)]  # type: ignore[misc]
+        jobs += [partial(logs, vault, who, until, said) for who in range(3)]
         threads = [Thread(target=job) for job in jobs]
         for thread in threads:
             thread.start()

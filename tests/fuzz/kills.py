@@ -176,7 +176,7 @@ def _make_steady(folder: Path) -> None:
     vaultcrm.cli.day.at_terminal = lambda: True
     drawn = random.Random(1)
     os.urandom = drawn.randbytes
-    random._urandom = drawn.randbytes  # type: ignore[attr-defined]
+    vars(random)["_urandom"] = drawn.randbytes
 
 
 def _at_each(step: Callable[[], None], within: str) -> None:

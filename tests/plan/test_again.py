@@ -177,7 +177,7 @@ def replayed_from_the_store(root: Path, seed: int, rounds: int) -> int:
 def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every vault is large enough to be kept, and a file that was just saved is believed to stay as it is."""
     monkeypatch.setattr("vaultcrm.vault.kept.notes._FEW", 0)
-    monkeypatch.setattr("vaultcrm.vault.memory._FRESH", -(10**18))
+    monkeypatch.setattr("vaultcrm.vault.stamps.FRESH", -(10**18))
 
 
 @pytest.mark.usefixtures("trusting")

@@ -67,10 +67,10 @@ def settle(vault: Path) -> None:
 @pytest.fixture
 def _long_ago(monkeypatch: pytest.MonkeyPatch) -> None:
     """The clock is a minute ahead: what was written in this test is no longer fresh."""
-    from vaultcrm.vault.fulltext import looking
+    from vaultcrm.vault import stamps
 
-    now = looking.time.time_ns
-    monkeypatch.setattr(looking.time, "time_ns", lambda: now() + 60_000_000_000)
+    now = stamps.time.time_ns
+    monkeypatch.setattr(stamps.time, "time_ns", lambda: now() + 60_000_000_000)
 
 
 def paths(vault: Path, *typed: str) -> list[str]:

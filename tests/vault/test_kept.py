@@ -6,14 +6,19 @@ import os
 import sqlite3
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from vaultcrm.vault import load_vault
+from vaultcrm.actions.planning import KeptPlanner
+from vaultcrm.model import Settings
+from vaultcrm.vault import load_vault, stamps
 from vaultcrm.vault.caches import store_file
+from vaultcrm.vault.holidays import PublicHolidays
 from vaultcrm.vault.kept.notes import KeptNotes, keep_plan, recall_plan
 from vaultcrm.vault.kept.store import opened
+from vaultcrm.vault.scanning import Scan
 
 SETTINGS = 'format = 1\nvault = "k3x9"\n'
 CONTACT = """---
@@ -55,7 +60,7 @@ playbooks: [savvy]
 def _trusting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every vault is large enough to be kept, and a file that was just saved is believed to stay as it is."""
     monkeypatch.setattr("vaultcrm.vault.kept.notes._FEW", 0)
-    monkeypatch.setattr("vaultcrm.vault.memory._FRESH", -(10**18))
+    monkeypatch.setattr("vaultcrm.vault.stamps.FRESH", -(10**18))
 
 
 @pytest.fixture
@@ -119,7 +124,7 @@ def test_another_program_reads_every_note_again(root: Path, monkeypatch: pytest.
 
 
 def test_a_file_saved_a_moment_ago_is_not_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vaultcrm.vault.memory._FRESH", 10**12)
+    monkeypatch.setattr("vaultcrm.vault.stamps.FRESH", 10**12)
     assert [read(root).recalled, read(root).recalled] == [0, 0]
 
 
@@ -200,3 +205,59 @@ def _reads(root: Path) -> bool:
 def test_several_at_once(root: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         assert all(pool.map(_reads, [root] * 8))
+
+
+def test_a_damaged_plan_is_none(root: Path) -> None:
+    read(root)
+    keep_plan(root, (1, b"basis", ("text", None, 3)))
+    with opened(root) as store:
+        (plan,) = store.execute("SELECT value FROM facts WHERE name = 'plan'").fetchone()
+        store.execute("UPDATE facts SET value = ? WHERE name = 'plan'", (plan[:-3] + b"xyz",))
+    assert recall_plan(root) is None
+
+
+def test_what_was_planned_by_another_program_is_not_built_on(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def basis() -> object:
+        kept = KeptNotes(root)
+        KeptPlanner(kept).plan(load_vault(root, kept), date(2026, 11, 20), PublicHolidays())
+        found = recall_plan(root)
+        return found[1] if found else None
+
+    before = basis()
+    assert before == basis()
+    monkeypatch.setattr("vaultcrm.vault.kept.notes.program_mark", lambda: b"another")
+    assert before != basis()
+
+
+@pytest.mark.parametrize("value", ["text", 3])
+def test_a_fact_of_another_kind_is_none(root: Path, value: object) -> None:
+    read(root)
+    with opened(root) as store:
+        store.execute("UPDATE facts SET value = ?", (value,))
+    assert read(root).recalled == 0
+
+
+def test_a_file_system_with_very_large_numbers_is_kept_all_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file's number fits in no signed word: some network disks have such."""
+    numbers = stamps.stamp_of
+
+    def far(found: os.stat_result) -> stamps.Stamp:
+        return numbers(os.stat_result((*found[:1], (1 << 64) - 7, *found[2:10]), {"st_mtime_ns": 1, "st_ctime_ns": 1}))
+
+    monkeypatch.setattr("vaultcrm.vault.stamps.stamp_of", far)
+    monkeypatch.setattr("vaultcrm.vault.loading.stamp_of", far)
+    assert [read(root).recalled, read(root).recalled] == [0, 9]
+
+
+def test_a_note_that_vanishes_while_the_folder_is_looked_at_stops_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from vaultcrm.vault import loading
+
+    scan = loading.scan
+
+    def gone(root: Path, settings: Settings) -> Scan:
+        found = scan(root, settings)
+        (root / "contacts/Sam.md").unlink(missing_ok=True)
+        return found
+
+    monkeypatch.setattr(loading, "scan", gone)
+    assert [one.name for one in load_vault(root, KeptNotes(root)).contacts] == ["Dana", "latin"]

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from vaultcrm.vault import load_vault
-from vaultcrm.vault.memory import Memory, stamp_at
+from vaultcrm.vault.memory import Memory
+from vaultcrm.vault.stamps import stamp_at
 
 LONG_AGO = time.time() - 3600
 

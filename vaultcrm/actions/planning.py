@@ -12,10 +12,10 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from vaultcrm.model import all_notes
 from vaultcrm.plan import make_plan
 from vaultcrm.plan.again import Kept, again, keep
 from vaultcrm.plan.frozen import back, plain
-from vaultcrm.plan.pieces import all_notes
 from vaultcrm.plan.put import frame_of, put_together
 from vaultcrm.plan.rulebook import Rulebook, read_rules
 from vaultcrm.plan.world import read_world
@@ -62,7 +62,7 @@ class KeptPlanner:
         if self.notes.round is None:
             return make_plan(vault, today, holidays)
         rules, called = read_rules(vault), callings(vault)
-        basis = hashlib.sha256(repr(rules.steps).encode("utf-8", "surrogatepass")).digest()
+        basis = hashlib.sha256(self.notes.basis + repr(rules.steps).encode("utf-8", "surrogatepass")).digest()
         before = _recalled(recall_plan(vault.root), basis)
         kept = _again_from(before, self.notes, vault, rules, today, holidays) if before else None
         if kept is None:

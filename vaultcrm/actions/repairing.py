@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from vaultcrm.errors import EditRefused
-from vaultcrm.model import Contact, Interview, Job, OtherNote, Problem, Ref, Search, Source
+from vaultcrm.model import Contact, Interview, Job, Note, Problem, Ref, Source, all_notes
 from vaultcrm.notes.edit import read_key, set_key
 from vaultcrm.notes.ids import stem_of
 from vaultcrm.notes.links import paths_of, plain
@@ -29,7 +29,6 @@ from .edits import refuse_newer_format
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
 
-Record = Contact | Interview | Job | OtherNote | Search
 _LIKE = 0.85
 
 
@@ -46,7 +45,7 @@ def repairs(vault: NoteVault) -> tuple[tuple[Repair, ...], tuple[Problem, ...]]:
     """Every note that can be mended, and a hint for what could not be done safely."""
     refused: list[Problem] = []
     links = _links(vault)
-    found = [_repair(vault, one, links.get(one.source.path, {}), refused) for one in sorted(_records(vault), key=_place)]
+    found = [_repair(vault, one, links.get(one.source.path, {}), refused) for one in sorted(all_notes(vault), key=_place)]
     return tuple(repair for repair in found if repair and repair.text != repair.before.text), tuple(refused)
 
 
@@ -64,11 +63,11 @@ def difference(repair: Repair) -> tuple[str, ...]:
     return tuple(line.rstrip("\r") for line in unified_diff(before, after, *names, lineterm="", n=2))
 
 
-def _place(record: Record) -> Source:
+def _place(record: Note) -> Source:
     return record.source
 
 
-def _repair(vault: NoteVault, record: Record, links: Mapping[str, str], refused: list[Problem]) -> Repair | None:
+def _repair(vault: NoteVault, record: Note, links: Mapping[str, str], refused: list[Problem]) -> Repair | None:
     """The note with every edit that can be made; what cannot be is put down as refused."""
     path = record.source.path
     try:
@@ -85,20 +84,11 @@ def _repair(vault: NoteVault, record: Record, links: Mapping[str, str], refused:
     return Repair(path, before, text)
 
 
-def _records(vault: NoteVault) -> Iterator[Record]:
-    yield from vault.contacts
-    yield from vault.interviews
-    yield from vault.jobs
-    yield from vault.others
-    if vault.search:
-        yield vault.search
-
-
 def _refusal(path: str, refusal: EditRefused) -> Problem:
     return Problem(Source(path), f"not mended: {refusal.message}", refusal.remedy, severity="hint")
 
 
-def _edits(vault: NoteVault, record: Record, links: Mapping[str, str]) -> Iterator[Callable[[str], str]]:
+def _edits(vault: NoteVault, record: Note, links: Mapping[str, str]) -> Iterator[Callable[[str], str]]:
     if isinstance(record, Contact | Interview | Job):
         yield partial(_with_id, id_=record.id)
     if links:
@@ -132,7 +122,7 @@ def _links(vault: NoteVault) -> Mapping[str, dict[str, str]]:
 
 def people_named(vault: NoteVault) -> Iterator[tuple[str, Ref]]:
     """Every place that names a person, with the note in which it stands."""
-    for record in _records(vault):
+    for record in all_notes(vault):
         named = [ref for line in record.log for ref in line.people]
         match record:
             case Contact():

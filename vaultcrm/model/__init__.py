@@ -13,7 +13,9 @@ from .drafts import (
 )
 from .lookups import (
     Holidays,
+    Note,
     Vault,
+    all_notes,
 )
 from .notes import (
     ENDED,
@@ -109,6 +111,7 @@ __all__ = [
     "Me",
     "Medium",
     "Moment",
+    "Note",
     "NoteKey",
     "OtherNote",
     "Paper",
@@ -133,4 +136,5 @@ __all__ = [
     "Touchpoint",
     "Unit",
     "Vault",
+    "all_notes",
 ]

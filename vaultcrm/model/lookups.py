@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from .notes import Contact, Interview, Job, OtherNote, Search
 from .playbooks import Playbook
@@ -47,6 +47,19 @@ class Vault(Protocol):
     def contact_matches(self, query: str, contact: Contact) -> bool:
         """Whether ``contact`` is in the group that ``query`` (``tag:a company:acme``) describes."""
         ...
+
+
+Note: TypeAlias = Contact | Interview | Job | OtherNote | Search
+
+
+def all_notes(vault: Vault) -> Iterator[Note]:
+    """Every note of a vault that has a log: people, interviews, jobs, others, the search itself."""
+    yield from vault.contacts
+    yield from vault.interviews
+    yield from vault.jobs
+    yield from vault.others
+    if vault.search:
+        yield vault.search
 
 
 class Holidays(Protocol):

@@ -17,10 +17,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from vaultcrm.model import Contact, Holidays, Interview, Job, Ref, Vault
+from vaultcrm.model import Contact, Holidays, Interview, Job, Note, Ref, Vault, all_notes
 
 from .people import People
-from .pieces import NOTHING, CasePiece, Note, Pieces, all_notes, case_pieces, first_ahead, make_pieces, note_piece
+from .pieces import NOTHING, CasePiece, Pieces, case_pieces, first_ahead, make_pieces, note_piece
 from .world import World, read_world
 
 Part = Callable[[Collection[str]], Vault]

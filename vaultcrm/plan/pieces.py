@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from vaultcrm.model import Contact, Interview, Job, OtherNote, Problem, Search, Vault
+from vaultcrm.model import Contact, Interview, Job, Note, Problem, all_notes
 
 from .caselog import CaseLog, dated
 from .cases import Case, is_on
@@ -26,7 +26,6 @@ from .spread import APART
 from .tags import unknown_tags
 from .world import World
 
-Note: TypeAlias = Contact | Interview | Job | Search | OtherNote
 _DAY = timedelta(days=1)
 
 
@@ -75,16 +74,6 @@ class Pieces(NamedTuple):
 
     cases: Mapping[str, CasePiece]
     notes: Mapping[str, NotePiece]
-
-
-def all_notes(vault: Vault) -> Iterator[Note]:
-    """Every note of a vault that has a piece."""
-    yield from vault.contacts
-    yield from vault.interviews
-    yield from vault.jobs
-    yield from vault.others
-    if vault.search:
-        yield vault.search
 
 
 def make_pieces(world: World) -> Pieces:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+
+from .shipped import shipped
 
 VARIABLE = "VAULTCRM_CACHE"
 
@@ -26,15 +29,30 @@ def vault_cache(root: Path) -> Path:
     return cache_home() / "vaults" / hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
 
 
+def make_private(file: Path) -> None:
+    """An empty file that only its owner may read, in a folder of that kind; a database keeps its other files likewise."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def delete_database(file: Path) -> None:
+    """Delete a database; another process that has it open goes on with what it has."""
+    for ending in ("-wal", "-shm", "-journal", ""):
+        with suppress(OSError):
+            file.with_name(file.name + ending).unlink()
+
+
 def store_file(root: Path) -> Path:
     """Where it is kept what was made of a vault's notes."""
     return vault_cache(root) / "notes.sqlite3"
 
 
 def program_mark() -> bytes:
-    """What changes when the program, a library or Python itself is another."""
+    """What changes when the program, its playbooks, a library or Python itself is another."""
     package = Path(__file__).parent.parent
-    files = [entry for folder in _rooms(package) for entry in os.scandir(folder) if entry.name.endswith(".py")]
+    folders = [*_rooms(package), str(shipped("templates") / "playbooks")]
+    files = [entry for folder in folders for entry in os.scandir(folder) if entry.name.endswith((".py", ".md"))]
     stamps = sorted((entry.path, entry.stat().st_mtime_ns) for entry in files)
     libraries = [Path(path).stat().st_mtime_ns for path in sys.path if path.endswith("-packages") and Path(path).is_dir()]
     return repr((sys.version, stamps, libraries)).encode("utf-8", "surrogatepass")

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from vaultcrm.model import Contact, Interview, Job, OtherNote, Ref, Search
+from vaultcrm.model import Contact, Interview, Job, Note, Ref, all_notes
 from vaultcrm.notes.links import Names, index_names, plain
 
 from .note_vault import NoteVault
 
-_Record: TypeAlias = Contact | Interview | Job | Search | OtherNote
 _LINK = re.compile(r"\[\[([^\]|]*)")
 
 
@@ -51,14 +50,11 @@ def with_renamed(written: Collection[str], before: Mapping[str, Calling], now: N
     return frozenset({*written, *other, *mentioning})
 
 
-def _by_path(vault: NoteVault) -> Mapping[str, _Record]:
-    found: dict[str, _Record] = {}
-    for records in (vault.contacts, vault.interviews, vault.jobs, vault.others, [vault.search] if vault.search else []):
-        found.update({record.source.path: record for record in records})
-    return found
+def _by_path(vault: NoteVault) -> Mapping[str, Note]:
+    return {note.source.path: note for note in all_notes(vault)}
 
 
-def _differ(old: _Record | None, new: _Record | None) -> bool:
+def _differ(old: Note | None, new: Note | None) -> bool:
     """Whether two records say different things; what was remembered is the very same one."""
     return old is not new and old != new
 
@@ -69,11 +65,11 @@ def _words(path: str, known: Calling) -> Iterator[str]:
     yield from (word for rank in index.ranks for word in rank)
 
 
-def _mentions(record: _Record, names: set[str]) -> bool:
+def _mentions(record: Note, names: set[str]) -> bool:
     return any(plain(target) in names for target in _targets(record))
 
 
-def _targets(record: _Record) -> Iterator[str]:
+def _targets(record: Note) -> Iterator[str]:
     """Whatever a note names."""
     yield from (ref.target for ref in _refs(record) if ref)
     for line in record.log:
@@ -83,7 +79,7 @@ def _targets(record: _Record) -> Iterator[str]:
         yield from _LINK.findall(promise.text)
 
 
-def _refs(record: _Record) -> tuple[Ref | None, ...]:
+def _refs(record: Note) -> tuple[Ref | None, ...]:
     match record:
         case Contact():
             return (record.introduced_by,)

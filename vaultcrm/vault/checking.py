@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
 from functools import cached_property
 
-from vaultcrm.model import Contact, Interview, Job, LogLine, OtherNote, Problem, Ref, Search, Source
+from vaultcrm.model import Job, LogLine, Problem, Ref, Source, all_notes
 from vaultcrm.notes.links import SOMEONE, LinkIndex, paths_of, plain
 
 from .note_vault import NoteVault
@@ -85,20 +85,10 @@ def check_vault(vault: NoteVault) -> Iterator[Problem]:
 def _logs(vault: NoteVault, people: _Links) -> Iterator[Problem]:
     """The people whom logs name, but for who was forgotten. An interviewer who has no note is told there, once."""
     told = {SOMEONE, *(plain(ref.name) for interview in vault.interviews for ref in interview.interviewers)}
-    logs, leading = (note.log for note in _notes(vault)), people.leading
+    logs, leading = (note.log for note in all_notes(vault)), people.leading
     for ref in (ref for log in logs for line in log for ref in line.people if ref.target not in leading):
         if not people.leads(ref) and (plain(ref.name) not in told or people.is_tie(ref)):
             yield from people.check(ref)
-
-
-def _notes(vault: NoteVault) -> Iterator[Contact | Interview | Job | OtherNote | Search]:
-    """Every note that has a log."""
-    yield from vault.contacts
-    yield from vault.interviews
-    yield from vault.jobs
-    yield from vault.others
-    if vault.search:
-        yield vault.search
 
 
 def _stages(vault: NoteVault) -> Iterator[Problem]:
@@ -124,7 +114,7 @@ def _stage(job: Job, log: list[LogLine]) -> Iterator[Problem]:
 
 def dated_ahead(vault: NoteVault, today: date) -> tuple[Problem, ...]:
     """A hint for each log line that is dated after ``today``: it counts from its own day on."""
-    ahead = (line for note in _notes(vault) for line in note.log if line.day > today)
+    ahead = (line for note in all_notes(vault) for line in note.log if line.day > today)
     message = "this line of the log is dated {}, which is still to come; it does not count before"
     found = (Problem(line.source, message.format(line.day), "mend the date if it is wrong", severity="hint") for line in ahead)
     return tuple(sorted(found))

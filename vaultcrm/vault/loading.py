@@ -23,10 +23,10 @@ from .checking import check_vault
 from .collecting import no_collecting
 from .decoding import decode
 from .identities import with_own_ids
-from .memory import Stamp, stamp_at, stamp_of
 from .note_vault import NoteVault, ReadStats
 from .scanning import Scan, scan
 from .settings import FILE, read_settings
+from .stamps import Stamp, looks, stamp_of
 from .systems import load_playbooks
 
 _LARGEST = 4_000_000  # octets: eighty thousand lines of a log
@@ -97,8 +97,9 @@ def _read_all(root: Path, found: Scan, settings: Settings, memory: Recall | None
             _read(root, path, settings, heap)
         return
     memory.begin(settings)
+    now = looks(root, found)
     for path in found.paths:
-        stamp = stamp_of(entry.stat(follow_symlinks=False)) if (entry := found.entries.get(path)) else stamp_at(root / path)
+        stamp = stamp_of(now[path]) if path in now else None
         heap.add(memory.recall(f"{root}/{path}", stamp, partial(_read, root, path, settings, Heap())))
     memory.end()
 

@@ -6,15 +6,12 @@ a moment ago is never trusted to be as it was: a second save may follow within t
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Generic, TypeVar
 
+from .stamps import Stamp, is_settled
+
 _T = TypeVar("_T")
-Stamp = tuple[int, int, int, int]
-_FRESH = 2_000_000_000  # nanoseconds: the coarsest clock of a common file system
 
 
 class Memory(Generic[_T]):
@@ -43,21 +40,3 @@ class Memory(Generic[_T]):
 
     def end(self) -> None:
         """The round is over."""
-
-
-def stamp_of(found: os.stat_result) -> Stamp:
-    """When a file was written, when it was changed in whatever way, how large it is, which one it is."""
-    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
-
-
-def stamp_at(file: Path) -> Stamp | None:
-    """The stamp of a file now; ``None`` where there is none."""
-    try:
-        return stamp_of(file.stat())
-    except OSError:
-        return None
-
-
-def is_settled(file: str, stamp: Stamp) -> bool:
-    """Whether a file that was read has the stamp still that it had before, and has had it long enough to be trusted."""
-    return stamp == stamp_at(Path(file)) and time.time_ns() - max(stamp[0], stamp[1]) > _FRESH

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from vaultcrm.model import LIVE, Contact, Draft, Interview, Job, Plan, Promise, Ref, Touchpoint, Vault
+from vaultcrm.model import LIVE, Contact, Draft, Interview, Job, Plan, Promise, Ref, Touchpoint, Vault, all_notes
 
 from .company import company_of
-from .history import Note, Talk, last_contact, last_news, names_of, notes_of, talks_by_person
+from .history import Talk, last_contact, last_news, names_of, talks_by_person
 from .prose import Prose, prose_of
 from .there import There, there
 from .timeline import Event, timeline, unsent
@@ -145,7 +145,7 @@ def _parts(vault: Vault, contact: Contact, interviews: Sequence[Interview]) -> I
 def promises_to(vault: Vault, contact: Contact, interviews: Sequence[Interview]) -> Iterator[Promise]:
     """Those in the person's own note, those that name the person, and those of their interviews that name nobody."""
     own = {contact.source.path, *(interview.source.path for interview in interviews)}
-    notes: tuple[Contact | Note, ...] = (*vault.contacts, *notes_of(vault))
+    notes = tuple(all_notes(vault))
     for promise in (promise for note in notes for promise in note.promises):
         unnamed = not promise.people and promise.source.path in own
         if unnamed or promise.source.path == contact.source.path or any(_names(vault, ref, contact) for ref in promise.people):

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vaultcrm.model import Contact, Interview, Promise, Ref, Vault
+from vaultcrm.model import Contact, Interview, Promise, Ref, Vault, all_notes
 
 from .company import company_of, interview_company
 from .data import Data
 from .days import days_ago, full_day, full_moment
-from .history import Talk, Talks, notes_of, talks_by_person
+from .history import Talk, Talks, talks_by_person
 from .note_data import interview_data, promise_data
 from .sheet_lines import titled
 from .spans import Line, Lines, Span, line, wrapped
@@ -87,7 +87,7 @@ def _promises(vault: Vault, interview: Interview, people: Sequence[Known]) -> It
     """Open ones to these people, or of a talk about the same job."""
     ids = {one.contact.id for one in people if one.contact}
     notes = {interview.source.path, *(one.source.path for one in _earlier(vault, interview))}
-    for note in (*vault.contacts, *notes_of(vault)):
+    for note in all_notes(vault):
         own = note.source.path in notes or note.id in ids
         for promise in note.promises:
             named = {contact.id for ref in promise.people if (contact := vault.find_contact(ref))}

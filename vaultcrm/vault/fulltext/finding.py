@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
@@ -18,13 +17,14 @@ from typing import NamedTuple
 from vaultcrm.errors import NoVault, VaultcrmError
 from vaultcrm.model import Settings
 
-from ..caches import vault_cache
+from ..caches import delete_database, make_private, vault_cache
 from ..decoding import decode
 from ..finding import FILE
+from ..stamps import Stamp, is_settled
 from . import index as db
 from .asking import Term
 from .lines import Place, best_line
-from .looking import NEVER, Stamp, look, settled, stamp_at
+from .looking import NEVER, look
 from .notes import entry
 
 _AT_ONCE = 20_000  # files in one transaction: so long another process waits at most, so much is lost when it is stopped
@@ -62,9 +62,7 @@ def index_file(root: Path) -> Path:
 def discard(root: Path) -> None:
     """Delete the index of a vault; another process that has it open goes on with what it has."""
     file = index_file(root)
-    for ending in ("-wal", "-shm", "-journal", ""):
-        with suppress(OSError):
-            file.with_name(file.name + ending).unlink()
+    delete_database(file)
     with suppress(OSError):
         file.parent.rmdir()
 
@@ -86,7 +84,7 @@ def _from_file(file: Path, root: Path, data: bytes, terms: Sequence[Term], most:
     """From the index on the disk; where the settings want none, what there is of it is deleted."""
     settings = None if file.exists() else _settings(data)
     if settings is None or settings.cache:
-        _make_private(file)
+        make_private(file)
         with closing(db.opened(file)) as index:
             settings = settings or _kept_settings(index, data) or _settings(data)
             if settings.cache:
@@ -102,13 +100,6 @@ def _from_memory(root: Path, data: bytes, settings: Settings, terms: Sequence[Te
             return _asked(index, root, data, settings, terms, most, told)
     except sqlite3.OperationalError as error:  # a SQLite without full text
         raise VaultcrmError(f"the notes cannot be searched here: {error}", "It takes a SQLite with FTS5.") from error
-
-
-def _make_private(file: Path) -> None:
-    """An empty file that only its owner may read, in a folder of that kind; the database keeps its other files likewise."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with suppress(FileExistsError):
-        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _kept_settings(index: sqlite3.Connection, data: bytes) -> Settings | None:
@@ -170,7 +161,7 @@ def _update(
             continue
         found = entry(root, path, settings)
         stamp = stamps[path]
-        db.put(index, path, stamp if settled(stamp) and stamp_at(root / path) == stamp else NEVER, found)
+        db.put(index, path, stamp if is_settled(root / path, stamp) else NEVER, found)
 
 
 def _place(root: Path, path: str, terms: Sequence[Term]) -> Place | None:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..stamps import Stamp
 from .asking import Term, expression
-from .looking import Look, Stamp
+from .looking import Look
 from .notes import Entry
 
 FORMAT = 2

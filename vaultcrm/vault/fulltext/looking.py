@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
 from vaultcrm.model import Settings
 
 from ..scanning import scan
+from ..stamps import Stamp, is_fresh, looks, stamp_of
 
-Stamp = tuple[int, int, int, int]
 NEVER: Stamp = (-1, 0, 0, 0)  # a stamp that no file has: what is kept with it is read again
-_MOST = (1 << 63) - 1  # what fits in a number of the database
-_FRESH = 2_000_000_000  # nanoseconds: within them a file may be written twice and look the same (see ``memory``)
 
 
 class Look:
@@ -28,9 +24,9 @@ class Look:
         self._paths, self._found = paths, found
         numbers = array("q")
         for one in found:
-            numbers.extend((one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino & _MOST))
+            numbers.extend(stamp_of(one))
         newest = max(max(numbers[at::4], default=0) for at in (1, 2))
-        self.mark = b"" if newest > time.time_ns() - _FRESH else _digest(paths, numbers)
+        self.mark = b"" if is_fresh(newest) else _digest(paths, numbers)
 
     @cached_property
     def stamps(self) -> Mapping[str, Stamp]:
@@ -40,42 +36,9 @@ class Look:
 
 def look(root: Path, settings: Settings) -> Look:
     """Look at every note that is read, but for the checklist, which only repeats others."""
-    scanned = scan(root, settings)
-    found = _looks(scanned.entries)
-    found |= {path: one for path in scanned.paths if path not in scanned.entries and (one := _stat(root / path))}
+    found = dict(looks(root, scan(root, settings)))
     found.pop(settings.checklist or "", None)
     return Look(list(found), list(found.values()))
-
-
-def _looks(entries: Mapping[str, os.DirEntry[str]]) -> dict[str, os.stat_result]:
-    """What each file is like now; those that were deleted in between are left out."""
-    if os.name != "nt":  # there a folder's entry does not tell which file it is
-        with suppress(FileNotFoundError):
-            return {path: entry.stat(follow_symlinks=False) for path, entry in entries.items()}
-    return {path: one for path, entry in entries.items() if (one := _stat(entry.path))}
-
-
-def settled(stamp: Stamp) -> bool:
-    """Whether a file was last written so long ago that its stamp can be trusted."""
-    return max(stamp[1], stamp[2]) <= time.time_ns() - _FRESH
-
-
-def stamp_of(found: os.stat_result) -> Stamp:
-    """Size, when it was written, when it was changed in whatever way, and which file it is."""
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino & _MOST
-
-
-def stamp_at(path: Path) -> Stamp | None:
-    """The stamp of a file by its path; ``None`` where there is none any more."""
-    found = _stat(path)
-    return stamp_of(found) if found else None
-
-
-def _stat(path: Path | str) -> os.stat_result | None:
-    try:
-        return Path(path).stat()
-    except OSError:
-        return None
 
 
 def _digest(paths: Iterable[str], numbers: array[int]) -> bytes:

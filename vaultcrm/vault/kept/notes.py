@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from vaultcrm.model import Settings
 
-from ..caches import program_mark, store_file
-from ..memory import Stamp, is_settled
+from ..caches import delete_database, program_mark, store_file
+from ..stamps import Stamp, is_settled
 
 if TYPE_CHECKING:
     from ..loading import Heap
     from .store import Row
 
+_SEAL = 8  # bytes
 _FEW = 200  # notes: so many are read faster than a database is opened and written
 _WRONG = (ValueError, TypeError, KeyError, EOFError, AssertionError)
 
@@ -29,11 +30,11 @@ _WRONG = (ValueError, TypeError, KeyError, EOFError, AssertionError)
 class KeptNotes:
     """One round of reading the vault in ``root``. After it, ``round`` is its number, and ``rounds`` that of each note's last
     change; a note that is so fresh that it is not kept has none. ``round`` is ``None`` where nothing is kept at all.
-    ``recalled`` notes were not read again."""
+    ``recalled`` notes were not read again; all that is kept hangs on the ``basis``."""
 
     def __init__(self, root: Path) -> None:
         self._root, self._before = root, f"{root}/"
-        self._settings, self._basis = Settings(), b""
+        self._settings, self.basis = Settings(), b""
         self._rows: dict[str, Row] = {}
         self._new: dict[str, tuple[Stamp, Heap]] = {}
         self._seen, self._off, self._begun = 0, False, 0
@@ -43,22 +44,19 @@ class KeptNotes:
 
     def begin(self, basis: Settings) -> None:
         """Take out what is kept on the same basis: the same settings, read by the same program."""
-        self._off, there = not basis.cache, store_file(self._root).exists()
-        if self._off or not there:
-            if there:
-                from .store import discard
-
-                discard(self._root)
-            self._settings = basis
+        self._settings, self._off = basis, not basis.cache
+        if self._off:
+            delete_database(store_file(self._root))
+        if self._off or not store_file(self._root).exists():
             return
         import sqlite3
 
         from .store import fact, opened, rows
 
-        self._settings, self._basis = basis, _basis(basis)
+        self.basis = _basis(basis)
         with suppress(sqlite3.Error, OSError), opened(self._root) as store:
             self._begun = int.from_bytes(fact(store, "round") or b"")
-            if fact(store, "basis") == self._basis:
+            if fact(store, "basis") == self.basis:
                 self._rows, self.round = rows(store), self._begun
 
     def recall(self, file: str, before: Stamp | None, read: Callable[[], Heap]) -> Heap:
@@ -86,8 +84,9 @@ class KeptNotes:
 
         self.round = None
         made = {path: (stamp, _plain(heap)) for path, (stamp, heap) in self._new.items()}
+        self.basis = self.basis or _basis(self._settings)
         with suppress(sqlite3.Error, OSError), opened(self._root) as store:
-            number = renew(store, self._basis or _basis(self._settings), made, [path for path in gone if path not in made])
+            number = renew(store, self.basis, made, [path for path in gone if path not in made])
             self.rounds |= dict.fromkeys(self._new, number)
             # Another process was at work meanwhile: what it has seen is not known here, and nothing can be built on it.
             self.round = number if number == self._begun + 1 else None
@@ -103,7 +102,7 @@ def _plain(heap: Heap) -> bytes:
 
     problems = tuple(map(PROBLEM.plain, heap.problems))
     kept = (tuple(map(plain_record, heap.records)), problems, dict(heap.kinds), dict(heap.left_out))
-    return marshal.dumps(kept)
+    return sealed(kept)
 
 
 def _heap(path: str, made: bytes) -> Heap | None:
@@ -112,10 +111,24 @@ def _heap(path: str, made: bytes) -> Heap | None:
     from .values import PROBLEM, record_back
 
     with suppress(*_WRONG):
-        records, problems, kinds, left_out = marshal.loads(made)
+        records, problems, kinds, left_out = unsealed(made)
         found = [PROBLEM.back(path, one) for one in problems]
         return Heap([record_back(path, one) for one in records], [], found, Counter(kinds), Counter(left_out))
     return None
+
+
+def sealed(value: Any) -> bytes:
+    """Plain values as bytes, with a seal that shows damage."""
+    data = marshal.dumps(value)
+    return hashlib.blake2b(data, digest_size=_SEAL).digest() + data
+
+
+def unsealed(kept: bytes) -> Any:
+    """The values again; raises ``ValueError`` for what is damaged."""
+    data = kept[_SEAL:]
+    if hashlib.blake2b(data, digest_size=_SEAL).digest() != kept[:_SEAL]:
+        raise ValueError("damaged")
+    return marshal.loads(data)
 
 
 def recall_plan(root: Path) -> tuple[Any, ...] | None:
@@ -125,7 +138,7 @@ def recall_plan(root: Path) -> tuple[Any, ...] | None:
     from .store import fact, opened
 
     with suppress(sqlite3.Error, OSError, *_WRONG), opened(root) as store:
-        found = marshal.loads(fact(store, "plan") or b"")
+        found = unsealed(fact(store, "plan") or b"")
         return found if isinstance(found, tuple) else None
     return None
 
@@ -137,4 +150,4 @@ def keep_plan(root: Path, plan: tuple[Any, ...]) -> None:
     from .store import keep_fact, opened
 
     with suppress(sqlite3.Error, OSError), opened(root) as store:
-        keep_fact(store, "plan", marshal.dumps(plan))
+        keep_fact(store, "plan", sealed(plan))

@@ -10,19 +10,19 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from ..caches import store_file
-from ..memory import Stamp
+from ..caches import delete_database, make_private, store_file
+from ..stamps import Stamp
 
-FORMAT = 1
+FORMAT = 2
 _WAIT = 2.0  # seconds for another process that is at work; then it goes on without
 _TABLES = """
 DROP TABLE IF EXISTS facts; DROP TABLE IF EXISTS notes;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE notes (path BLOB PRIMARY KEY, written, changed, size, inode, round INTEGER NOT NULL, made BLOB NOT NULL);
+CREATE TABLE notes (path BLOB PRIMARY KEY, size, written, changed, inode, round INTEGER NOT NULL, made BLOB NOT NULL);
 """
 
 
@@ -38,7 +38,7 @@ class Row(NamedTuple):
 def opened(root: Path) -> Iterator[sqlite3.Connection]:
     """The store of the vault in ``root``, made where there is none. Raises ``sqlite3.Error`` or ``OSError``."""
     file = store_file(root)
-    _make_private(file)
+    make_private(file)
     store = sqlite3.connect(file, timeout=_WAIT, isolation_level=None)
     try:
         if store.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
@@ -49,30 +49,16 @@ def opened(root: Path) -> Iterator[sqlite3.Connection]:
     except sqlite3.OperationalError:  # in use, no room: it stays as it is
         raise
     except sqlite3.DatabaseError:  # damaged: the next run makes it anew
-        discard(root)
+        delete_database(file)
         raise
     finally:
         store.close()
 
 
-def discard(root: Path) -> None:
-    """Delete the store of a vault; another process that has it open goes on with what it has."""
-    file = store_file(root)
-    for ending in ("-wal", "-shm", "-journal", ""):
-        with suppress(OSError):
-            file.with_name(file.name + ending).unlink()
-
-
-def _make_private(file: Path) -> None:
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with suppress(FileExistsError):
-        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-
-
 def fact(store: sqlite3.Connection, name: str) -> bytes | None:
     """Something that is kept under a name."""
     row = store.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
-    return bytes(row[0]) if row else None
+    return row[0] if row and isinstance(row[0], bytes) else None
 
 
 def keep_fact(store: sqlite3.Connection, name: str, value: bytes) -> None:
@@ -82,7 +68,7 @@ def keep_fact(store: sqlite3.Connection, name: str, value: bytes) -> None:
 
 def rows(store: sqlite3.Connection) -> dict[str, Row]:
     """All notes by their paths."""
-    found = store.execute("SELECT path, written, changed, size, inode, round, made FROM notes")
+    found = store.execute("SELECT path, size, written, changed, inode, round, made FROM notes")
     return {os.fsdecode(path): Row((a, b, c, d), number, made) for path, a, b, c, d, number, made in found}
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from vaultcrm.model import Contact, Interview, Job, LogLine, Ref, Source, Vault
+from vaultcrm.model import Contact, Interview, Job, LogLine, Ref, Source, Vault, all_notes
 from vaultcrm.model.values import NOWHERE
 from vaultcrm.views.company import company_of, interview_company
 from vaultcrm.views.history import WORDS, Note, Talks, held, notes_of, talks_by_person
@@ -90,7 +90,7 @@ def _said(vault: Vault, talks: Talks) -> Iterator[Activity]:
 
 
 def _lines(vault: Vault) -> Iterator[tuple[Contact | Note, LogLine]]:
-    for note in (*vault.contacts, *notes_of(vault)):
+    for note in all_notes(vault):
         yield from ((note, line) for line in note.log)
 
 
