@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from vaultcrm.actions.adopting import adoption, template_folders
@@ -132,6 +132,7 @@ NOTES = st.dictionaries(
 
 
 @given(NOTES, st.booleans())
+@example({"type-type/type.md": "Kind: job\ncategories: CRM\n"}, False)  # says two things of itself
 @settings(max_examples=150, deadline=None)
 def test_whatever_is_found_the_settings_are_read_without_a_problem(notes: dict[str, str], meetings: bool) -> None:
     parsed = [parse_note(path, f"---\n{front}---\n") for path, front in sorted(notes.items())]

@@ -41,7 +41,7 @@ class Proposal:
 
 
 def settings_of(findings: Iterable[Finding]) -> Settings:
-    """The settings that say what is sure among ``findings``."""
+    """The settings that say what is sure among ``findings``; their tables in the order in which they are written."""
     fields: dict[str, dict[str, str]] = {}
     rest: dict[str, dict[str, str]] = {"types": {}, "stages": {}}
     for finding in findings:
@@ -49,4 +49,4 @@ def settings_of(findings: Iterable[Finding]) -> Settings:
         table = fields.setdefault(kind, {}) if kind else rest[name]
         if finding.sure:
             table[normal(finding.word)] = finding.meaning
-    return Settings(fields=fields, types=rest["types"], stages=rest["stages"])
+    return Settings(fields=dict(sorted(fields.items())), types=rest["types"], stages=rest["stages"])
