@@ -181,3 +181,26 @@ def test_a_late_tag_means_the_last_that_opened(plan_of, talks) -> None:
     plan = plan_of(notes, "2026-11-16")
     assert done(plan, "call-1") == ["talk-2026-10-19"]
     assert plan.questions == ()
+
+
+@pytest.mark.parametrize(
+    ("where", "line", "news"),
+    [
+        ("nobody's", "", "2026-11-10"),  # the talk itself
+        ("Dana Lee", "- 2026-11-16 email from: Soon", "2026-11-16"),
+        ("Dana Lee", "- 2026-11-16 email: Any news?", "2026-11-10"),
+        ("Dana Lee", "- 2026-11-21 email from: Not read yet", "2026-11-10"),
+        ("job", "- 2026-11-17 heard: They are still deciding", "2026-11-17"),
+    ],
+)
+def test_when_something_was_last_heard_of_a_job(plan_of, contact, interview, job, where, line, news) -> None:
+    """D6: an interview that was held, a word from one of its people, a line of its own; not what the user sends."""
+    notes = contact("Dana Lee", line if where == "Dana Lee" else "")
+    notes |= job("Engineer", line if where == "job" else "", stage="interviewing", applied="2026-11-02")
+    notes |= interview("2026-11-10 10:00", "Dana Lee", "[savvy]", job='"[[Engineer]]"')
+    assert plan_of(notes, "2026-11-20").news == {"engineer": date.fromisoformat(news)}
+
+
+def test_where_nothing_was_heard_the_application_is_the_last_news(plan_of, job) -> None:
+    plan = plan_of(job("Engineer", applied="2026-11-02") | job("Other", stage="lead"), "2026-11-20")
+    assert plan.news == {"engineer": date(2026, 11, 2)}

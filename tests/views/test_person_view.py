@@ -9,7 +9,7 @@ import pytest
 
 from vaultcrm.model import Contact, Debrief, Interval, Interview, Job, LogLine, PartialDate, Promise, Ref, Source
 from vaultcrm.views.brief import person_sheet
-from vaultcrm.views.history import held, last_contact, last_news, silence, talks_by_person
+from vaultcrm.views.history import held, last_contact, silence, talks_by_person
 from vaultcrm.views.note_data import person_data
 from vaultcrm.views.person import Pages, person
 from vaultcrm.views.prose import personal_facts
@@ -68,7 +68,7 @@ def test_facts_are_the_prose_without_log_tasks_and_comments():
 
 
 def test_the_screen_shows_the_whole_person(acme, plan, call):
-    found = person(acme, plan(call()), DANA, Pages(BODY))
+    found = person(acme, plan(call(), news={JOB.id: date(2026, 11, 10)}), DANA, Pages(BODY))
     assert shown(found) == (
         "Dana Lee  Engineering Manager, Acme  contacts/Dana Lee.md\n"
         "reach       dana@example.com · prefers e-mail\n"
@@ -150,8 +150,8 @@ def test_a_log_line_in_any_note_counts_for_the_people_it_names(vault):
     assert [talk.words for talk in talks["max-roe"]] == ["e-mail from them"]
 
 
-def test_silence_is_counted_in_days_and_never_called_a_refusal(acme):
-    news = last_news(JOB, acme, talks_by_person(acme, FRIDAY), FRIDAY)
+def test_silence_is_counted_in_days_and_never_called_a_refusal():
+    news = date(2026, 11, 10)
     assert silence(JOB, news, FRIDAY) == "no news for 10 days"
     assert silence(JOB, date(2026, 11, 19), FRIDAY) == ""
     assert silence(Job(Source("j.md"), "j", "j", "j", stage="rejected"), news, FRIDAY) == ""

@@ -13,7 +13,7 @@ from vaultcrm.model import LIVE, Contact, Interview, Job, Plan, Vault
 from vaultcrm.notes.query import Asked, BadQuery, compiled
 from vaultcrm.notes.query.facts import Record
 from vaultcrm.views.company import company_of, interview_company
-from vaultcrm.views.history import Talks, last_contact, news_by_job, talks_by_person
+from vaultcrm.views.history import Talks, last_contact, talks_by_person
 from vaultcrm.views.pointing import pointed
 
 _TERM = re.compile(r"[^\W\d_][\w-]*\s*(?:!=|>=|<=|[:=<>])")
@@ -32,7 +32,7 @@ class Known:
         """The last contact with a person, the last news of a job, the day of an interview."""
         if isinstance(record, Contact):
             return last_contact(record, self._talks, self.today)
-        return record.start.date() if isinstance(record, Interview) else self._news.get(record.id)
+        return record.start.date() if isinstance(record, Interview) else self.plan().news.get(record.id)
 
     def due(self, record: Record) -> date | None:
         """The first day on which something is planned for it."""
@@ -45,10 +45,6 @@ class Known:
     @cached_property
     def _talks(self) -> Talks:
         return talks_by_person(self.vault, self.today)
-
-    @cached_property
-    def _news(self) -> Mapping[str, date]:
-        return news_by_job(self.vault, self._talks, self.today)
 
     @cached_property
     def _dues(self) -> Mapping[str, date]:

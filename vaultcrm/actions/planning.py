@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from vaultcrm.model import Holidays, Plan
     from vaultcrm.vault import NoteVault
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from vaultcrm.errors import NotFound
 from vaultcrm.model import PersonKey, Plan, Touchpoint
 from vaultcrm.views.agenda import Beside, Shown
+from vaultcrm.views.days import no_news
 
 from .choosing import one_contact
 from .examining import problems_of
@@ -47,20 +47,13 @@ def _one_person(vault: NoteVault, plan: Plan, name: str) -> PersonKey:
 
 def beside(vault: NoteVault, plan: Plan, touchpoints: Sequence[Touchpoint]) -> Beside:
     """What ``agenda`` says beside ``touchpoints``."""
-    return Beside(inbox(vault), problems_of(vault, plan), quiet(vault, touchpoints, plan.today))
+    return Beside(inbox(vault), problems_of(vault, plan), quiet(plan, touchpoints))
 
 
-def quiet(vault: NoteVault, touchpoints: Sequence[Touchpoint], today: date) -> dict[str, str]:
+def quiet(plan: Plan, touchpoints: Sequence[Touchpoint]) -> dict[str, str]:
     """For each check-in on a job, by uid, how long nothing was heard of that job (row D6)."""
-    asking = [t for t in touchpoints if t.act in ("check-in", "weekly") and t.job]
-    if not asking:
-        return {}
-    from vaultcrm.views.history import last_news, silence, talks_by_person
-
-    talks = talks_by_person(vault, today)
-    jobs = {job.id: job for job in vault.jobs}
-    found = {t.uid: jobs[t.job.id] for t in asking if t.job and t.job.id in jobs}
-    return {uid: silence(job, last_news(job, vault, talks, today), today) for uid, job in found.items()}
+    asking = {t.uid: t.job.id for t in touchpoints if t.act in ("check-in", "weekly") and t.job}
+    return {uid: words for uid, job in asking.items() if (words := no_news(plan.news.get(job), plan.today))}
 
 
 def inbox(vault: NoteVault) -> tuple[str, ...]:

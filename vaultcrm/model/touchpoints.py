@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -81,7 +82,8 @@ class Plan:
     """All touch-points of a vault on a day, in the agenda's order, with what else is to be said that day.
 
     ``missed`` counts those that expired in the last 30 days; ``questions`` are log lines that fit several steps; ``notices``
-    are single sentences for the user (what the cadences come to, say).
+    are single sentences for the user (what the cadences come to, say); ``news`` tells when something was last heard of a job, by
+    its id.
     """
 
     today: date
@@ -90,3 +92,4 @@ class Plan:
     problems: tuple[Problem, ...] = ()
     notices: tuple[str, ...] = ()
     missed: int = 0
+    news: Mapping[str, date] = field(default_factory=dict)

@@ -69,6 +69,12 @@ class Case:
         """The job's stage on ``day``."""
         return max((fact for fact in self.stages if fact.day <= day), default=None)
 
+    def news(self, day: date) -> date | None:
+        """When something was last heard by ``day``: a word from one of its people, an interview, the application (D6)."""
+        days = [*self.heard, *(one.start.date() for one in self.interviews if is_held(one, day))]
+        days += [self.job.applied] if self.job and self.job.applied else []
+        return max((each for each in days if each <= day), default=None)
+
     def ended(self, day: date) -> bool:
         """Whether the job had ended by ``day``."""
         stage = self.stage(day)

@@ -144,14 +144,16 @@ def _plain_case(case: CasePiece, steps: Mapping[int, int]) -> Plain:
     items = tuple(_plain_item(item, steps) for item in case.items)
     told = tuple(map(_plain_problem, case.questions)), tuple(map(_plain_problem, case.problems))
     people, reach = tuple(sorted(case.people)), tuple(day.toordinal() for day in case.reach)
-    return (case.notes, items, *told, people, reach, case.company, case.under_way, case.offer, _plain_day(case.until))
+    news = (case.news[0], case.news[1].toordinal()) if case.news else None
+    return (case.notes, items, *told, people, reach, case.company, case.under_way, case.offer, news, _plain_day(case.until))
 
 
 def _case(plain: Plain, rules: Rulebook) -> CasePiece:
-    notes, items, questions, problems, people, reach, company, under_way, offer, until = plain
+    notes, items, questions, problems, people, reach, company, under_way, offer, news, until = plain
     return CasePiece(
         notes, tuple([_item(item, rules) for item in items]), tuple(map(_problem, questions)), tuple(map(_problem, problems)),
-        frozenset(people), (_day(reach[0]), _day(reach[1])), company, under_way, offer, _maybe_day(until),
+        frozenset(people), (_day(reach[0]), _day(reach[1])), company, under_way, offer,
+        (news[0], _day(news[1])) if news else None, _maybe_day(until),
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ class CasePiece(NamedTuple):
     """What a case asks for. ``notes`` are its paths, the first of which names it; ``people`` all who have a part in it, by id.
 
     ``reach`` is the stretch of days in which a log line can close anything of it; ``under_way``: its job has not ended;
-    ``offer``: there is or was one, of which the other jobs are told.
+    ``offer``: there is or was one, of which the other jobs are told; ``news``: its job's id, and when that was last heard of.
     """
 
     notes: tuple[str, ...]
@@ -45,6 +45,7 @@ class CasePiece(NamedTuple):
     company: str | None
     under_way: bool
     offer: bool
+    news: tuple[str, date] | None
     until: date | None
 
 
@@ -123,6 +124,7 @@ def _case_piece(world: World, log: CaseLog, asked: Mapping[str, set[Problem]], a
         case.company,
         case.job is not None and not case.ended(world.today),
         any(fact.word == "offer" for fact in case.stages),
+        (case.job.id, news) if case.job and (news := case.news(world.today)) else None,
         None if rests else world.today + _DAY,
     )
 

@@ -49,6 +49,7 @@ def put_together(pieces: Pieces, frame: Frame) -> Plan:
         (*(problem for case in pieces.cases.values() for problem in case.problems), *_doubts(pieces)),
         (full,) if full else (),
         sum(1 for item in own if item.status == "missed" and item.closed_on and today - RECENT < item.closed_on),
+        dict(case.news for case in pieces.cases.values() if case.news),
     )
 
 

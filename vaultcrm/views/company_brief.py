@@ -10,7 +10,7 @@ from vaultcrm.model import ENDED, LIVE, Contact, Interview, Job, Plan, Promise, 
 from .brief import answers, is_ahead, meeting_words, prep_hint
 from .company import Company
 from .days import days_ago, full_day
-from .history import Talks, held, last_contact, last_news, names_of, silence, talks_by_person
+from .history import Talks, held, last_contact, names_of, silence, talks_by_person
 from .person import Pages, interviews_with, promises_to
 from .prose import in_words, prose_of
 from .sheet import Entry, Fact, Part, Sheet
@@ -32,7 +32,7 @@ def company_sheet(company: Company, vault: Vault, plan: Plan, pages: Pages, path
     """The company's sheet; ``pages`` hold its own note, if there is one at ``path``."""
     talks = talks_by_person(vault, plan.today)
     promises = _promises(company, vault)
-    facts = [fact for fact in _facts(company, vault, talks, pages, plan.today) if any(fact.texts)]
+    facts = [fact for fact in _facts(company, plan, pages) if any(fact.texts)]
     people = tuple(Entry(_member(c, last_contact(c, talks, plan.today), plan.today)) for c in company.people)
     parts = (
         Part("People", "of the people", (*people, *_noteless(company, vault))),
@@ -48,11 +48,12 @@ def company_sheet(company: Company, vault: Vault, plan: Plan, pages: Pages, path
     return Sheet(company.name, "", path, tuple(facts), tuple(part for part in parts if len(part)), hints)
 
 
-def _facts(company: Company, vault: Vault, talks: Talks, pages: Pages, today: date) -> Iterator[Fact]:
+def _facts(company: Company, plan: Plan, pages: Pages) -> Iterator[Fact]:
+    today = plan.today
     own = (f"{key}: {value}" for key, value in pages.own)
     yield Fact("notes", tuple(readable(text) for text in (*in_words(prose_of(pages.body)), *own)), lines=4)
     jobs = sorted(company.jobs, key=lambda job: job.stage in ENDED)
-    yield Fact("jobs", tuple(_job(job, last_news(job, vault, talks, today), today) for job in jobs), lines=5)
+    yield Fact("jobs", tuple(_job(job, plan.news.get(job.id), today) for job in jobs), lines=5)
     ahead = sorted((i for i in company.interviews if is_ahead(i, today)), key=lambda i: (i.start, i.id))
     yield Fact(
         "meeting",

@@ -63,3 +63,9 @@ def span_of(days: int) -> str:
             count = days // size
             return f"{count} {unit}{'' if count == 1 else 's'}"
     return f"{days // 365} years"
+
+
+def no_news(news: date | None, today: date) -> str:
+    """``no news for 9 days``; nothing where there was news in the last two days (row D6)."""
+    days = (today - news).days if news else 0
+    return f"no news for {span_of(days)}" if days > 2 else ""

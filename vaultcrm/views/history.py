@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from vaultcrm.model import ENDED, Contact, Interview, Job, LogLine, OtherNote, Ref, Search, Source, Vault
 
-from .days import span_of
+from .days import no_news
 from .wording import items
 
 WORDS: Mapping[str, str] = {
@@ -88,40 +88,9 @@ def last_contact(contact: Contact, talks: Talks, today: date) -> date | None:
     return max((day for day in days if day <= today), default=None)
 
 
-def last_news(job: Job, vault: Vault, talks: Talks, today: date) -> date | None:
-    """When something was last heard of a job: an interview, a word from one of its people, the application itself."""
-    return _news(job, [i for i in vault.interviews if i.job and _is(vault.find_job(i.job), job)], vault, talks, today)
-
-
-def news_by_job(vault: Vault, talks: Talks, today: date) -> Mapping[str, date]:
-    """The same of all jobs of which there was any, by their ids."""
-    interviews: dict[str, list[Interview]] = defaultdict(list)
-    for interview in vault.interviews:
-        job = vault.find_job(interview.job) if interview.job else None
-        if job:
-            interviews[job.id].append(interview)
-    found = {job.id: _news(job, interviews[job.id], vault, talks, today) for job in vault.jobs}
-    return {id_: day for id_, day in found.items() if day}
-
-
-def _news(job: Job, interviews: Sequence[Interview], vault: Vault, talks: Talks, today: date) -> date | None:
-    people = [ref for i in interviews for ref in i.interviewers] + [r for r in (job.hiring_manager, job.hr, job.contact) if r]
-    ids = {contact.id for ref in people if (contact := vault.find_contact(ref))}
-    days = [i.start.date() for i in interviews if held(i, today)]
-    days += [talk.day for person in ids for talk in talks.get(person, ()) if talk.incoming and talk.day <= today]
-    logged = (*job.log, *(entry for i in interviews for entry in i.log))
-    days += [entry.day for entry in logged if entry.incoming and entry.day <= today]
-    return max((*days, *filter(None, (job.applied,))), default=None)
-
-
 def silence(job: Job, news: date | None, today: date) -> str:
     """``no news for 9 days`` of a job that is still open; nothing where there was news in the last two days (row D6)."""
-    days = (today - news).days if news else 0
-    return f"no news for {span_of(days)}" if days > 2 and job.stage not in ENDED else ""
-
-
-def _is(found: Job | None, job: Job) -> bool:
-    return found is not None and found.id == job.id
+    return no_news(news, today) if job.stage not in ENDED else ""
 
 
 def _finder(vault: Vault) -> Find:

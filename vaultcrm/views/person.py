@@ -9,7 +9,7 @@ from datetime import date, datetime
 from vaultcrm.model import LIVE, Contact, Draft, Interview, Job, Plan, Promise, Ref, Touchpoint, Vault, all_notes
 
 from .company import company_of
-from .history import Talk, last_contact, last_news, names_of, talks_by_person
+from .history import Talk, last_contact, names_of, talks_by_person
 from .prose import Prose, prose_of
 from .there import There, there
 from .timeline import Event, timeline, unsent
@@ -97,9 +97,7 @@ def person(vault: Vault, plan: Plan, contact: Contact, pages: Pages) -> Person:
         touchpoints=tuple(t for t in plan.touchpoints if t.state in LIVE and t.person and t.person.id == contact.id),
         drafts=unsent(drafts, own_talks),
         interviews=interviews,
-        parts=tuple(
-            Part(job, parts, last_news(job, vault, talks, plan.today)) for job, parts in _parts(vault, contact, interviews)
-        ),
+        parts=tuple(Part(job, parts, plan.news.get(job.id)) for job, parts in _parts(vault, contact, interviews)),
         promises=tuple(promise for promise in promises if not promise.done),
         kept=kept,
         promised=tuple(text for i in interviews if not i.promises for text in items(i.debrief.promised, names_of(contact))),

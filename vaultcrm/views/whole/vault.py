@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from vaultcrm.model import Draft, Plan, Vault
 from vaultcrm.views.data import Data, iso, touchpoint_data
-from vaultcrm.views.history import last_contact, news_by_job, talks_by_person
+from vaultcrm.views.history import last_contact, talks_by_person
 
 from .records import (
     contact_record,
@@ -40,9 +40,8 @@ NO_PAGE = Page()
 def vault_data(vault: Vault, plan: Plan, pages: Mapping[str, Page], drafts: Sequence[Draft]) -> Data:
     """The whole vault; ``pages`` by path."""
     talks = talks_by_person(vault, plan.today)
-    news = news_by_job(vault, talks, plan.today)
     contacts = [contact_record(one, vault, last_contact(one, talks, plan.today)) for one in vault.contacts]
-    jobs = [job_record(one, vault, news.get(one.id)) for one in vault.jobs]
+    jobs = [job_record(one, vault, plan.news.get(one.id)) for one in vault.jobs]
     return {
         "format": FORMAT,
         "today": plan.today.isoformat(),
