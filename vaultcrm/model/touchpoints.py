@@ -82,8 +82,8 @@ class Plan:
     """All touch-points of a vault on a day, in the agenda's order, with what else is to be said that day.
 
     ``missed`` counts those that expired in the last 30 days; ``questions`` are log lines that fit several steps; ``notices``
-    are single sentences for the user (what the cadences come to, say); ``news`` tells when something was last heard of a job, by
-    its id.
+    are single sentences for the user (what the cadences come to, say). ``news`` says when something was last heard of a
+    job, by its id.
     """
 
     today: date
