@@ -12,11 +12,14 @@ from pathlib import Path
 import pytest
 
 from vaultcrm.actions.planning import KeptPlanner
-from vaultcrm.model import Settings
+from vaultcrm.errors import VaultcrmError
+from vaultcrm.model import Ref, Settings
 from vaultcrm.vault import load_vault, stamps
 from vaultcrm.vault.caches import store_file
+from vaultcrm.vault.checking import Between
 from vaultcrm.vault.holidays import PublicHolidays
-from vaultcrm.vault.kept.notes import KeptNotes, keep_plan, recall_plan
+from vaultcrm.vault.kept import values
+from vaultcrm.vault.kept.notes import KeptNotes, keep, recalled
 from vaultcrm.vault.kept.store import opened
 from vaultcrm.vault.scanning import Scan
 
@@ -152,12 +155,72 @@ def test_a_damaged_store_means_slower_and_never_wrong(root: Path, damage: bytes)
     assert read(root).recalled == 9
 
 
-@pytest.mark.parametrize("made", [b"", b"x", b"\xe9\x00\x00\x00\x00", b"(\x04\x00\x00\x00NNNN"])
-def test_a_damaged_row_is_read_again(root: Path, made: bytes) -> None:
+DAMAGE = [b"", b"x", b"\xe9\x00\x00\x00\x00", b"(\x04\x00\x00\x00NNNN"]
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_row_is_read_again(root: Path, damage: bytes) -> None:
     read(root)
     with opened(root) as store:
-        store.execute("UPDATE notes SET made = ?", (made,))
+        store.execute("UPDATE notes SET known = ?", (damage,))
     assert read(root).recalled == 0
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_for_a_damaged_record_the_note_is_read_when_it_is_asked_for(root: Path, damage: bytes) -> None:
+    read(root)
+    with opened(root) as store:
+        store.execute("UPDATE records SET record = ?", (damage,))
+    assert read(root).recalled == 9
+
+
+def test_a_record_that_is_asked_for_by_the_thousand_comes_with_all_others(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vaultcrm.vault.kept.notes._ONE_BY_ONE", 2)
+    read(root)
+    assert read(root).recalled == 9
+
+
+def test_a_record_that_is_gone_with_its_note_says_so(root: Path) -> None:
+    read(root)
+    vault = load_vault(root, KeptNotes(root))
+    with opened(root) as store:
+        store.execute("DELETE FROM records")
+    (root / "contacts/Sam.md").unlink()
+    with pytest.raises(VaultcrmError, match=r"contacts/Sam\.md was changed while it was read"):
+        tuple(vault.contacts)
+
+
+def test_no_record_is_made_before_it_is_asked_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read(root)
+    made = []
+    back = values.record_back
+    monkeypatch.setattr(values, "record_back", lambda path, plain: made.append(path) or back(path, plain))
+    vault = load_vault(root, KeptNotes(root))
+    assert made == ["search.md"]
+    assert vault.find_contact(Ref("Dana")) == load_vault(root).find_contact(Ref("Dana"))
+    assert made == ["search.md", "contacts/Dana.md"]
+
+
+def test_what_is_wrong_between_notes_is_found_again_only_where_one_was_written(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(root)
+    looked = []
+    links = Between.links
+    monkeypatch.setattr(Between, "links", lambda self, note: looked.append(note.source.path) or links(self, note))
+    (root / "Notes.md").write_text("## Log\n- 2026-11-02 met [[Dona]]\n", "utf-8")
+    problems = load_vault(root, KeptNotes(root)).problems
+    assert looked == ["Notes.md", "search.md"]
+    assert problems == load_vault(root).problems
+    assert [str(one.source) for one in problems if "Dona" in one.message] == ["Notes.md:2"]
+
+
+def test_a_new_name_has_all_links_looked_at(root: Path) -> None:
+    (root / "Notes.md").write_text("## Log\n- 2026-11-02 met [[Dona]]\n", "utf-8")
+    read(root)
+    (root / "contacts/Dona.md").write_text("---\ntype: contact\n---\n", "utf-8")
+    read(root)
+    assert not [one for one in load_vault(root, KeptNotes(root)).problems if "Dona" in one.message]
 
 
 def test_a_store_in_use_is_gone_without(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,9 +256,9 @@ def test_who_has_missed_what_another_has_seen_builds_nothing_on_it(root: Path) -
 
 def test_what_was_planned_is_kept_as_it_is(root: Path) -> None:
     read(root)
-    assert recall_plan(root) is None
-    keep_plan(root, (1, b"basis", ("text", None, 3)))
-    assert recall_plan(root) == (1, b"basis", ("text", None, 3))
+    assert recalled(root, "plan") is None
+    keep(root, "plan", (1, b"basis", ("text", None, 3)))
+    assert recalled(root, "plan") == (1, b"basis", ("text", None, 3))
 
 
 def _reads(root: Path) -> bool:
@@ -209,18 +272,18 @@ def test_several_at_once(root: Path) -> None:
 
 def test_a_damaged_plan_is_none(root: Path) -> None:
     read(root)
-    keep_plan(root, (1, b"basis", ("text", None, 3)))
+    keep(root, "plan", (1, b"basis", ("text", None, 3)))
     with opened(root) as store:
         (plan,) = store.execute("SELECT value FROM facts WHERE name = 'plan'").fetchone()
         store.execute("UPDATE facts SET value = ? WHERE name = 'plan'", (plan[:-3] + b"xyz",))
-    assert recall_plan(root) is None
+    assert recalled(root, "plan") is None
 
 
 def test_what_was_planned_by_another_program_is_not_built_on(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def basis() -> object:
         kept = KeptNotes(root)
         KeptPlanner(kept).plan(load_vault(root, kept), date(2026, 11, 20), PublicHolidays())
-        found = recall_plan(root)
+        found = recalled(root, "plan")
         return found[1] if found else None
 
     before = basis()

@@ -94,7 +94,7 @@ def _has_lost_people(vault: NoteVault) -> bool:
 
     from .repairing import people_named
 
-    led = [bool(paths_of(vault.contact_names, ref)) for _, ref in people_named(vault) if ref.linked]
+    led = [bool(paths_of(vault.contacts.names, ref)) for _, ref in people_named(vault) if ref.linked]
     goes_on = any(job.stage not in ENDED for job in vault.jobs)
     return led.count(False) > led.count(True) or (goes_on and not vault.contacts)
 

@@ -12,7 +12,6 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vaultcrm.model import all_notes
 from vaultcrm.plan import make_plan
 from vaultcrm.plan.again import Kept, again, keep
 from vaultcrm.plan.frozen import back, plain
@@ -20,7 +19,8 @@ from vaultcrm.plan.put import frame_of, put_together
 from vaultcrm.plan.rulebook import Rulebook, read_rules
 from vaultcrm.plan.world import read_world
 from vaultcrm.vault.changes import Calling, callings, changed_notes, with_renamed
-from vaultcrm.vault.kept.notes import KeptNotes, keep_plan, recall_plan
+from vaultcrm.vault.kept.notes import KeptNotes, recalled
+from vaultcrm.vault.kept.notes import keep as keep_value
 from vaultcrm.vault.part import part_of
 
 if TYPE_CHECKING:
@@ -63,12 +63,12 @@ class KeptPlanner:
             return make_plan(vault, today, holidays)
         rules, called = read_rules(vault), callings(vault)
         basis = hashlib.sha256(self.notes.basis + repr(rules.steps).encode("utf-8", "surrogatepass")).digest()
-        before = _recalled(recall_plan(vault.root), basis)
+        before = _before(recalled(vault.root, "plan"), basis)
         kept = _again_from(before, self.notes, vault, rules, today, holidays) if before else None
         if kept is None:
             kept = keep(read_world(vault, today, holidays))
         if before is None or before.number != self.notes.round or before.day != today.toordinal():
-            keep_plan(vault.root, (_FORMAT, basis, self.notes.round, _plain(called), plain(kept, rules)))
+            keep_value(vault.root, "plan", (_FORMAT, basis, self.notes.round, _plain(called), plain(kept, rules)))
         return put_together(kept.pieces, frame_of(kept.pieces, vault.settings, vault.search, rules, today, holidays))
 
 
@@ -81,7 +81,7 @@ class _Before(NamedTuple):
     frozen: tuple[Any, ...]
 
 
-def _recalled(found: tuple[Any, ...] | None, basis: bytes) -> _Before | None:
+def _before(found: tuple[Any, ...] | None, basis: bytes) -> _Before | None:
     if found is None or found[:2] != (_FORMAT, basis):
         return None
     _, _, number, called, frozen = found
@@ -98,7 +98,7 @@ def _again_from(
     """What is kept now: the pieces of before, with those made anew whose notes have been written since that round."""
     homes = {known.id: path for path, known in before.called.items() if known.kind == "contact"}
     kept = back(before.frozen, rules, homes)
-    paths = {record.source.path for record in all_notes(vault)}
+    paths = vault.paths
     since = {path for path in paths if notes.rounds.get(path, before.number + 1) > before.number}
     changed = with_renamed(since | (kept.named.keys() - paths), before.called, vault)
     if not changed and kept.day == today:

@@ -209,9 +209,9 @@ def _no_other_name(name: str) -> WrongUsage:
 
 def _index(vault: NoteVault, kind: str) -> LinkIndex:
     if kind == "contact":
-        return vault.contact_names
+        return vault.contacts.names
     titled = (Names(one.source.path, one.title or one.stem) for one in vault.interviews)
-    return vault.job_names if kind == "job" else index_names(titled)
+    return vault.jobs.names if kind == "job" else index_names(titled)
 
 
 def _endings(path: str) -> Iterator[str]:

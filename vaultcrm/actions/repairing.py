@@ -110,11 +110,11 @@ def _links(vault: NoteVault) -> Mapping[str, dict[str, str]]:
     """By note: links that lead nowhere, with the one note that they can mean."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for path, ref in people_named(vault):
-        if ref.linked and not paths_of(vault.contact_names, ref):
+        if ref.linked and not paths_of(vault.contacts.names, ref):
             target = _person_meant(vault, ref)
             found[path] |= {plain(ref.target): target} if target else {}
     for interview in vault.interviews:
-        if interview.job and interview.job.linked and not paths_of(vault.job_names, interview.job):
+        if interview.job and interview.job.linked and not paths_of(vault.jobs.names, interview.job):
             target = _job_meant(vault, interview.job)
             found[interview.source.path] |= {plain(interview.job.target): target} if target else {}
     return found
@@ -146,7 +146,7 @@ def _job_meant(vault: NoteVault, ref: Ref) -> str | None:
     named = {plain(name): one.source.path for one in vault.jobs for name in (one.stem, one.title)}
     path = _only(ref, named, [one.source.path for one in vault.candidates(ref.name, "job")])
     short = Ref(stem_of(path)) if path else None
-    return short.target if short and paths_of(vault.job_names, short) == (path,) else path and path.rsplit(".", 1)[0]
+    return short.target if short and paths_of(vault.jobs.names, short) == (path,) else path and path.rsplit(".", 1)[0]
 
 
 def _only(ref: Ref, named: Mapping[str, str], beginning: Sequence[str]) -> str | None:

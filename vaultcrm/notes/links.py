@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 from vaultcrm.model import Ref, Source
 
@@ -121,23 +122,34 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class LinkIndex:
-    """Notes of one type by what they are called, one table a rank: exact path, end of the path, file name, name, alias."""
+    """Notes of one type by what they are called, one table a rank (``ranks_of``)."""
 
     ranks: tuple[Mapping[str, tuple[str, ...]], ...]
 
 
+Ranks: TypeAlias = tuple[tuple[str, ...], ...]  # the words that lead to a note, as ``plain`` has them, by rank
+
+
+def ranks_of(note: Names) -> Ranks:
+    """Everything that leads to one note: its exact path, the end of the path, the file name, the name, an alias."""
+    bare = note.path.rsplit(".", 1)[0]
+    ranks = ([bare], _ends(bare), [note.stem], [note.name], note.aliases)
+    return tuple([tuple(dict.fromkeys(map(plain, words))) for words in ranks])
+
+
 def index_names(notes: Iterable[Names]) -> LinkIndex:
     """The index in which ``paths_of`` looks up. A tie is kept as such."""
-    listed = list(notes)
-    return LinkIndex(
-        (
-            _table(listed, lambda note: [note.path.rsplit(".", 1)[0]]),
-            _table(listed, lambda note: _ends(note.path.rsplit(".", 1)[0])),
-            _table(listed, lambda note: [note.stem]),
-            _table(listed, lambda note: [note.name]),
-            _table(listed, lambda note: note.aliases),
-        )
-    )
+    return index_ranks((note.path, ranks_of(note)) for note in notes)
+
+
+def index_ranks(notes: Iterable[tuple[str, Ranks]]) -> LinkIndex:
+    """The same of notes by their paths, each with what leads to it."""
+    tables: tuple[dict[str, tuple[str, ...]], ...] = ({}, {}, {}, {}, {})
+    for path, ranks in notes:
+        for table, words in zip(tables, ranks, strict=True):
+            for word in words:
+                table[word] = (*table[word], path) if word in table else (path,)
+    return LinkIndex(tables)
 
 
 def paths_of(index: LinkIndex, ref: Ref) -> tuple[str, ...]:
@@ -148,14 +160,6 @@ def paths_of(index: LinkIndex, ref: Ref) -> tuple[str, ...]:
     wanted = plain(ref.target)
     found = next((rank[wanted] for rank in index.ranks if wanted in rank), ())
     return (ref.source.path,) if ref.source.path in found else found
-
-
-def _table(notes: list[Names], called: Callable[[Names], Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    table: dict[str, tuple[str, ...]] = {}
-    for note in notes:
-        for name in {plain(name) for name in called(note)}:
-            table[name] = (*table.get(name, ()), note.path)
-    return table
 
 
 def _ends(path: str) -> list[str]:

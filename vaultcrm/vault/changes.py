@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from vaultcrm.model import Contact, Interview, Job, Note, Ref, all_notes
-from vaultcrm.notes.links import Names, index_names, plain
+from vaultcrm.notes.links import Names, plain, ranks_of
 
 from .note_vault import NoteVault
 
@@ -28,8 +28,8 @@ class Calling(NamedTuple):
 
 def callings(vault: NoteVault) -> dict[str, Calling]:
     """By what each person and each job is known, by the path of the note."""
-    people = {one.source.path: Calling("contact", one.id, one.name, one.aliases) for one in vault.contacts}
-    return people | {one.source.path: Calling("job", one.id, one.title, one.aliases) for one in vault.jobs}
+    heads = (*vault.contacts.heads, *vault.jobs.heads)
+    return {head.path: Calling(head.kind, head.id, head.name, head.aliases) for head in heads}
 
 
 def changed_notes(before: NoteVault, now: NoteVault) -> frozenset[str] | None:
@@ -61,8 +61,7 @@ def _differ(old: Note | None, new: Note | None) -> bool:
 
 def _words(path: str, known: Calling) -> Iterator[str]:
     """Everything by which a link can lead to a note."""
-    index = index_names([Names(path, known.name, known.aliases)])
-    yield from (word for rank in index.ranks for word in rank)
+    yield from (word for rank in ranks_of(Names(path, known.name, known.aliases)) for word in rank)
 
 
 def _mentions(record: Note, names: set[str]) -> bool:

@@ -1,19 +1,27 @@
 """What is wrong between notes: links that lead nowhere or to several, and a stage of which key and log say different things.
 
-In: a vault that was read. Out: problems. What is wrong within one note was found when it was read.
+In: the notes that were found. Out: problems. What is wrong within one note was found when it was read.
 """
 
 from __future__ import annotations
 
+import hashlib
+import marshal
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from vaultcrm.model import Job, LogLine, Problem, Ref, Source, all_notes
+from vaultcrm.model import Contact, Interview, Job, LogLine, Note, Problem, Ref, Source, all_notes
+from vaultcrm.notes.ids import stem_of
 from vaultcrm.notes.links import SOMEONE, LinkIndex, paths_of, plain
 
-from .note_vault import NoteVault
+from .heads import Head
+from .records import Records
+
+if TYPE_CHECKING:
+    from .note_vault import NoteVault
 
 
 class _Links:
@@ -28,6 +36,10 @@ class _Links:
         if ref.target not in self.leading and len(paths_of(self._index, ref)) == 1:
             self.leading.add(ref.target)
         return ref.target in self.leading
+
+    def lead_to(self, ref: Ref) -> tuple[str, ...]:
+        """The notes that a link leads to."""
+        return paths_of(self._index, ref)
 
     def is_tie(self, ref: Ref) -> bool:
         """Whether a link leads to several notes."""
@@ -65,51 +77,66 @@ class _Links:
         return index
 
 
-def check_vault(vault: NoteVault) -> Iterator[Problem]:
-    """All problems between the notes of a vault."""
-    people = _Links(vault.contact_names, (contact.name for contact in vault.contacts), "contact")
-    jobs = _Links(vault.job_names, (job.stem for job in vault.jobs), "job")
-    for contact in vault.contacts:
-        yield from people.check(contact.introduced_by)
-    for interview in vault.interviews:
-        yield from jobs.check(interview.job)
-        for ref in interview.interviewers:
-            yield from people.check(ref)
-    for job in vault.jobs:
-        for named in (job.contact, job.hiring_manager, job.hr, job.referred_by, *job.references):
-            yield from people.check(named)
-    yield from _logs(vault, people)
-    yield from _stages(vault)
+class Between:
+    """What every check between notes asks: who and what can be linked, and who is told of as an interviewer already."""
+
+    def __init__(self, contacts: Records[Contact], interviews: Records[Interview], jobs: Records[Job]) -> None:
+        self._contacts, self._interviews, self._jobs = contacts, interviews, jobs
+        self.told = frozenset({SOMEONE, *(name for head in interviews.heads for name in head.told)})
+
+    @cached_property
+    def basis(self) -> bytes:
+        """A digest of all that has a say in what is wrong with the links of a note, besides the note."""
+        named = [(head.path, head.name, head.words) for head in (*self._contacts.heads, *self._jobs.heads)]
+        return hashlib.blake2b(marshal.dumps((named, sorted(self.told)), 2), digest_size=20).digest()
+
+    @cached_property
+    def people(self) -> _Links:
+        return _Links(self._contacts.names, (head.name for head in self._contacts.heads), "contact")
+
+    @cached_property
+    def jobs(self) -> _Links:
+        return _Links(self._jobs.names, (stem_of(head.path) for head in self._jobs.heads), "job")
+
+    def links(self, note: Note) -> Iterator[Problem]:
+        """The links of one note that do not lead to one other."""
+        match note:
+            case Contact():
+                yield from self.people.check(note.introduced_by)
+            case Interview():
+                yield from self.jobs.check(note.job)
+                for ref in note.interviewers:
+                    yield from self.people.check(ref)
+            case Job():
+                for named in (note.contact, note.hiring_manager, note.hr, note.referred_by, *note.references):
+                    yield from self.people.check(named)
+        yield from self._log(note)
+
+    def _log(self, note: Note) -> Iterator[Problem]:
+        """The people whom a log names, but for who was forgotten. An interviewer who has no note is told there, once."""
+        people, leading = self.people, self.people.leading
+        for ref in (ref for line in note.log for ref in line.people if ref.target not in leading):
+            if not people.leads(ref) and (plain(ref.name) not in self.told or people.is_tie(ref)):
+                yield from people.check(ref)
+
+    def stages(self) -> Iterator[Problem]:
+        """The jobs whose key and whose log say different things of where they stand."""
+        logs: dict[str, list[LogLine]] = defaultdict(list)
+        for head in self._interviews.heads:
+            found = self.jobs.lead_to(head.job) if head.job and head.stages else ()
+            if len(found) == 1:
+                logs[found[0]] += head.stages
+        for head in self._jobs.heads:
+            yield from _stage(head, [*head.stages, *logs[head.path]])
 
 
-def _logs(vault: NoteVault, people: _Links) -> Iterator[Problem]:
-    """The people whom logs name, but for who was forgotten. An interviewer who has no note is told there, once."""
-    told = {SOMEONE, *(plain(ref.name) for interview in vault.interviews for ref in interview.interviewers)}
-    logs, leading = (note.log for note in all_notes(vault)), people.leading
-    for ref in (ref for log in logs for line in log for ref in line.people if ref.target not in leading):
-        if not people.leads(ref) and (plain(ref.name) not in told or people.is_tie(ref)):
-            yield from people.check(ref)
-
-
-def _stages(vault: NoteVault) -> Iterator[Problem]:
-    logs: dict[str, list[LogLine]] = defaultdict(list)
-    for interview in vault.interviews:
-        job = vault.find_job(interview.job) if interview.job else None
-        if job:
-            logs[job.source.path] += interview.log
-    for job in vault.jobs:
-        yield from _stage(job, [*job.log, *logs[job.source.path]])
-
-
-def _stage(job: Job, log: list[LogLine]) -> Iterator[Problem]:
+def _stage(job: Head, log: Sequence[LogLine]) -> Iterator[Problem]:
     """The key and the latest dated stage should be the same; where they are not, planning takes the later dated."""
-    dated = [line for line in log if line.verb == "stage" and line.fact]
-    latest = max(dated, key=lambda line: (line.day, line.at or time.max, line.source), default=None)
+    latest = max(log, key=lambda line: (line.day, line.at or time.max, line.source), default=None)
     if latest is None or job.stage is None or latest.fact == job.stage:
         return
-    source = Source(job.source.path, job.lines.get("stage", 1))
     message = f"`stage` says {job.stage}, and the log says {latest.fact} on {latest.day} ({latest.source})"
-    yield Problem(source, message, "`vaultcrm stage JOB STAGE` sets both", severity="warning")
+    yield Problem(Source(job.path, job.stage_line), message, "`vaultcrm stage JOB STAGE` sets both", severity="warning")
 
 
 def dated_ahead(vault: NoteVault, today: date) -> tuple[Problem, ...]:

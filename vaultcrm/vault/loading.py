@@ -5,30 +5,33 @@ In: the vault's folder. Out: everything that could be read, and a problem for ev
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from errno import EFBIG
 from functools import partial
 from io import FileIO
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from vaultcrm.errors import NoVault
 from vaultcrm.model import Contact, Interview, Job, OtherNote, Problem, Search, Settings, Source
+from vaultcrm.model import Note as AnyNote
 from vaultcrm.notes.kinds import is_index, note_kind
-from vaultcrm.notes.records import Note, Record, parse_note, read_record, with_excerpts
+from vaultcrm.notes.records import Note, parse_note, read_record, with_excerpts
 
-from .checking import check_vault
+from .checking import Between
 from .collecting import no_collecting
 from .decoding import decode
 from .identities import with_own_ids
 from .note_vault import NoteVault, ReadStats
+from .records import Found, Records, found_of
 from .scanning import Scan, scan
 from .settings import FILE, read_settings
 from .stamps import Stamp, looks, stamp_of
 from .systems import load_playbooks
 
+Check: TypeAlias = Callable[[AnyNote], tuple[Problem, ...]]
 _LARGEST = 4_000_000  # octets: eighty thousand lines of a log
 _ARCHIVED, _UNREADABLE = "archived", "could not be read"
 _DRAFT, _INDEX, _OWN = "draft", "README, index or note about its folder", "of no type that is ours, and without a log"
@@ -38,7 +41,7 @@ _DRAFT, _INDEX, _OWN = "draft", "README, index or note about its folder", "of no
 class Heap:
     """What has been read so far, of one note or of all."""
 
-    records: list[Record] = field(default_factory=list)
+    notes: list[Found] = field(default_factory=list)
     playbooks: list[Note] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
@@ -46,7 +49,7 @@ class Heap:
 
     def add(self, other: Heap) -> None:
         """Lay another heap on top of this one."""
-        self.records += other.records
+        self.notes += other.notes
         self.playbooks += other.playbooks
         self.problems += other.problems
         self.kinds.update(other.kinds)
@@ -54,13 +57,18 @@ class Heap:
 
 
 class Recall(Protocol):
-    """A memory of what was made of the notes: this program's own (``Memory``), or one that is kept between runs."""
+    """A memory of what was made of the notes: this program's own (``Memory``), or one that is kept between runs.
+
+    ``between`` gives what ``check`` says of all notes, or said of those that were the same on the same basis.
+    """
 
     def begin(self, basis: Settings) -> None: ...
 
     def recall(self, file: str, before: Stamp | None, read: Callable[[], Heap]) -> Heap: ...
 
     def end(self) -> None: ...
+
+    def between(self, basis: bytes, notes: Iterable[Found], check: Check) -> Iterator[Problem]: ...
 
 
 def load_vault(root: Path, memory: Recall | None = None) -> NoteVault:
@@ -79,7 +87,7 @@ def _load(root: Path, memory: Recall | None) -> NoteVault:
     found.paths = [path for path in found.paths if path != settings.checklist]
     _read_all(root, found, settings, memory, heap)
     vault = _gather(root, settings, heap)
-    vault = replace(vault, problems=(*vault.problems, *check_vault(vault)))
+    vault = replace(vault, problems=(*vault.problems, *_between(vault, memory)))
     playbooks, wrong = load_playbooks(vault, heap.playbooks)
     kinds = {**vault.stats.kinds, "playbook": sum(not playbook.builtin for playbook in playbooks.values())}
     return replace(
@@ -154,27 +162,47 @@ def _add(note: Note, odd: Problem | None, settings: Settings, kind: str, heap: H
         heap.left_out[_UNREADABLE] += kind != "company"
     else:
         heap.kinds[kind] += 1
-        heap.records.append(record)
+        heap.notes.append(found_of(record))
 
 
 def _gather(root: Path, settings: Settings, heap: Heap) -> NoteVault:
-    contacts, same_people = with_own_ids([record for record in heap.records if isinstance(record, Contact)])
-    interviews, same_talks = with_own_ids([record for record in heap.records if isinstance(record, Interview)])
-    jobs, same_jobs = with_own_ids([record for record in heap.records if isinstance(record, Job)])
-    others, same_others = with_own_ids([record for record in heap.records if isinstance(record, OtherNote)])
-    searches = [record for record in heap.records if isinstance(record, Search)]
+    kinds: dict[str, list[Found]] = defaultdict(list)
+    for found in heap.notes:
+        kinds[found.head.kind].append(found)
+    contacts, same_people = with_own_ids(kinds["contact"])
+    interviews, same_talks = with_own_ids(kinds["interview"])
+    jobs, same_jobs = with_own_ids(kinds["job"])
+    others, same_others = with_own_ids(kinds["other"])
+    searches = [record for found in kinds["search"] if isinstance(record := found.record, Search)]
     left_out = {reason: count for reason, count in sorted(heap.left_out.items()) if count}
     return NoteVault(
         root=root,
         settings=settings,
         search=searches[0] if searches else None,
-        contacts=contacts,
-        interviews=interviews,
-        jobs=jobs,
-        others=others,
+        contacts=Records(Contact, contacts),
+        interviews=Records(Interview, interviews),
+        jobs=Records(Job, jobs),
+        others=Records(OtherNote, others),
         problems=(*heap.problems, *same_people, *same_talks, *same_jobs, *same_others, *_further(searches)),
-        stats=ReadStats(len(heap.records) + len(heap.playbooks), {kind: n for kind, n in heap.kinds.items() if n}, left_out),
+        stats=ReadStats(len(heap.notes) + len(heap.playbooks), {kind: n for kind, n in heap.kinds.items() if n}, left_out),
     )
+
+
+def _between(vault: NoteVault, memory: Recall | None) -> Iterator[Problem]:
+    """What is wrong between the notes, with the lines that it is about."""
+    between = Between(vault.contacts, vault.interviews, vault.jobs)
+    notes = [found for kind in (vault.contacts, vault.interviews, vault.jobs, vault.others) for found in kind.found]
+
+    def check(note: AnyNote) -> tuple[Problem, ...]:
+        problems = tuple(between.links(note))
+        return with_excerpts(problems, vault.text(note.source.path)) if problems else ()
+
+    if memory is None:
+        yield from (problem for found in notes for problem in check(found.record))
+    else:
+        yield from memory.between(between.basis, notes, check)
+    yield from between.links(vault.search) if vault.search else ()
+    yield from between.stages()
 
 
 def _further(searches: list[Search]) -> Iterator[Problem]:

@@ -6,10 +6,15 @@ a moment ago is never trusted to be as it was: a second save may follow within t
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from vaultcrm.model import Note, Problem
 
 from .stamps import Stamp, is_settled
+
+if TYPE_CHECKING:
+    from .records import Found
 
 _T = TypeVar("_T")
 
@@ -20,6 +25,7 @@ class Memory(Generic[_T]):
     def __init__(self) -> None:
         self._basis: object = None
         self._kept: dict[str, tuple[Stamp, _T]] = {}
+        self._between: tuple[bytes, dict[str, tuple[Found, tuple[Problem, ...]]]] = b"", {}
 
     def begin(self, basis: object) -> None:
         """A new round of reading. What was made upon another basis (other settings, say) holds no more."""
@@ -40,3 +46,14 @@ class Memory(Generic[_T]):
 
     def end(self) -> None:
         """The round is over."""
+
+    def between(self, basis: bytes, notes: Iterable[Found], check: Callable[[Note], tuple[Problem, ...]]) -> Iterator[Problem]:
+        """What ``check`` says of each of the notes, or said of the very same one upon the same basis."""
+        before = self._between[1] if self._between[0] == basis else {}
+        now: dict[str, tuple[Found, tuple[Problem, ...]]] = {}
+        for found in notes:
+            path = found.head.path
+            known = before.get(path)
+            now[path] = known if known and known[0] is found else (found, check(found.record))
+            yield from now[path][1]
+        self._between = basis, now

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
 
 from vaultcrm.model import Contact, Interview, Job, OtherNote, Playbook, Problem, Ref, Search, Settings
-from vaultcrm.notes.links import LinkIndex, Names, index_names, paths_of
+from vaultcrm.notes.links import paths_of
 
 from .decoding import decode
+from .heads import Head
 from .queries import candidates, group
+from .records import Records
 
 _T = TypeVar("_T", Contact, Interview, Job)
 
@@ -28,15 +30,15 @@ class ReadStats:
 
 @dataclass(frozen=True)
 class NoteVault:
-    """All records of a vault, each sequence in the order of the notes' paths."""
+    """All records of a vault, each sequence in the order of the notes' paths; records are made when they are asked for."""
 
     root: Path
     settings: Settings = field(default_factory=Settings)
     search: Search | None = None
-    contacts: Sequence[Contact] = ()
-    interviews: Sequence[Interview] = ()
-    jobs: Sequence[Job] = ()
-    others: Sequence[OtherNote] = ()
+    contacts: Records[Contact] = field(default_factory=lambda: Records(Contact))
+    interviews: Records[Interview] = field(default_factory=lambda: Records(Interview))
+    jobs: Records[Job] = field(default_factory=lambda: Records(Job))
+    others: Records[OtherNote] = field(default_factory=lambda: Records(OtherNote))
     playbooks: Mapping[str, Playbook] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     stats: ReadStats = ReadStats()
@@ -47,11 +49,11 @@ class NoteVault:
 
     def find_contact(self, ref: Ref) -> Contact | None:
         """The one person whom ``ref`` names; ``None`` where there is none, or a tie."""
-        return _only(paths_of(self.contact_names, ref), self._contacts_by_path)
+        return _only(paths_of(self.contacts.names, ref), self.contacts)
 
     def find_job(self, ref: Ref) -> Job | None:
         """The one job that ``ref`` names; ``None`` where there is none, or a tie."""
-        return _only(paths_of(self.job_names, ref), self._jobs_by_path)
+        return _only(paths_of(self.jobs.names, ref), self.jobs)
 
     def contact_matches(self, query: str, contact: Contact) -> bool:
         """Whether ``contact`` is in the group that ``query`` (``tag:a company:acme has:email``) describes."""
@@ -71,28 +73,21 @@ class NoteVault:
             )
         return candidates(text, self.interviews, lambda one: (*one.aliases, *([one.title] if one.title else [])))
 
-    @cached_property
-    def contact_names(self) -> LinkIndex:
-        """What contacts are linked by."""
-        return index_names(Names(one.source.path, one.name, one.aliases) for one in self.contacts)
+    @property
+    def heads(self) -> Iterator[Head]:
+        """The heads of all notes that have a record, but for the search's own."""
+        for records in (self.contacts, self.interviews, self.jobs, self.others):
+            yield from records.heads
 
-    @cached_property
-    def job_names(self) -> LinkIndex:
-        """What jobs are linked by."""
-        return index_names(Names(one.source.path, one.title, one.aliases) for one in self.jobs)
+    @property
+    def paths(self) -> frozenset[str]:
+        """Where all notes lie that have a record."""
+        return frozenset((*(head.path for head in self.heads), *([self.search.source.path] if self.search else [])))
 
     @cached_property
     def _groups(self) -> dict[str, Callable[[Contact], bool]]:
         return {}
 
-    @cached_property
-    def _contacts_by_path(self) -> Mapping[str, Contact]:
-        return {contact.source.path: contact for contact in self.contacts}
 
-    @cached_property
-    def _jobs_by_path(self) -> Mapping[str, Job]:
-        return {job.source.path: job for job in self.jobs}
-
-
-def _only(paths: tuple[str, ...], records: Mapping[str, _T]) -> _T | None:
-    return records.get(paths[0]) if len(paths) == 1 else None
+def _only(paths: tuple[str, ...], records: Records[_T]) -> _T | None:
+    return records.at(paths[0]) if len(paths) == 1 else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from vaultcrm.model import DEFAULT_PLAYBOOKS, Contact, Interview, Job, Playbook, Problem, Source
+from vaultcrm.model import DEFAULT_PLAYBOOKS, Playbook, Problem, Source
 from vaultcrm.notes.frontmatter import normal
 from vaultcrm.notes.playbook import parse_playbook
 from vaultcrm.notes.records import Note, with_excerpts
@@ -71,10 +71,8 @@ def _unknown(vault: NoteVault, known: tuple[str, ...]) -> Iterator[Problem]:
 
 def _asked(vault: NoteVault) -> Iterator[tuple[str, Source]]:
     """Every system that a note or the settings ask for, with the place that does."""
-    records: tuple[Contact | Interview | Job, ...] = (*vault.contacts, *vault.interviews, *vault.jobs)
-    for record in records:
-        line = record.lines.get("playbooks", 0)
-        yield from ((name, Source(record.source.path, line)) for name in record.playbooks or ())
+    for head in vault.heads:
+        yield from ((name, Source(head.path, head.asked_line)) for name in head.asked)
     for kind, names in vault.settings.playbooks.items():
         yield from ((name, Source(FILE, _settings_line(vault, kind))) for name in names)
 

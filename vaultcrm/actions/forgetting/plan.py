@@ -57,7 +57,7 @@ class _Whom:
 
     def __call__(self, target: str) -> bool:
         name = target.removesuffix(".md").strip()
-        found = paths_of(self.vault.contact_names, Ref(name, source=Source("")))
+        found = paths_of(self.vault.contacts.names, Ref(name, source=Source("")))
         return found == (self.contact.source.path,) and plain(name) not in self.rivals
 
 

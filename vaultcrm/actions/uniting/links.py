@@ -50,7 +50,7 @@ class Turn:
         """The turn, with the shortest link that means ``kept`` and nobody else once ``gone`` is gone."""
         people = {contact.source.path for contact in vault.contacts}
         rivals = frozenset(plain(stem_of(path)) for path in paths if path not in people)
-        short = set(paths_of(vault.contact_names, Ref(kept.stem, source=Source("")))) <= {kept.source.path, gone.source.path}
+        short = set(paths_of(vault.contacts.names, Ref(kept.stem, source=Source("")))) <= {kept.source.path, gone.source.path}
         clear = short and plain(kept.stem) not in rivals
         return Turn(vault, kept, gone, rivals, kept.stem if clear else kept.source.path.rsplit(".", 1)[0], uids)
 
@@ -82,7 +82,7 @@ class Turn:
         return None if plain(target) in self.rivals and key not in PEOPLE else self.target
 
     def _meant(self, path: str, target: str) -> tuple[str, ...]:
-        return paths_of(self.vault.contact_names, Ref(target, source=Source(path)))
+        return paths_of(self.vault.contacts.names, Ref(target, source=Source(path)))
 
     def _each_once(self, text: str) -> str:
         """Lists of people in which one stood under both names."""

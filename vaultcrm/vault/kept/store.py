@@ -17,21 +17,30 @@ from typing import NamedTuple
 from ..caches import delete_database, make_private, store_file
 from ..stamps import Stamp
 
-FORMAT = 2
+FORMAT = 3
 _WAIT = 2.0  # seconds for another process that is at work; then it goes on without
 _TABLES = """
-DROP TABLE IF EXISTS facts; DROP TABLE IF EXISTS notes;
+DROP TABLE IF EXISTS facts; DROP TABLE IF EXISTS notes; DROP TABLE IF EXISTS records;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE notes (path BLOB PRIMARY KEY, size, written, changed, inode, round INTEGER NOT NULL, made BLOB NOT NULL);
+CREATE TABLE notes (path BLOB PRIMARY KEY, size, written, changed, inode, round INTEGER NOT NULL, known BLOB NOT NULL);
+CREATE TABLE records (path BLOB PRIMARY KEY, round INTEGER NOT NULL, record BLOB NOT NULL);
 """
 
 
 class Row(NamedTuple):
-    """What is kept of one note: the stamp of its file, the ``round`` it was made in, and what was made of it."""
+    """What is kept of one note: the stamp of its file, the ``round`` it was made in, and what is ``known`` of it at once."""
 
     stamp: Stamp
     round: int
-    made: bytes
+    known: bytes
+
+
+class Made(NamedTuple):
+    """What was made of one note whose file has the ``stamp``; its ``record`` may be empty."""
+
+    stamp: Stamp
+    known: bytes
+    record: bytes
 
 
 @contextmanager
@@ -67,22 +76,39 @@ def keep_fact(store: sqlite3.Connection, name: str, value: bytes) -> None:
 
 
 def rows(store: sqlite3.Connection) -> dict[str, Row]:
-    """All notes by their paths."""
-    found = store.execute("SELECT path, size, written, changed, inode, round, made FROM notes")
-    return {os.fsdecode(path): Row((a, b, c, d), number, made) for path, a, b, c, d, number, made in found}
+    """All notes by their paths, without their records."""
+    found = store.execute("SELECT path, size, written, changed, inode, round, known FROM notes")
+    return {os.fsdecode(path): Row((a, b, c, d), number, known) for path, a, b, c, d, number, known in found}
 
 
-def renew(store: sqlite3.Connection, basis: bytes, made: Mapping[str, tuple[Stamp, bytes]], gone: Iterable[str]) -> int:
+def record(store: sqlite3.Connection, path: str) -> tuple[int, bytes]:
+    """The record of one note, with the round in which it was made; empty where there is none."""
+    found = store.execute("SELECT round, record FROM records WHERE path = ?", (os.fsencode(path),)).fetchone()
+    return found or (0, b"")
+
+
+def records(store: sqlite3.Connection) -> dict[str, tuple[int, bytes]]:
+    """The records of all notes."""
+    found = store.execute("SELECT path, round, record FROM records")
+    return {os.fsdecode(path): (number, record) for path, number, record in found}
+
+
+def renew(store: sqlite3.Connection, basis: bytes, made: Mapping[str, Made], gone: Iterable[str]) -> int:
     """Keep what was made of some notes, forget others; all of them where the basis is another. The number of the round."""
     store.execute("BEGIN IMMEDIATE")
     try:
         if fact(store, "basis") != basis:
             store.execute("DELETE FROM notes")
+            store.execute("DELETE FROM records")
             keep_fact(store, "basis", basis)
         number = int.from_bytes(fact(store, "round") or b"") + 1
-        store.executemany("DELETE FROM notes WHERE path = ?", [(os.fsencode(path),) for path in gone])
-        rows = ((os.fsencode(path), *stamp, number, data) for path, (stamp, data) in made.items())
+        without = [(os.fsencode(path),) for path in gone]
+        store.executemany("DELETE FROM notes WHERE path = ?", without)
+        store.executemany("DELETE FROM records WHERE path = ?", without)
+        rows = ((os.fsencode(path), *one.stamp, number, one.known) for path, one in made.items())
         store.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        full = ((os.fsencode(path), number, one.record) for path, one in made.items())
+        store.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", full)
         keep_fact(store, "round", number.to_bytes(8))
         store.execute("COMMIT")
     except BaseException:

@@ -29,6 +29,8 @@ from vaultcrm.model import (
     Source,
 )
 
+from ..heads import Head
+
 Record: TypeAlias = Contact | Interview | Job | Search | OtherNote
 Plain: TypeAlias = Any  # what marshal takes: nested tuples of texts, numbers, None
 
@@ -166,7 +168,25 @@ KINDS: Mapping[str, tuple[type[Record], Way]] = {
     "other": (OtherNote, _record(OtherNote, _COMMON)),
 }  # fmt: skip
 _NAMES = {kind: name for name, (kind, _) in KINDS.items()}
+_SHORT = len(Head._fields) - 6  # without the path, and what only interviews and jobs have
 PROBLEM = _record(Problem, {"source": SOURCE})
+
+
+def plain_head(head: Head) -> Plain:
+    """A head as plain values; most have nothing behind ``asked_line``, and are cut there."""
+    _, *most, told, job, stage, stage_line, stages = head
+    if not (told or job or stage or stages):
+        return tuple(most)
+    return (*most, told, _plain_ref(job) if job else None, stage, stage_line, tuple(map(_plain_line, stages)))
+
+
+def head_back(path: str, plain: Plain) -> Head:
+    """The head of the note at ``path``; raises ``TypeError`` or ``ValueError`` for what is none."""
+    if len(plain) == _SHORT:
+        return _new(Head, (path, *plain, (), None, None, 1, ()))
+    *most, told, job, stage, stage_line, stages = plain
+    lines = tuple([_line(path, line) for line in stages])
+    return _new(Head, (path, *most, told, _ref(path, job) if job else None, stage, stage_line, lines))
 
 
 def plain_record(record: Record) -> Plain:
