@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from vaultcrm.model import Holidays, Plan
     from vaultcrm.vault import NoteVault
 
-_FORMAT = 2
+_FORMAT = 3
+_FEW = 20  # notes: so many are planned anew more quickly than the whole is kept again
 
 
 @dataclass(slots=True)
@@ -64,21 +65,30 @@ class KeptPlanner:
         rules, called = read_rules(vault), callings(vault)
         basis = hashlib.sha256(self.notes.basis + repr(rules.steps).encode("utf-8", "surrogatepass")).digest()
         before = _before(recalled(vault.root, "plan"), basis)
-        kept = _again_from(before, self.notes, vault, rules, today, holidays) if before else None
+        changed = _changed_since(before, self.notes, vault) if before else frozenset[str]()
+        kept = _again_from(before, changed, vault, rules, today, holidays) if before else None
+        enough = before and len(changed) < _FEW and before.day == today.toordinal() and before.called == called
         if kept is None:
-            kept = keep(read_world(vault, today, holidays))
-        if before is None or before.number != self.notes.round or before.day != today.toordinal():
+            kept, enough = keep(read_world(vault, today, holidays)), False
+        if not enough:
             keep_value(vault.root, "plan", (_FORMAT, basis, self.notes.round, _plain(called), plain(kept, rules)))
         return put_together(kept.pieces, frame_of(kept.pieces, vault.settings, vault.search, rules, today, holidays))
 
 
 class _Before(NamedTuple):
-    """A plan that was kept: the ``number`` of the round it saw, its ``day``, by what everyone was known, and its pieces."""
+    """A plan that was kept: the ``number`` of the round it saw, its ``day``, by what everyone was known, and its pieces.
+
+    ``paths`` are those of its notes.
+    """
 
     number: int
     day: int
     called: Mapping[str, Calling]
     frozen: tuple[Any, ...]
+
+    @property
+    def paths(self) -> frozenset[str]:
+        return frozenset(path for path, _ in self.frozen[3])
 
 
 def _before(found: tuple[Any, ...] | None, basis: bytes) -> _Before | None:
@@ -92,15 +102,19 @@ def _plain(called: Mapping[str, Calling]) -> dict[str, tuple[object, ...]]:
     return {path: tuple(known) for path, known in called.items()}
 
 
+def _changed_since(before: _Before, notes: KeptNotes, vault: NoteVault) -> frozenset[str]:
+    """The notes that have been written since that round, are gone, or name who is called otherwise now."""
+    paths, since = vault.paths, before.number
+    written = {path for path in paths if notes.rounds.get(path, since + 1) > since}
+    return with_renamed(written | (before.paths - paths), before.called, vault)
+
+
 def _again_from(
-    before: _Before, notes: KeptNotes, vault: NoteVault, rules: Rulebook, today: date, holidays: Holidays
+    before: _Before, changed: frozenset[str], vault: NoteVault, rules: Rulebook, today: date, holidays: Holidays
 ) -> Kept | None:
-    """What is kept now: the pieces of before, with those made anew whose notes have been written since that round."""
+    """What is kept now: the pieces of before, with those made anew that hang on the notes that have changed."""
     homes = {known.id: path for path, known in before.called.items() if known.kind == "contact"}
     kept = back(before.frozen, rules, homes)
-    paths = vault.paths
-    since = {path for path in paths if notes.rounds.get(path, before.number + 1) > before.number}
-    changed = with_renamed(since | (kept.named.keys() - paths), before.called, vault)
     if not changed and kept.day == today:
         return kept
     return again(kept, changed, partial(part_of, vault), today, holidays)

@@ -7,7 +7,7 @@ line, and what to do. Pure: nothing here reads a disk or a clock.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from vaultcrm.model import Contact, Interview, Job, OtherNote, Problem, Search, Settings, Source
@@ -113,7 +113,7 @@ def with_excerpts(problems: Iterable[Problem], text: str) -> tuple[Problem, ...]
         return ()
     lines = text.split("\n")
     return tuple(
-        replace(problem, excerpt=lines[problem.source.line - 1].strip(" \t\r\ufeff")[:_EXCERPT])
+        problem._replace(excerpt=lines[problem.source.line - 1].strip(" \t\r\ufeff")[:_EXCERPT])
         if not problem.excerpt and 0 < problem.source.line <= len(lines)
         else problem
         for problem in listed

@@ -42,7 +42,8 @@ def remembered(root: Path, question: tuple[object, ...], now: datetime, answer: 
     if kept and kept["mark"] == mark and kept["since"] <= now.timestamp() < kept["until"]:
         return kept["value"]
     found = answer()
-    if mark and found.until and mark == _mark(root, now):
+    # What was written meanwhile has another stamp than the mark says, so that the answer will not be taken for its.
+    if mark and found.until:
         _write(file, {"mark": mark, "since": now.timestamp(), "until": found.until.timestamp(), "value": found.value})
     return found.value
 

@@ -44,16 +44,16 @@ class Heap:
     notes: list[Found] = field(default_factory=list)
     playbooks: list[Note] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    kinds: Counter[str] = field(default_factory=Counter)
-    left_out: Counter[str] = field(default_factory=Counter)
+    kinds: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
     def add(self, other: Heap) -> None:
         """Lay another heap on top of this one."""
         self.notes += other.notes
         self.playbooks += other.playbooks
         self.problems += other.problems
-        self.kinds.update(other.kinds)
-        self.left_out.update(other.left_out)
+        self.kinds += other.kinds
+        self.left_out += other.left_out
 
 
 class Recall(Protocol):
@@ -83,7 +83,7 @@ def load_vault(root: Path, memory: Recall | None = None) -> NoteVault:
 def _load(root: Path, memory: Recall | None) -> NoteVault:
     settings, problems = _load_settings(root)
     found = scan(root, settings)
-    heap = Heap(problems=[*problems, *found.problems], left_out=Counter(found.left_out))
+    heap = Heap(problems=[*problems, *found.problems], left_out=[*found.left_out.elements()])
     found.paths = [path for path in found.paths if path != settings.checklist]
     _read_all(root, found, settings, memory, heap)
     vault = _gather(root, settings, heap)
@@ -127,14 +127,14 @@ def _read(root: Path, path: str, settings: Settings, heap: Heap) -> Heap:
     try:
         text, odd = decode(path, _bytes_of(f"{root}/{path}"))
     except OSError as error:
-        heap.left_out[_UNREADABLE] += 1
+        heap.left_out.append(_UNREADABLE)
         remedy = "part it in two" if error.errno == EFBIG else "look at its permissions"
         heap.problems.append(Problem(Source(path), f"the note cannot be read: {error.strerror}", remedy))
         return heap
     note = parse_note(path, text)
     kind = note_kind(path, note.front.entries, settings)
     if note.archived or kind == "draft":
-        heap.left_out[_ARCHIVED if note.archived else _DRAFT] += 1
+        heap.left_out.append(_ARCHIVED if note.archived else _DRAFT)
     elif kind == "playbook":
         heap.playbooks.append(note)
     else:
@@ -154,14 +154,14 @@ def _bytes_of(file: str) -> bytes:
 def _add(note: Note, odd: Problem | None, settings: Settings, kind: str, heap: Heap) -> None:
     record, problems = read_record(note, settings, kind)
     if record is None and kind == "other":
-        heap.left_out[_INDEX if is_index(note.path) else _OWN] += 1
+        heap.left_out.append(_INDEX if is_index(note.path) else _OWN)
         return
     heap.problems += [*problems, *with_excerpts([odd] if odd else [], note.text)]
-    if record is None:
-        heap.kinds[kind] += kind == "company"
-        heap.left_out[_UNREADABLE] += kind != "company"
-    else:
-        heap.kinds[kind] += 1
+    if record is None and kind != "company":
+        heap.left_out.append(_UNREADABLE)
+        return
+    heap.kinds.append(kind)
+    if record:
         heap.notes.append(found_of(record))
 
 
@@ -174,7 +174,6 @@ def _gather(root: Path, settings: Settings, heap: Heap) -> NoteVault:
     jobs, same_jobs = with_own_ids(kinds["job"])
     others, same_others = with_own_ids(kinds["other"])
     searches = [record for found in kinds["search"] if isinstance(record := found.record, Search)]
-    left_out = {reason: count for reason, count in sorted(heap.left_out.items()) if count}
     return NoteVault(
         root=root,
         settings=settings,
@@ -184,7 +183,9 @@ def _gather(root: Path, settings: Settings, heap: Heap) -> NoteVault:
         jobs=Records(Job, jobs),
         others=Records(OtherNote, others),
         problems=(*heap.problems, *same_people, *same_talks, *same_jobs, *same_others, *_further(searches)),
-        stats=ReadStats(len(heap.notes) + len(heap.playbooks), {kind: n for kind, n in heap.kinds.items() if n}, left_out),
+        stats=ReadStats(
+            len(heap.notes) + len(heap.playbooks), Counter(heap.kinds), dict(sorted(Counter(heap.left_out).items()))
+        ),
     )
 
 

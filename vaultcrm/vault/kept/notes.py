@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -126,7 +125,7 @@ class KeptNotes:
             head, problems, kinds, left_out = unsealed(row.known)
             notes = [Found(head_back(path, head), partial(self._record, path, row.round, read))] if head else []
             told = [PROBLEM.back(path, one) for one in problems]
-            return Heap(notes, [], told, Counter(kinds), Counter(left_out))
+            return Heap(notes, [], told, list(kinds), list(left_out))
         return None
 
     def _record(self, path: str, number: int, read: Callable[[], Heap]) -> Note:
@@ -167,7 +166,7 @@ def _plain(heap: Heap) -> tuple[bytes, bytes]:
 
     found = heap.notes[0] if heap.notes else None
     problems = tuple(map(PROBLEM.plain, heap.problems))
-    known = (plain_head(found.head) if found else (), problems, dict(heap.kinds), dict(heap.left_out))
+    known = (plain_head(found.head) if found else (), problems, tuple(heap.kinds), tuple(heap.left_out))
     return sealed(known), sealed(plain_record(found.record)) if found else b""
 
 

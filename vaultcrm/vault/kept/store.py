@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ..caches import delete_database, make_private, store_file
 from ..stamps import Stamp
 
-FORMAT = 3
+FORMAT = 4
 _WAIT = 2.0  # seconds for another process that is at work; then it goes on without
 _TABLES = """
 DROP TABLE IF EXISTS facts; DROP TABLE IF EXISTS notes; DROP TABLE IF EXISTS records;

@@ -169,7 +169,9 @@ KINDS: Mapping[str, tuple[type[Record], Way]] = {
 }  # fmt: skip
 _NAMES = {kind: name for name, (kind, _) in KINDS.items()}
 _SHORT = len(Head._fields) - 6  # without the path, and what only interviews and jobs have
-PROBLEM = _record(Problem, {"source": SOURCE})
+PROBLEM = Way(
+    lambda value: (_plain_source(value.source), *value[1:]), lambda path, plain: Problem(_source(path, plain[0]), *plain[1:])
+)
 
 
 def plain_head(head: Head) -> Plain:
