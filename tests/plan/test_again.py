@@ -17,6 +17,7 @@ from vaultcrm.actions.planning import KeptPlanner
 from vaultcrm.model import Plan
 from vaultcrm.plan import make_plan
 from vaultcrm.plan.again import Kept, again, keep
+from vaultcrm.plan.pieces import make_pieces
 from vaultcrm.plan.put import frame_of, put_together
 from vaultcrm.plan.rulebook import read_rules
 from vaultcrm.plan.world import read_world
@@ -46,8 +47,8 @@ def put(kept: Kept, vault: NoteVault, today: date) -> Plan:
 
 def same(one: Plan, other: Plan) -> None:
     assert one.touchpoints == other.touchpoints
-    assert (one.questions, sorted(one.problems), one.notices, one.missed) == (
-        other.questions, sorted(other.problems), other.notices, other.missed,
+    assert (one.questions, sorted(one.problems), one.notices, one.missed, one.news) == (
+        other.questions, sorted(other.problems), other.notices, other.missed, other.news,
     )  # fmt: skip
 
 
@@ -193,3 +194,48 @@ def test_what_another_run_has_kept_gives_the_same_plan(tmp_path: Path, seed: int
 def test_what_other_runs_have_kept_over_many_edits(tmp_path: Path, seed: int) -> None:
     root = Path(shutil.copytree(REPO / "example-vault", tmp_path / "vault"))
     assert replayed_from_the_store(root, 50 + seed, 40) > 1000
+
+
+def edited(root: Path, seed: int, edits: int) -> None:
+    """A vault with so many random edits."""
+    chance = random.Random(seed)
+    for _ in range(edits):
+        notes = sorted(path for folder in ("contacts", "interviews", "jobs") for path in (root / folder).glob("*.md"))
+        names = sorted(path.stem for path in (root / "contacts").glob("*.md"))
+        edit = chance.choices([edit for edit, _ in EDITS], [weight for _, weight in EDITS])[0]
+        edit(chance, chance.choice(notes), names, BEGIN)
+
+
+def turned(root: Path, days: int) -> int:
+    """Day after day, each case that is said to stay as it is must be what planning everything gives; how many were."""
+    vault, stayed = load_vault(root), 0
+    kept = keep(read_world(vault, BEGIN, HOLIDAYS))
+    for number in range(1, days + 1):
+        today = BEGIN + timedelta(days=number)
+        made = make_pieces(read_world(vault, today, HOLIDAYS)).cases
+        for key, case in kept.pieces.cases.items():
+            if case.until is None or case.until > today:
+                stayed += 1
+                assert case._replace(until=None) == made[key]._replace(until=None)
+        found = again(kept, [], partial(part_of, vault), today, HOLIDAYS)
+        assert found is not None
+        assert {key: case._replace(until=None) for key, case in found.pieces.cases.items()} == {
+            key: case._replace(until=None) for key, case in made.items()
+        }
+        kept = found
+    return stayed
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_case_stays_as_it_is_until_the_day_it_names(tmp_path: Path, seed: int) -> None:
+    root = Path(shutil.copytree(REPO / "example-vault", tmp_path / "vault"))
+    edited(root, seed, 30)
+    assert turned(root, 20) > 50
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(20))
+def test_many_cases_stay_as_they_are_until_the_days_they_name(tmp_path: Path, seed: int) -> None:
+    root = Path(shutil.copytree(REPO / "example-vault", tmp_path / "vault"))
+    edited(root, 500 + seed, 60)
+    assert turned(root, 60) > 100

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from vaultcrm.model import Contact, Interview, Job, Note, Problem, all_notes
 
-from .caselog import CaseLog, dated
+from .caselog import CaseLog
 from .cases import Case, is_on
 from .closing import questions, settle
 from .followup import is_worked
@@ -24,6 +24,7 @@ from .own import begun_on, birthdays, is_look, promises
 from .silence import Silence, by_hand, silence_of
 from .spread import APART
 from .tags import unknown_tags
+from .turning import turns
 from .world import World
 
 _DAY = timedelta(days=1)
@@ -108,16 +109,15 @@ def case_pieces(world: World, ahead: Mapping[str, date]) -> Iterator[CasePiece]:
 
 def _case_piece(world: World, log: CaseLog, asked: Mapping[str, set[Problem]], ahead: Mapping[str, date]) -> CasePiece:
     case, run = log.case, log.run(world.today)
-    items = tuple(of_outcome(world.settings, case, one) for found in run.all_outcomes() for one in found)
+    outcomes = [one for found in run.all_outcomes() for one in found]
+    items = tuple(of_outcome(world.settings, case, one) for one in outcomes)
     people = frozenset({item.who.uid for item in items if item.who} | _circle(world, case))
-    coming = [ahead[key] for key in (*case.notes, *sorted(people)) if key in ahead]
-    # Where nothing is to be done any more, and no day that is named lies ahead, time alone changes nothing.
-    coming += [day for day in dated(case) if day > world.today]
-    rests = not coming and not any(item.status == "live" for item in items)
+    # A question may be about another case as well, and be gone as soon as that is another.
+    questioned = tuple(sorted({problem for path in case.notes for problem in asked.get(path, ())}))
     return CasePiece(
         case.notes,
         items,
-        tuple(sorted({problem for path in case.notes for problem in asked.get(path, ())})),
+        questioned,
         tuple(_without_people(case)),
         people,
         log.stretch,
@@ -125,7 +125,7 @@ def _case_piece(world: World, log: CaseLog, asked: Mapping[str, set[Problem]], a
         case.job is not None and not case.ended(world.today),
         any(fact.word == "offer" for fact in case.stages),
         (case.job.id, news) if case.job and (news := case.news(world.today)) else None,
-        None if rests else world.today + _DAY,
+        world.today + _DAY if questioned else turns(world, log, outcomes, people, ahead),
     )
 
 
