@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
@@ -57,6 +57,13 @@ class WrittenVault:
 
     def find_job(self, ref: Ref) -> Job | None:
         return next((job for job in self.jobs if ref.target == job.stem), None)
+
+    def person(self, id_: str) -> Contact | None:
+        return next((contact for contact in self.contacts if contact.id == id_), None)
+
+    def called(self) -> Iterator[tuple[str, ...]]:
+        yield from ((contact.name, *contact.aliases, contact.stem) for contact in self.contacts)
+        yield from ((ref.name,) for interview in self.interviews for ref in interview.interviewers)
 
     def contact_matches(self, query: str, contact: Contact) -> bool:
         return query.removeprefix("tag:") in contact.tags

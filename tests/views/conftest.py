@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -66,6 +66,13 @@ class SmallVault:
 
     def find_job(self, ref: Ref) -> Job | None:
         return next((j for j in self.jobs if ref.target in (j.stem, j.title)), None)
+
+    def person(self, id_: str) -> Contact | None:
+        return next((contact for contact in self.contacts if contact.id == id_), None)
+
+    def called(self) -> Iterator[tuple[str, ...]]:
+        yield from ((contact.name, *contact.aliases, contact.stem) for contact in self.contacts)
+        yield from ((ref.name,) for interview in self.interviews for ref in interview.interviewers)
 
     def contact_matches(self, query: str, contact: Contact) -> bool:
         return query.casefold() in contact.name.casefold()

@@ -50,7 +50,7 @@ def _spoken_of(scene: Scene, point: Touchpoint) -> Iterator[str]:
         return
     interview = scene.interviews.get(point.note.id)
     yield from (ref_name(scene, ref) for ref in (interview.interviewers if interview else ()))
-    contact = scene.contacts.get(point.person.id or "") if point.person else None
+    contact = scene.vault.person(point.person.id or "") if point.person else None
     yield from (contact.name,) if contact else ()
 
 
@@ -93,7 +93,7 @@ def _why(point: Touchpoint) -> Iterator[str]:
 
 
 def _reach(scene: Scene, point: Touchpoint) -> Iterator[str]:
-    contact = scene.contacts.get(point.person.id or "") if point.person else None
+    contact = scene.vault.person(point.person.id or "") if point.person else None
     if contact and shows(scene.feed.level, "private"):
         yield from reach_lines(contact, post=point.via == "post")
 
@@ -135,7 +135,7 @@ def log_line(scene: Scene, point: Touchpoint) -> str:
 def _link(scene: Scene, point: Touchpoint) -> str:
     if not point.person or point.person.id == point.note.id:
         return ""
-    contact = scene.contacts.get(point.person.id or "")
+    contact = scene.vault.person(point.person.id or "")
     if contact and contact.stem != contact.name:
         return f"[[{contact.stem}|{contact.name}]]"
     return f"[[{point.person.name}]]"

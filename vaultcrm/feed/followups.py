@@ -83,7 +83,7 @@ def _person_line(scene: Scene, day: FollowUpDay, point: Touchpoint) -> str:
     name = person_name(scene, point.person.name) if point.person else one_line(point.title)
     company = f" ({one_line(point.company)})" if point.company else ""
     since = f", due since {day_of(point.due)}" if day_of(point.due) < day.day else ""
-    contact = scene.contacts.get(point.person.id or "") if point.person else None
+    contact = scene.vault.person(point.person.id or "") if point.person else None
     reach = "".join(f"; {line}" for line in reach_lines(contact)) if contact and shows(scene.feed.level, "private") else ""
     return f"- {name}{company}{since}: {point.key}{reach}"
 

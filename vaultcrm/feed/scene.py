@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from vaultcrm.dates.days import add_months
-from vaultcrm.model import Contact, FeedSettings, Interview, Plan, Ref, Touchpoint, Vault
+from vaultcrm.model import FeedSettings, Interview, Plan, Ref, Touchpoint, Vault
 
 from .words import one_line, shows, without_details
 
@@ -22,12 +22,11 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """``contacts`` and ``interviews`` by id; ``names`` maps the first word of each full name to (full name, first name)."""
+    """``interviews`` by id; ``names`` maps the first word of each full name to (full name, first name)."""
 
     vault: Vault
     plan: Plan
     feed: FeedSettings
-    contacts: Mapping[str, Contact]
     interviews: Mapping[str, Interview]
     names: Mapping[str, tuple[tuple[str, str], ...]]
 
@@ -39,10 +38,8 @@ class Scene:
 
 def look_at(vault: Vault, plan: Plan, feed: FeedSettings) -> Scene:
     """The scene of one feed on the plan's day."""
-    contacts = {contact.id: contact for contact in vault.contacts}
     interviews = {interview.id: interview for interview in vault.interviews}
-    names = _by_first_word(_full_names(contacts.values(), interviews.values(), plan.touchpoints))
-    return Scene(vault, plan, feed, contacts, interviews, names)
+    return Scene(vault, plan, feed, interviews, _by_first_word(_full_names(vault, plan.touchpoints)))
 
 
 def horizon(today: date) -> tuple[date, date]:
@@ -101,14 +98,10 @@ def _with_first_names(scene: Scene, text: str) -> str:
     return found.sub(lambda match: known.get(match[0].lower(), "…"), text)
 
 
-def _full_names(
-    contacts: Iterable[Contact], interviews: Iterable[Interview], touchpoints: Iterable[Touchpoint]
-) -> Iterator[tuple[str, str]]:
-    for contact in contacts:
-        first = first_name(contact.name)
-        yield from ((name, first) for name in (*contact.aliases, contact.stem, contact.name))
-    for interview in interviews:
-        yield from ((ref.name, first_name(ref.name)) for ref in interview.interviewers)
+def _full_names(vault: Vault, touchpoints: Iterable[Touchpoint]) -> Iterator[tuple[str, str]]:
+    for names in vault.called():
+        first = first_name(names[0])
+        yield from ((name, first) for name in names)
     yield from ((point.person.name, first_name(point.person.name)) for point in touchpoints if point.person)
 
 

@@ -60,7 +60,7 @@ def _for_people(scene: Scene, point: Touchpoint) -> bool:
     if not scene.feed.people or point.step == "follow-up-day":
         return True
     if point.person:
-        return wanted_person(scene, scene.contacts.get(point.person.id or ""))
+        return wanted_person(scene, scene.vault.person(point.person.id or ""))
     interview = scene.interviews.get(point.note.id)
     return interview is not None and _with_people(scene, interview)
 

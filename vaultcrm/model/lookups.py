@@ -44,6 +44,14 @@ class Vault(Protocol):
         """The one job that ``ref`` names, in the same way."""
         ...
 
+    def person(self, id_: str) -> Contact | None:
+        """The person with an id."""
+        ...
+
+    def called(self) -> Iterator[tuple[str, ...]]:
+        """What people are called, each by their name first; those too who have no note and were interviewers."""
+        ...
+
     def contact_matches(self, query: str, contact: Contact) -> bool:
         """Whether ``contact`` is in the group that ``query`` (``tag:a company:acme``) describes."""
         ...

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from vaultcrm.model import Contact, Interview, Job, LogLine, Note, OtherNote, Ref
-from vaultcrm.notes.links import Names, Ranks, plain, ranks_of
+from vaultcrm.notes.links import Names, Ranks, ranks_of
 from vaultcrm.notes.schema import Kind
 
 
@@ -16,7 +16,7 @@ class Head(NamedTuple):
     """A note at ``path`` as others see it.
 
     ``name`` and ``aliases`` are what people and jobs are called, ``words`` what links to them say; ``asked`` are the systems
-    that it asks for, ``told`` the interviewers of a talk (as ``plain`` has them) and ``job`` its opening; ``stage`` is a job's
+    that it asks for, ``told`` the interviewers of a talk and ``job`` its opening; ``stage`` is a job's
     key, ``stages`` are the lines of its log that say one. Each ``…_line`` is where that stands in the note.
     """
 
@@ -48,7 +48,7 @@ def head_of(note: Note) -> Head:
             known = Head(path, "job", id_, note.lines.get("id", 1), title, aliases, words, *_asked(note))
             return known._replace(stage=note.stage, stage_line=note.lines.get("stage", 1), stages=_stages(note))
         case Interview(id=id_):
-            told = tuple(plain(ref.name) for ref in note.interviewers)
+            told = tuple(ref.name for ref in note.interviewers)
             known = Head(path, "interview", id_, note.lines.get("id", 1), "", (), (), *_asked(note), told, note.job)
             return known._replace(stages=_stages(note))
         case OtherNote(id=id_):

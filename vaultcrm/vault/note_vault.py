@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from vaultcrm.model import Contact, Interview, Job, OtherNote, Playbook, Problem, Ref, Search, Settings
+from vaultcrm.notes.ids import stem_of
 from vaultcrm.notes.links import paths_of
 
 from .decoding import decode
@@ -55,6 +56,16 @@ class NoteVault:
         """The one job that ``ref`` names; ``None`` where there is none, or a tie."""
         return _only(paths_of(self.jobs.names, ref), self.jobs)
 
+    def person(self, id_: str) -> Contact | None:
+        """The person with an id."""
+        path = self._people.get(id_)
+        return self.contacts.at(path) if path else None
+
+    def called(self) -> Iterator[tuple[str, ...]]:
+        """What people are called, each by their name first; those too who have no note and were interviewers."""
+        yield from ((head.name, *head.aliases, stem_of(head.path)) for head in self.contacts.heads)
+        yield from ((name,) for head in self.interviews.heads for name in head.told)
+
     def contact_matches(self, query: str, contact: Contact) -> bool:
         """Whether ``contact`` is in the group that ``query`` (``tag:a company:acme has:email``) describes."""
         if query not in self._groups:
@@ -83,6 +94,10 @@ class NoteVault:
     def paths(self) -> frozenset[str]:
         """Where all notes lie that have a record."""
         return frozenset((*(head.path for head in self.heads), *([self.search.source.path] if self.search else [])))
+
+    @cached_property
+    def _people(self) -> Mapping[str, str]:
+        return {head.id: head.path for head in self.contacts.heads}
 
     @cached_property
     def _groups(self) -> dict[str, Callable[[Contact], bool]]:

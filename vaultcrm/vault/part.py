@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vaultcrm.model import Contact, Interview, Job, OtherNote, Playbook, Ref, Search, Settings
@@ -21,6 +21,8 @@ class PartVault:
     interviews: Sequence[Interview]
     jobs: Sequence[Job]
     others: Sequence[OtherNote]
+    person: Callable[[str], Contact | None]
+    called: Callable[[], Iterator[tuple[str, ...]]]
     contact_of: Callable[[Ref], Contact | None]
     job_of: Callable[[Ref], Job | None]
     matching: Callable[[str, Contact], bool]
@@ -49,6 +51,8 @@ def part_of(vault: NoteVault, paths: Collection[str]) -> PartVault:
         vault.interviews.among(wanted),
         vault.jobs.among(wanted),
         vault.others.among(wanted),
+        vault.person,
+        vault.called,
         vault.find_contact,
         vault.find_job,
         vault.contact_matches,
