@@ -21,6 +21,7 @@ from vaultcrm.vault.holidays import PublicHolidays
 from vaultcrm.vault.kept import values
 from vaultcrm.vault.kept.notes import KeptNotes, keep, recalled
 from vaultcrm.vault.kept.store import opened
+from vaultcrm.vault.loading import Heap
 from vaultcrm.vault.scanning import Scan
 
 SETTINGS = 'format = 1\nvault = "k3x9"\n'
@@ -63,6 +64,7 @@ playbooks: [savvy]
 def _trusting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every vault is large enough to be kept, and a file that was just saved is believed to stay as it is."""
     monkeypatch.setattr("vaultcrm.vault.kept.notes._FEW", 0)
+    monkeypatch.setattr("vaultcrm.vault.kept.notes._LITTLE", 0)
     monkeypatch.setattr("vaultcrm.vault.stamps.FRESH", -(10**18))
 
 
@@ -106,12 +108,26 @@ def test_a_note_that_was_written_is_read(root: Path) -> None:
     assert (after.recalled, after.rounds["contacts/Sam.md"], after.rounds["contacts/Dana.md"]) == (8, 2, 1)
 
 
+def test_a_few_notes_that_were_written_are_read_each_time_rather_than_all_kept_anew(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vaultcrm.vault.kept.notes._LITTLE", 2)
+    read(root)
+    (root / "contacts/Sam.md").write_text("---\ntype: contact\nname: Samuel\n---\n", "utf-8")
+    (root / "latin.md").unlink()
+    after = read(root)
+    assert (read(root).recalled, after.round, after.rounds.get("contacts/Sam.md")) == (7, 1, None)
+    (root / "search.md").unlink()
+    assert (read(root).round, read(root).recalled) == (2, 7)
+
+
 def test_a_note_that_is_gone_is_forgotten(root: Path) -> None:
     read(root)
     (root / "contacts/Sam.md").unlink()
     read(root)
     with opened(root) as store:
-        assert store.execute("SELECT count(*) FROM notes").fetchone() == (8,)
+        assert store.execute("SELECT count(*) FROM records").fetchone() == (8,)
+    assert read(root).recalled == 8
 
 
 def test_other_settings_read_every_note_again(root: Path) -> None:
@@ -162,8 +178,8 @@ DAMAGE = [b"", b"x", b"\xe9\x00\x00\x00\x00", b"(\x04\x00\x00\x00NNNN"]
 def test_a_damaged_row_is_read_again(root: Path, damage: bytes) -> None:
     read(root)
     with opened(root) as store:
-        store.execute("UPDATE notes SET known = ?", (damage,))
-    assert read(root).recalled == 0
+        store.execute("UPDATE facts SET value = ? WHERE name = 'index'", (damage,))
+    assert [read(root).recalled, read(root).recalled] == [0, 9]
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
@@ -245,7 +261,7 @@ def test_only_its_owner_can_read_it(root: Path) -> None:
 def test_who_has_missed_what_another_has_seen_builds_nothing_on_it(root: Path) -> None:
     read(root)
     mine = KeptNotes(root)
-    mine.begin(load_vault(root).settings)
+    mine.begin(root, load_vault(root).settings, lambda path: Heap())
     (root / "contacts/Sam.md").write_text("---\ntype: contact\nname: Samuel\n---\n", "utf-8")
     read(root)  # another run, meanwhile
     (root / "contacts/Dana.md").unlink()

@@ -32,12 +32,13 @@ def reads(path: Path, memory: Memory[str]) -> int:
     """How often the file is read when it is asked for three times."""
     seen: list[str] = []
 
-    def read() -> str:
-        seen.append(path.read_text())
+    def read(name: str) -> str:
+        seen.append((path.parent / name).read_text())
         return seen[-1]
 
     for _ in range(3):
-        assert memory.recall(str(path), stamp_at(path), read) == path.read_text()
+        memory.begin(path.parent, "basis", read)
+        assert memory.recall(path.name, stamp_at(path)) == path.read_text()
     return len(seen)
 
 
@@ -57,8 +58,9 @@ def test_a_file_that_was_just_saved_is_not_trusted(root):
 
 
 def test_a_file_that_is_gone_is_asked_for_each_time(root):
-    asked: list[int] = []
+    asked: list[str] = []
     memory: Memory[None] = Memory()
+    memory.begin(root, "basis", asked.append)
     for _ in range(2):
-        memory.recall(str(root / "nobody.md"), None, lambda: asked.append(1))
-    assert len(asked) == 2
+        memory.recall("nobody.md", None)
+    assert asked == ["nobody.md"] * 2

@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from errno import EFBIG
-from functools import partial
 from io import FileIO
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -62,9 +61,9 @@ class Recall(Protocol):
     ``between`` gives what ``check`` says of all notes, or said of those that were the same on the same basis.
     """
 
-    def begin(self, basis: Settings) -> None: ...
+    def begin(self, root: Path, basis: Settings, read: Callable[[str], Heap]) -> None: ...
 
-    def recall(self, file: str, before: Stamp | None, read: Callable[[], Heap]) -> Heap: ...
+    def recall(self, path: str, before: Stamp | None) -> Heap: ...
 
     def end(self) -> None: ...
 
@@ -104,11 +103,10 @@ def _read_all(root: Path, found: Scan, settings: Settings, memory: Recall | None
         for path in found.paths:
             _read(root, path, settings, heap)
         return
-    memory.begin(settings)
+    memory.begin(root, settings, lambda path: _read(root, path, settings, Heap()))
     now = looks(root, found)
     for path in found.paths:
-        stamp = stamp_of(now[path]) if path in now else None
-        heap.add(memory.recall(f"{root}/{path}", stamp, partial(_read, root, path, settings, Heap())))
+        heap.add(memory.recall(path, stamp_of(now[path]) if path in now else None))
     memory.end()
 
 

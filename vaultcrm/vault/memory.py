@@ -7,6 +7,7 @@ a moment ago is never trusted to be as it was: a second save may follow within t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from vaultcrm.model import Note, Problem
@@ -24,24 +25,27 @@ class Memory(Generic[_T]):
 
     def __init__(self) -> None:
         self._basis: object = None
+        self._root: Path
+        self._read: Callable[[str], _T]
         self._kept: dict[str, tuple[Stamp, _T]] = {}
         self._between: tuple[bytes, dict[str, tuple[Found, tuple[Problem, ...]]]] = b"", {}
 
-    def begin(self, basis: object) -> None:
-        """A new round of reading. What was made upon another basis (other settings, say) holds no more."""
+    def begin(self, root: Path, basis: object, read: Callable[[str], _T]) -> None:
+        """A new round of reading in a folder. What was made upon another basis (other settings, say) holds no more."""
+        self._root, self._read = root, read
         if basis != self._basis:
             self._basis, self._kept = basis, {}
 
-    def recall(self, file: str, before: Stamp | None, read: Callable[[], _T]) -> _T:
-        """What ``read`` gives for a file that has the stamp ``before``, or gave while it had the same."""
-        kept = self._kept.get(file)
+    def recall(self, path: str, before: Stamp | None) -> _T:
+        """What reading gives for a file that has the stamp ``before``, or gave while it had the same."""
+        kept = self._kept.get(path)
         if kept and kept[0] == before:
             return kept[1]
-        found = read()
-        if before and is_settled(file, before):
-            self._kept[file] = before, found
+        found = self._read(path)
+        if before and is_settled(self._root / path, before):
+            self._kept[path] = before, found
         else:
-            self._kept.pop(file, None)
+            self._kept.pop(path, None)
         return found
 
     def end(self) -> None:

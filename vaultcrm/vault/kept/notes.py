@@ -1,17 +1,18 @@
 """A memory of the notes that outlives the program: what was made of a note is taken from the store while its file is the same.
 
-In: a file with its stamp and a way to read it. Out: what that gives, or gave. Playbooks are few and are always read.
+In: a path with the stamp of its file, and a way to read it. Out: what that gives, or gave. What others have to know of each
+note lies together, and is taken out at once; its record is, when somebody asks for it. Playbooks are few and are always read.
 """
 
 from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from vaultcrm.errors import VaultcrmError
 from vaultcrm.model import Note, Problem, Settings
@@ -22,23 +23,25 @@ from ..stamps import Stamp, is_settled
 if TYPE_CHECKING:
     from ..loading import Heap
     from ..records import Found
-    from .store import Row
 
+Known: TypeAlias = tuple[Stamp, int, tuple[Any, ...]]  # the stamp, the round, and what is known of a note at once
 _SEAL = 8  # bytes
 _ONE_BY_ONE = 50  # records: beyond, all of them are taken out at once
+_LITTLE = 8  # notes: so many are read again more quickly than the whole is kept anew
 _FEW = 200  # notes: so many are read faster than a database is opened and written
 _WRONG = (ValueError, TypeError, KeyError, EOFError, AssertionError)
 
 
 class KeptNotes:
     """One round of reading the vault in ``root``. After it, ``round`` is its number, and ``rounds`` that of each note's last
-    change; a note that is so fresh that it is not kept has none. ``round`` is ``None`` where nothing is kept at all.
-    ``recalled`` notes were not read again; all that is kept hangs on the ``basis``."""
+    change; a note that is not kept (it is too fresh, or one of a few that have changed) has none. ``round`` is ``None`` where
+    nothing is kept at all. ``recalled`` notes were not read again; all that is kept hangs on the ``basis``."""
 
     def __init__(self, root: Path) -> None:
-        self._root, self._before = root, f"{root}/"
+        self._root = root
         self._settings, self.basis = Settings(), b""
-        self._rows: dict[str, Row] = {}
+        self._read: Callable[[str], Heap]
+        self._index: Mapping[str, Known] = {}
         self._new: dict[str, tuple[Stamp, Heap]] = {}
         self._records: dict[str, tuple[int, bytes]] = {}
         self._seen, self._asked, self._off, self._begun = 0, 0, False, 0
@@ -46,51 +49,51 @@ class KeptNotes:
         self.round: int | None = None
         self.rounds: dict[str, int] = {}
 
-    def begin(self, basis: Settings) -> None:
+    def begin(self, root: Path, basis: Settings, read: Callable[[str], Heap]) -> None:
         """Take out what is kept on the same basis: the same settings, read by the same program."""
-        self._settings, self._off = basis, not basis.cache
+        assert root == self._root
+        self._settings, self._read, self._off = basis, read, not basis.cache
         if self._off:
             delete_database(store_file(self._root))
         if self._off or not store_file(self._root).exists():
             return
         import sqlite3
 
-        from .store import fact, opened, rows
+        from .store import fact, opened
 
         self.basis = _basis(basis)
-        with suppress(sqlite3.Error, OSError), opened(self._root) as store:
+        with suppress(sqlite3.Error, OSError, *_WRONG), opened(self._root) as store:
             self._begun = int.from_bytes(fact(store, "round") or b"")
             if fact(store, "basis") == self.basis:
-                self._rows, self.round = rows(store), self._begun
+                self._index, self.round = unsealed(fact(store, "index") or b""), self._begun
 
-    def recall(self, file: str, before: Stamp | None, read: Callable[[], Heap]) -> Heap:
-        """What ``read`` gives for a file that has the stamp ``before``, or gave while it had the same."""
-        path = file.removeprefix(self._before)
+    def recall(self, path: str, before: Stamp | None) -> Heap:
+        """What reading gives for a file that has the stamp ``before``, or gave while it had the same."""
         self._seen += 1
-        row = self._rows.get(path)
-        if row and row.stamp == before and (found := self._heap(path, row, read)):
-            self.rounds[path] = row.round
+        known = self._index.get(path)
+        if known and known[0] == before:
+            self.rounds[path] = known[1]
             self.recalled += 1
-            return found
-        heap = read()
-        if before and not self._off and not heap.playbooks and is_settled(file, before):
+            return self._heap(path, known)
+        heap = self._read(path)
+        if before and not self._off and not heap.playbooks and is_settled(self._root / path, before):
             self._new[path] = before, heap
         return heap
 
     def end(self) -> None:
-        """Keep what was made anew; where that is not possible, it will be made again."""
-        gone = [path for path in self._rows if path not in self.rounds]
-        if self._off or (not self._rows and self._seen < _FEW) or not (self._new or gone):
+        """Keep what was made anew; where that is not possible, or it is little, it will be made again."""
+        gone = [path for path in self._index if path not in self.rounds]
+        much = len({*self._new, *gone}) > _LITTLE if self._index else self._seen >= _FEW and self._new
+        if self._off or not much:
             return
         import sqlite3
 
-        from .store import Made, opened, renew
+        from .store import opened, renew
 
-        self.round = None
-        made = {path: Made(stamp, *_plain(heap)) for path, (stamp, heap) in self._new.items()}
-        self.basis = self.basis or _basis(self._settings)
+        self.round, self.basis = None, self.basis or _basis(self._settings)
+        records = {path: _record(heap) for path, (_, heap) in self._new.items()}
         with suppress(sqlite3.Error, OSError), opened(self._root) as store:
-            number = renew(store, self.basis, made, [path for path in gone if path not in made])
+            number = renew(store, self.basis, records, [path for path in gone if path not in records], self._all_known)
             self.rounds |= dict.fromkeys(self._new, number)
             # Another process was at work meanwhile: what it has seen is not known here, and nothing can be built on it.
             self.round = number if number == self._begun + 1 else None
@@ -100,35 +103,37 @@ class KeptNotes:
         from .values import PROBLEM
 
         kept = recalled(self._root, "between") if self.round is not None else None
-        _, since, before = kept if kept and kept[0] == basis else (basis, 0, {})
-        now, asked = dict[str, tuple[Problem, ...]](), False
+        _, since, before = kept if kept and kept[0] == basis else (basis, -1, {})
+        now, asked = dict[str, tuple[Problem, ...]](), 0
         for found in notes:
             path = found.head.path
-            if path in self.rounds and self.rounds[path] <= since:
-                problems = tuple([PROBLEM.back(path, one) for one in before.get(path, ())])
+            if self.rounds.get(path, since + 1) <= since:
+                problems = tuple([PROBLEM.back(path, one) for one in before[path]]) if path in before else ()
             else:
-                problems, asked = check(found.record), True
+                problems, asked = check(found.record), asked + 1
             if problems:
                 now[path] = problems
                 yield from problems
-        if asked and self.round is not None:
+        if self.round is not None and (asked > _LITTLE or since < 0):
             plain = {path: tuple(map(PROBLEM.plain, problems)) for path, problems in now.items()}
             keep(self._root, "between", (basis, self.round, plain))
 
-    def _heap(self, path: str, row: Row, read: Callable[[], Heap]) -> Heap | None:
-        """What is kept of a note, whose record waits until it is asked for; ``None`` where that is no such thing."""
+    def _all_known(self, number: int) -> bytes:
+        """What is known of every note at once, with what was made anew in the round ``number``."""
+        new = {path: (stamp, number, _known(heap)) for path, (stamp, heap) in self._new.items()}
+        return sealed({path: self._index[path] for path in self.rounds} | new)
+
+    def _heap(self, path: str, known: Known) -> Heap:
+        """What is kept of a note, whose record waits until it is asked for."""
         from ..loading import Heap
         from ..records import Found
         from .values import PROBLEM, head_back
 
-        with suppress(*_WRONG):
-            head, problems, kinds, left_out = unsealed(row.known)
-            notes = [Found(head_back(path, head), partial(self._record, path, row.round, read))] if head else []
-            told = [PROBLEM.back(path, one) for one in problems]
-            return Heap(notes, [], told, list(kinds), list(left_out))
-        return None
+        head, problems, kinds, left_out = known[2]
+        notes = [Found(head_back(path, head), partial(self._record, path, known[1]))] if head else []
+        return Heap(notes, [], [PROBLEM.back(path, one) for one in problems], list(kinds), list(left_out))
 
-    def _record(self, path: str, number: int, read: Callable[[], Heap]) -> Note:
+    def _record(self, path: str, number: int) -> Note:
         """The record of a note as it was kept in a round; where that is gone or damaged, the note is read after all."""
         from .values import record_back
 
@@ -136,7 +141,7 @@ class KeptNotes:
         with suppress(*_WRONG):
             if made == number:
                 return record_back(path, unsealed(record))
-        for found in read().notes:
+        for found in self._read(path).notes:
             return found.record
         raise VaultcrmError(f"{path} was changed while it was read", "Say the same command again.")
 
@@ -160,14 +165,19 @@ def _basis(settings: Settings) -> bytes:
     return hashlib.sha256(repr(settings).encode("utf-8", "surrogatepass") + program_mark()).digest()
 
 
-def _plain(heap: Heap) -> tuple[bytes, bytes]:
-    """What is known of a note at once, and its record."""
-    from .values import PROBLEM, plain_head, plain_record
+def _known(heap: Heap) -> tuple[Any, ...]:
+    """What is known of a note at once, as plain values."""
+    from .values import PROBLEM, plain_head
 
-    found = heap.notes[0] if heap.notes else None
-    problems = tuple(map(PROBLEM.plain, heap.problems))
-    known = (plain_head(found.head) if found else (), problems, tuple(heap.kinds), tuple(heap.left_out))
-    return sealed(known), sealed(plain_record(found.record)) if found else b""
+    head = plain_head(heap.notes[0].head) if heap.notes else ()
+    return (head, tuple(map(PROBLEM.plain, heap.problems)), tuple(heap.kinds), tuple(heap.left_out))
+
+
+def _record(heap: Heap) -> bytes:
+    """The record of a note, as it is kept; empty where it has none."""
+    from .values import plain_record
+
+    return sealed(plain_record(heap.notes[0].record)) if heap.notes else b""
 
 
 def sealed(value: Any) -> bytes:
@@ -178,7 +188,7 @@ def sealed(value: Any) -> bytes:
 
 def unsealed(kept: bytes) -> Any:
     """The values again; raises ``ValueError`` for what is damaged."""
-    data = kept[_SEAL:]
+    data = memoryview(kept)[_SEAL:]
     if hashlib.blake2b(data, digest_size=_SEAL).digest() != kept[:_SEAL]:
         raise ValueError("damaged")
     return marshal.loads(data)

@@ -1,7 +1,7 @@
-"""The store of one vault: what was made of each note, by its file's stamp, and what was planned of them.
+"""The store of one vault: what was made of its notes, and what was planned of them.
 
 A database beside the other caches, for its owner's eyes only. Several processes can use it at once; lost, damaged, locked or on
-a full disk it means slower, never wrong. Each note has the number of the round in which it was last made anew, so that
+a full disk it means slower, never wrong. Each record has the number of the round in which it was last made anew, so that
 whatever was kept in an earlier round knows what has changed since.
 """
 
@@ -9,38 +9,19 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from ..caches import delete_database, make_private, store_file
-from ..stamps import Stamp
 
-FORMAT = 4
+FORMAT = 5
 _WAIT = 2.0  # seconds for another process that is at work; then it goes on without
 _TABLES = """
 DROP TABLE IF EXISTS facts; DROP TABLE IF EXISTS notes; DROP TABLE IF EXISTS records;
-CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE notes (path BLOB PRIMARY KEY, size, written, changed, inode, round INTEGER NOT NULL, known BLOB NOT NULL);
+CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB NOT NULL);
 CREATE TABLE records (path BLOB PRIMARY KEY, round INTEGER NOT NULL, record BLOB NOT NULL);
 """
-
-
-class Row(NamedTuple):
-    """What is kept of one note: the stamp of its file, the ``round`` it was made in, and what is ``known`` of it at once."""
-
-    stamp: Stamp
-    round: int
-    known: bytes
-
-
-class Made(NamedTuple):
-    """What was made of one note whose file has the ``stamp``; its ``record`` may be empty."""
-
-    stamp: Stamp
-    known: bytes
-    record: bytes
 
 
 @contextmanager
@@ -75,12 +56,6 @@ def keep_fact(store: sqlite3.Connection, name: str, value: bytes) -> None:
     store.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
 
-def rows(store: sqlite3.Connection) -> dict[str, Row]:
-    """All notes by their paths, without their records."""
-    found = store.execute("SELECT path, size, written, changed, inode, round, known FROM notes")
-    return {os.fsdecode(path): Row((a, b, c, d), number, known) for path, a, b, c, d, number, known in found}
-
-
 def record(store: sqlite3.Connection, path: str) -> tuple[int, bytes]:
     """The record of one note, with the round in which it was made; empty where there is none."""
     found = store.execute("SELECT round, record FROM records WHERE path = ?", (os.fsencode(path),)).fetchone()
@@ -93,22 +68,23 @@ def records(store: sqlite3.Connection) -> dict[str, tuple[int, bytes]]:
     return {os.fsdecode(path): (number, record) for path, number, record in found}
 
 
-def renew(store: sqlite3.Connection, basis: bytes, made: Mapping[str, Made], gone: Iterable[str]) -> int:
-    """Keep what was made of some notes, forget others; all of them where the basis is another. The number of the round."""
+def renew(
+    store: sqlite3.Connection, basis: bytes, made: Mapping[str, bytes], gone: Iterable[str], index: Callable[[int], bytes]
+) -> int:
+    """Keep the records of some notes, forget those of others, of all where the basis is another; the number of the round.
+
+    ``index`` gives what is kept of all notes at once, in the round of a number.
+    """
     store.execute("BEGIN IMMEDIATE")
     try:
         if fact(store, "basis") != basis:
-            store.execute("DELETE FROM notes")
             store.execute("DELETE FROM records")
             keep_fact(store, "basis", basis)
         number = int.from_bytes(fact(store, "round") or b"") + 1
-        without = [(os.fsencode(path),) for path in gone]
-        store.executemany("DELETE FROM notes WHERE path = ?", without)
-        store.executemany("DELETE FROM records WHERE path = ?", without)
-        rows = ((os.fsencode(path), *one.stamp, number, one.known) for path, one in made.items())
-        store.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-        full = ((os.fsencode(path), number, one.record) for path, one in made.items())
-        store.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", full)
+        store.executemany("DELETE FROM records WHERE path = ?", [(os.fsencode(path),) for path in gone])
+        rows = ((os.fsencode(path), number, record) for path, record in made.items())
+        store.executemany("INSERT OR REPLACE INTO records VALUES (?, ?, ?)", rows)
+        keep_fact(store, "index", index(number))
         keep_fact(store, "round", number.to_bytes(8))
         store.execute("COMMIT")
     except BaseException:
