@@ -115,7 +115,7 @@ def _item(plain: Plain, rules: Rulebook) -> Item:
 
 def _plain_silence(one: Silence, steps: Mapping[int, int]) -> Plain:
     return (
-        _plain_who(one.who), (one.note.id, one.note.path), tuple(one.source), steps[id(one.step)], one.via, one.title,
+        one.uid, _plain_who(one.who), (one.note.id, one.note.path), tuple(one.source), steps[id(one.step)], one.via, one.title,
         one.company, one.missing, (one.every.count, one.every.unit), _plain_day(one.last), one.tie, one.due.toordinal(),
         one.why, one.exact,
         _plain_day(one.again),
@@ -123,11 +123,11 @@ def _plain_silence(one: Silence, steps: Mapping[int, int]) -> Plain:
 
 
 def _silence(plain: Plain, rules: Rulebook) -> Silence:
-    who, note, source, step, via, title, company, missing, every, last, tie, due, why, exact, again = plain
+    uid, who, note, source, step, via, title, company, missing, every, last, tie, due, why, exact, again = plain
     person = _who(who)
     assert person is not None
     return Silence(
-        person, NoteKey(*note), Source(*source), rules.steps[step], via, title, company, missing, Interval(*every),
+        uid, person, NoteKey(*note), Source(*source), rules.steps[step], via, title, company, missing, Interval(*every),
         _maybe_day(last), tie, _day(due), why, exact, _maybe_day(again),
     )  # fmt: skip
 
@@ -158,6 +158,9 @@ def _case(plain: Plain, rules: Rulebook) -> CasePiece:
 
 
 def _plain_note(piece: NotePiece, steps: Mapping[int, int]) -> Plain:
+    """The piece of a note; of most nothing is to be told but when they began, and that is a number."""
+    if piece.begun and piece == _begun(piece.begun):
+        return piece.begun.toordinal()
     own = tuple(_plain_item(item, steps) for item in piece.own)
     hand = _plain_item(piece.hand, steps) if piece.hand else None
     quiet = _plain_silence(piece.quiet, steps) if piece.quiet else None
@@ -167,7 +170,14 @@ def _plain_note(piece: NotePiece, steps: Mapping[int, int]) -> Plain:
     return (own, hand, quiet, _plain_day(piece.begun), touches, *days, problems, _plain_day(piece.until))
 
 
+@lru_cache(maxsize=1 << 14)
+def _begun(day: date) -> NotePiece:
+    return NotePiece(begun=day)
+
+
 def _note(plain: Plain, rules: Rulebook) -> NotePiece:
+    if isinstance(plain, int):
+        return _begun(_day(plain))
     own, hand, quiet, begun, touches, worked, looked, problems, until = plain
     return NotePiece(
         tuple([_item(item, rules) for item in own]), _item(hand, rules) if hand else None,

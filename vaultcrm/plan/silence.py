@@ -36,6 +36,7 @@ class Silence(NamedTuple):
     A value without the note it is of, so that it can be kept while nothing of the person changes.
     """
 
+    uid: str
     who: Who
     note: NoteKey
     source: Source
@@ -67,7 +68,7 @@ class Silence(NamedTuple):
     def item(self, frame: Frame, window: Window, day: date, moved: str | None) -> Item:
         """The item, with the day that it was given."""
         return Item(
-            uid=identity(frame.settings.vault, self.note.id, self.step.act, None, None),
+            uid=self.uid,
             note=self.note, source=self.source, steps=(self.step,), step=self.step.name, act=self.step.act, title=self.title,
             who=self.who, window=window, via=self.via, company=self.company, missing=self.missing, day=day, moved=moved,
         )  # fmt: skip
@@ -155,7 +156,8 @@ def _silence(world: World, contact: Contact, step: Step, every: Sequence[Interva
     via = contact.prefers if contact.prefers in step.via else next(iter(step.via), None)
     note, company = NoteKey(contact.id, contact.source.path), company_of(who)
     about = (contact.source, step, via, entitle(step.title, who), company, lacking(who, via))
-    return Silence(who, note, *about, interval, spoken, tie, due, why, exact, again)
+    uid = identity(world.settings.vault, contact.id, step.act, None, None)
+    return Silence(uid, who, note, *about, interval, spoken, tie, due, why, exact, again)
 
 
 def _count(events: Sequence[_Event], every: Sequence[Interval], world: World) -> tuple[date | None, int]:
