@@ -5,12 +5,14 @@
 
 A step is a system call that changes the disk (open to write, rename, link, remove, mkdir, chmod, fsync); the process dies
 before it. Afterwards each file holds what it held at some step of a run that nobody killed, ``undo`` takes back all or nothing,
-and the same command typed again comes to an end. Each run is a fork of this process, which has everything imported: no Windows.
+and the same command typed again comes to an end; what it writes stands there once then. Each run is a fork of this process,
+which has everything imported: no Windows.
 """
 
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import pickle
 import pkgutil
@@ -41,8 +43,11 @@ _INVITE = (
 _BROKEN = "---\ntype: contact\nid: dana-lee\n---\n\n## Log\n\n- 2026-11-12 E-Mail [[Dana Leee]]: Spelled in our own way\n"
 # These end the same however often they are typed; others would write a second line, or a second note.
 _SETTLED = {"done", "skip", "snooze", "reopen", "stage", "draft", "feed", "doctor", "debrief", "rename", "forget", "init"}
+# These write once more whenever they are typed; one that was cut short is finished by the next, and not done twice.
+_ONCE = {"log", "heard", "inbox", "inbox, a new one", "inbox, a task"}
 _END = b"END:VCALENDAR\r\n"
 _OUTSIDE = {"people.vcf": _CARDS, "people.csv": _ROWS, "invite.ics": _INVITE}
+_MANY = {"day"}  # several commands in one, each for itself
 Words = tuple[str, ...]
 Tree = Mapping[str, bytes]
 
@@ -72,6 +77,7 @@ COMMANDS: Mapping[str, Command] = {
     "debrief": Command(("debrief", "Acme", "--topics", "the migration", "--went-well", "the cutover")),
     "inbox": Command(("inbox", "--file", "1", "--to", "Maya Lindqvist")),
     "inbox, a new one": Command(("inbox", "--file", "2", "--new", "Ruth Farrow")),
+    "inbox, a task": Command(("inbox", "--file", "2", "--task", "--due", "fri")),
     "rename": Command(("rename", "Dana Lee", "Dana Leigh")),
     "merge": Command(("merge", "Sam Roe", "Ruth Abrams", "--yes")),
     "forget": Command(("forget", "Trent Voss", "--lines", "remove", "--yes")),
@@ -221,27 +227,40 @@ def begun(folder: Path, command: Command) -> Path:
     return vault
 
 
-def reference(name: str, folder: Path) -> tuple[Outcome, Tree, Tree]:
-    """How the command goes when nobody kills it: the steps, the vault before, and after the command was typed twice."""
+@dataclass(frozen=True)
+class Known:
+    """How a command goes when nobody kills it: its steps, and the vault before, and after it was typed once, and twice."""
+
+    whole: Outcome
+    before: Tree
+    once: Tree
+    twice: Tree
+
+
+def reference(name: str, folder: Path) -> Known:
+    """Let the command run to its end, and again."""
     command = COMMANDS[name]
     vault = begun(folder, command)
     before = tree(vault)
     outcome = run(folder, command.words, command.typed, watched=True)
     assert outcome.status in (0, 1), f"{name}: {outcome.status} {outcome.said}"
+    once = tree(vault)
     run(folder, command.words, command.typed)
-    return outcome, before, tree(vault)
+    return Known(outcome, before, once, tree(vault))
 
 
-def faults(name: str, at: Mapping[str, float], known: tuple[Outcome, Tree, Tree], folder: Path) -> Iterator[str]:
+def faults(name: str, at: Mapping[str, float], known: Known, folder: Path) -> Iterator[str]:
     """What is wrong after the command was killed ``at`` a step or after some seconds; nothing where all is well.
 
     The folder is that of the reference, for its name stands in some files.
     """
-    command, (whole, before, twice) = COMMANDS[name], known
+    command, seen = COMMANDS[name], known.whole.seen or {}
     vault = begun(folder, command)
     run(folder, command.words, command.typed, int(at.get("fatal", 0)), at.get("after", 0.0))
-    left, seen = tree(vault), whole.seen or {}
-    yield from _torn(left, seen, before)
+    left = tree(vault)
+    yield from _torn(left, seen, known.before)
+    was_whole = _is_whole(folder)
+    expected = known.twice if left == known.once and was_whole else known.once
     saved = folder.with_name("saved")
     shutil.rmtree(saved, ignore_errors=True)
     shutil.copytree(folder, saved)
@@ -249,10 +268,20 @@ def faults(name: str, at: Mapping[str, float], known: tuple[Outcome, Tree, Tree]
     if again.status not in (0, 1, 2, 4):  # 2: it is there already, or done
         yield f"typed again, it ends with {again.status}: {again.said[-300:]}"
     if again.status == 0 and name in _SETTLED:
-        yield from _torn(tree(vault), seen, twice)
+        yield from _torn(tree(vault), seen, known.twice)
+    if name in _ONCE:
+        yield from _torn(tree(vault), {}, expected)
     shutil.rmtree(folder)
     saved.rename(folder)
     yield from _undone(folder, left)
+    if not was_whole and name not in _MANY:
+        yield from _torn(tree(vault), {}, known.once if name.startswith("undo") else known.before)
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether the last command that said it had begun has said that it was done."""
+    commands = [json.loads(path.read_text("utf-8")) for path in folder.glob("state/undo/*.json")]
+    return not any(known and any(change["begun"] for change in known[-1]) for known in commands)
 
 
 def _torn(left: Tree, seen: Mapping[str, frozenset[bytes | None]], else_: Tree) -> Iterator[str]:
@@ -278,29 +307,49 @@ def _steps_of(count: int) -> range:
     return range(1, count + 1, 1 + count // 60)
 
 
-def thousand(wanted: int, names: Sequence[str], folder: Path) -> Iterator[tuple[str, str]]:
-    """What is wrong after so many kills, at all steps of all commands first, then at random instants."""
-    known = {name: reference(name, folder) for name in names}
-    every = [(name, {"fatal": float(n)}) for name in names for n in _steps_of(known[name][0].steps)]
+def kills(wanted: int, known: Mapping[str, Known]) -> list[tuple[str, Mapping[str, float]]]:
+    """So many kills, in any order: at all steps of all commands, then at random instants."""
+    names = list(known)
+    every = [(name, {"fatal": float(n)}) for name in names for n in _steps_of(known[name].whole.steps)]
     drawn = random.Random(8)
     while len(every) < wanted:
         name = names[len(every) % len(names)]
-        every.append((name, {"after": drawn.uniform(0.001, known[name][0].took)}))
-    for name, at in drawn.sample(every, wanted):
+        every.append((name, {"after": drawn.uniform(0.001, known[name].whole.took)}))
+    return drawn.sample(every, wanted)
+
+
+def thousand(wanted: int, names: Sequence[str], folder: Path) -> Iterator[tuple[str, str]]:
+    """What is wrong after so many kills of these commands."""
+    known = {name: reference(name, folder) for name in names}
+    for name, at in kills(wanted, known):
         yield from ((f"{name} killed at {at}", fault) for fault in faults(name, at, known[name], folder))
+
+
+def report(chosen: Sequence[tuple[str, Mapping[str, float]]], found: Mapping[str, int], minutes: float) -> Iterator[str]:
+    """How many kills of which command there were, and what they left wrong."""
+    for name in found:
+        ways = ["fatal" in at for one, at in chosen if one == name]
+        yield f"{name}: {sum(ways)} at steps, {len(ways) - sum(ways)} at instants, {found[name]} faults"
+    yield f"{len(chosen)} kills of {len(found)} commands in {minutes:.0f} minutes: {sum(found.values())} faults"
 
 
 def main() -> None:
     """As many kills as were asked for."""
     warm_up()
     wanted, names = int([*sys.argv[1:2], "1000"][0]), sys.argv[2:] or list(COMMANDS)
-    found = 0
+    begun, found = time.monotonic(), dict.fromkeys(names, 0)
     with tempfile.TemporaryDirectory() as place:
-        for where, what in thousand(wanted, names, Path(place) / "scene"):
-            found += 1
-            print(f"{where}: {what}", flush=True)
-    print(f"{wanted} kills, {found} faults")
-    sys.exit(found > 0)
+        folder = Path(place) / "scene"
+        known = {name: reference(name, folder) for name in names}
+        chosen = kills(wanted, known)
+        for number, (name, at) in enumerate(chosen, 1):
+            for what in faults(name, at, known[name], folder):
+                found[name] += 1
+                print(f"{name} killed at {dict(at)}: {what}", flush=True)
+            if not number % 100:
+                print(f"{number} kills so far", flush=True)
+    print("\n".join(report(chosen, found, (time.monotonic() - begun) / 60)))
+    sys.exit(any(found.values()))
 
 
 if __name__ == "__main__":
