@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from vaultcrm.model import LIVE
-
 HELD = "2026-11-17 14:00"
 JOB = {"hr": '"[[Pat Hill]]"', "hiring_manager": '"[[Dana Lee]]"', "stage": "interviewing", "applied": "2026-11-02"}
 
