@@ -8,6 +8,7 @@ import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -17,7 +18,7 @@ from vaultcrm.vault import load_vault, stamps
 from vaultcrm.vault.caches import store_file
 from vaultcrm.vault.holidays import PublicHolidays
 from vaultcrm.vault.kept.notes import KeptNotes, keep_plan, recall_plan
-from vaultcrm.vault.kept.store import opened
+from vaultcrm.vault.kept.store import opened, renew, rows
 from vaultcrm.vault.scanning import Scan
 
 SETTINGS = 'format = 1\nvault = "k3x9"\n'
@@ -261,3 +262,29 @@ def test_a_note_that_vanishes_while_the_folder_is_looked_at_stops_nothing(root: 
 
     monkeypatch.setattr(loading, "scan", gone)
     assert [one.name for one in load_vault(root, KeptNotes(root)).contacts] == ["Dana", "latin"]
+
+
+def test_a_disk_that_fills_up_in_the_midst_leaves_what_was_kept_before(root: Path) -> None:
+    read(root)
+    with opened(root) as store:
+        before = rows(store)
+        (pages,) = store.execute("PRAGMA page_count").fetchone()
+        store.execute(f"PRAGMA max_page_count = {pages + 1}")
+        with pytest.raises(sqlite3.OperationalError):
+            renew(store, b"another", {"big.md": ((1, 1, 1, 1), bytes(1 << 20))}, ["contacts/Dana Lee.md"])
+        assert before
+        assert rows(store) == before
+
+
+def test_who_stops_the_program_in_the_midst_leaves_what_was_kept_before(root: Path) -> None:
+    class Stopped(dict[str, tuple[stamps.Stamp, bytes]]):
+        def items(self) -> NoReturn:
+            raise KeyboardInterrupt
+
+    read(root)
+    with opened(root) as store:
+        before = rows(store)
+        with pytest.raises(KeyboardInterrupt):
+            renew(store, b"another", Stopped(), ["contacts/Dana Lee.md"])
+        assert before
+        assert rows(store) == before
