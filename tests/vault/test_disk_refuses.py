@@ -199,12 +199,13 @@ def test_a_damaged_file_leaves_nobody(home: Path, kept: str) -> None:
 # What a killed command left
 
 
-def test_only_what_is_old_is_swept(notes: Path) -> None:
+@pytest.mark.parametrize("ago", [7200, -90_000])  # the clock has been set back since
+def test_only_what_is_old_is_swept(notes: Path, ago: int) -> None:
     old, new, gone = (notes / f".vaultcrm-{name}.tmp" for name in ("old", "new", "gone"))
     for path in (old, new):
         path.write_text("half")
     gone.symlink_to(notes / "nowhere")  # as one that goes while it is looked at
-    os.utime(old, (time.time() - 7200,) * 2)
+    os.utime(old, (time.time() - ago,) * 2)
     assert leftovers(notes) == (".vaultcrm-old.tmp",)
     sweep(notes, (*leftovers(notes), ".vaultcrm-gone-already.tmp"))
     assert not old.exists()
