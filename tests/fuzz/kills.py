@@ -17,6 +17,7 @@ import os
 import pickle
 import pkgutil
 import random
+import resource
 import shutil
 import signal
 import sys
@@ -124,12 +125,25 @@ def laid_out(folder: Path) -> Path:
     return vault
 
 
-def run(folder: Path, words: Words, typed: str = "", fatal: int = 0, after: float = 0.0, watched: bool = False) -> Outcome:
-    """Run a command in a process of its own; it dies at step ``fatal``, or so many seconds ``after`` it began."""
+def run(
+    folder: Path,
+    words: Words,
+    typed: str = "",
+    fatal: int = 0,
+    after: float = 0.0,
+    watched: bool = False,
+    most: int | None = None,
+) -> Outcome:
+    """Run a command in a process of its own; it dies at step ``fatal``, or so many seconds ``after`` it began.
+
+    No file that it writes may have more than ``most`` octets.
+    """
     reading, writing = os.pipe()
     begun = time.monotonic()
     if not (child := os.fork()):
         os.close(reading)
+        if most is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
         _be_killed(folder, [word.format(outside=folder) for word in words], typed, fatal, watched, writing)
     os.close(writing)
     if after:
@@ -258,7 +272,7 @@ def faults(name: str, at: Mapping[str, float], known: Known, folder: Path) -> It
     vault = begun(folder, command)
     run(folder, command.words, command.typed, int(at.get("fatal", 0)), at.get("after", 0.0))
     left = tree(vault)
-    yield from _torn(left, seen, known.before)
+    yield from torn(left, seen, known.before)
     was_whole = _is_whole(folder)
     expected = known.twice if left == known.once and was_whole else known.once
     saved = folder.with_name("saved")
@@ -268,14 +282,14 @@ def faults(name: str, at: Mapping[str, float], known: Known, folder: Path) -> It
     if again.status not in (0, 1, 2, 4):  # 2: it is there already, or done
         yield f"typed again, it ends with {again.status}: {again.said[-300:]}"
     if again.status == 0 and name in _SETTLED:
-        yield from _torn(tree(vault), seen, known.twice)
+        yield from torn(tree(vault), seen, known.twice)
     if name in _ONCE:
-        yield from _torn(tree(vault), {}, expected)
+        yield from torn(tree(vault), {}, expected)
     shutil.rmtree(folder)
     saved.rename(folder)
     yield from _undone(folder, left)
     if not was_whole and name not in _MANY:
-        yield from _torn(tree(vault), {}, known.once if name.startswith("undo") else known.before)
+        yield from torn(tree(vault), {}, known.once if name.startswith("undo") else known.before)
 
 
 def _is_whole(folder: Path) -> bool:
@@ -284,7 +298,7 @@ def _is_whole(folder: Path) -> bool:
     return not any(known and any(change["begun"] for change in known[-1]) for known in commands)
 
 
-def _torn(left: Tree, seen: Mapping[str, frozenset[bytes | None]], else_: Tree) -> Iterator[str]:
+def torn(left: Tree, seen: Mapping[str, frozenset[bytes | None]], else_: Tree) -> Iterator[str]:
     for name in sorted(left.keys() | seen.keys() | else_.keys()):
         if name.startswith("../") or (
             name.endswith(".ics") and left.get(name, b"END:VCALENDAR").strip().endswith(b"END:VCALENDAR")
