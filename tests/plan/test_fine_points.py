@@ -54,7 +54,12 @@ def test_the_weekly_word_goes_on_as_long_as_nobody_says_otherwise(plan_of, acme)
 
 @pytest.mark.parametrize(
     ("expires", "closed"),
-    [("3 days", "2026-11-22"), ("at the next round", "2026-12-03"), ("3 days or at the next round", "2026-11-22")],
+    [
+        ("3 days", "2026-11-22"),
+        ("at the next round", "2026-12-03"),
+        ("3 days or at the next round", "2026-11-22"),
+        ("20 days or at the next round", "2026-12-03"),
+    ],
 )
 def test_a_round_is_let_go_when_it_expires_or_when_the_next_one_opens(plan_of, contact, interview, expires, closed) -> None:
     """*Rounds*: due on Thursday 19; the next opens two weeks later."""

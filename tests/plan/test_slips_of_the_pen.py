@@ -229,3 +229,101 @@ def test_on_one_day_what_is_due_stands_before_what_has_time(plan_of, contact, in
 def test_what_was_let_go_is_counted_for_thirty_days(plan_of, contact, interview, today, counted) -> None:
     """The thank-you was let go on 27 November."""
     assert plan_of(contact("Dana Lee") | interview(HELD, "Dana Lee", "[]"), today).missed == counted
+
+
+# Chains
+
+
+def test_what_hangs_on_a_late_call_is_not_closed_by_the_way(plan_of, contact, interview) -> None:
+    """*Chains*: as long as the second call is not made, learning is tentative; `did` alone does not mean it."""
+    log = "- 2026-11-20 call [[Dana Lee]] #call-1\n- 2026-11-27 did\n"
+    talk = interview(HELD, "Dana Lee", "[impressive]", log, "## Requirement I did not meet\n\nRust\n\n")
+    assert found(plan_of(contact("Dana Lee") | talk, "2026-11-27"), "learn") == [("me", "upcoming")]
+
+
+def test_what_is_due_before_a_late_call_was_due_before_it(plan_of, contact, interview, one) -> None:
+    """B6: a day before the third call's due day, however late that is."""
+    log = "- 2026-11-20 call [[Dana Lee]] #call-1\n- 2026-11-23 call [[Dana Lee]] #call-2\n"
+    talk = interview(HELD, "Dana Lee", "[impressive]", log, "## Requirement I did not meet\n\nRust\n\n")
+    plan = plan_of(contact("Dana Lee") | talk, "2026-12-02")
+    assert (window(one(plan, "call-3")), window(one(plan, "learn"))) == (
+        ["11-27 00:00", "11-27 00:00"], ["11-23 00:00", "11-26 00:00"],
+    )  # fmt: skip
+
+
+def test_a_step_of_ones_own_may_count_from_one_that_is_with_each(plan_of, contact, interview, one) -> None:
+    own = playbook("""
+        word, opens: 1 day after interview, due: 2 days after interview
+        rest, with: me, opens: 1 day after word, due: 2 days after word
+    """)
+    notes = own | contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]", "- 2026-11-18 email [[Dana Lee]] #word\n")
+    assert window(one(plan_of(notes, "2026-11-18"), "rest")) == ["11-19 00:00", "11-20 00:00"]
+
+
+def test_an_act_waits_where_one_of_its_two_systems_waits(plan_of, contact, interview, one) -> None:
+    """*Together*, *Chains*"""
+    notes = playbook("word, opens: 1 day after interview, due: 9 days after interview", "first") | contact("Dana Lee")
+    notes |= playbook("""
+        line, opens: 1 day after interview, due: 2 days after interview
+        word, opens: 1 day after line, due: 9 days after line
+    """, "second")  # fmt: skip
+    word = one(plan_of(notes | interview(HELD, "Dana Lee", "[first, second]"), "2026-11-18"), "word")
+    assert (word.tentative, word.waits_for) == (True, "line")
+
+
+def test_three_media_take_turns(plan_of, contact, interview, one) -> None:
+    """C6: in the order in which the step names them."""
+    step = "word, via: [email, linkedin, phone], alternate: true, every: 7 days, opens: 1 day after interview"
+    log = ""
+    for round_, (day, via) in enumerate((("2026-11-18", "email"), ("2026-11-25", "linkedin"), ("2026-12-02", "phone")), 1):
+        plan = plan_of(playbook(step) | contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]", log), day)
+        assert [(one.round, one.via) for one in plan.touchpoints if one.step == "word" and one.state in LIVE] == [
+            (str(round_), via)
+        ]
+        log += f"- {day} email [[Dana Lee]] #word\n"
+
+
+@pytest.mark.parametrize(("today", "state"), [("2026-12-28", "overdue"), ("2026-12-29", "missed")])
+def test_the_last_round_ends_by_itself(plan_of, contact, interview, today, state) -> None:
+    """D5: the third check-in, due on the 14th, has its fourteen days; no next round opens on their last."""
+    log = "- 2026-11-13 email [[Dana Lee]] #check-in\n- 2026-11-28 call [[Dana Lee]] #check-in\n"
+    plan = plan_of(contact("Dana Lee") | interview("2026-11-02 10:00", "Dana Lee", "[savvy]", log), today)
+    assert [one.state for one in plan.touchpoints if one.step == "check-in" and one.round == "3"] == [state]
+
+
+def test_a_tag_means_what_was_let_go_and_not_what_is_done(plan_of, contact, interview) -> None:
+    """*Which step*: the newer talk's call was made and logged there."""
+    notes = contact("Dana Lee", "- 2026-11-16 call [[Dana Lee]] #call-1\n")
+    notes |= interview("2026-10-05 10:00", "Dana Lee", "[impressive]", id="first")
+    log = "- 2026-10-22 call [[Dana Lee]] #call-1\n"
+    notes |= interview("2026-10-19 10:00", "Dana Lee", "[impressive]", log, id="second")
+    done = {one.note.id: str(one.closed_on) for one in plan_of(notes, "2026-11-16").touchpoints
+            if one.step == "call-1" and one.state == "done"}  # fmt: skip
+    assert done == {"first": "2026-11-16", "second": "2026-10-22"}
+
+
+# What is said
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("", "they named no day: 7 days of waiting with slack are 10, from the interview is Fri 27 Nov 2026"),
+        (
+            "about two weeks",
+            "they said about two weeks: 14 days of waiting with slack are 20, from the interview is Mon 7 Dec 2026",
+        ),
+        ("2026-11-24", "they said 2026-11-24: 7 days of waiting with slack are 10, from the interview is Fri 27 Nov 2026"),
+    ],
+)
+def test_how_the_day_to_check_in_was_found_is_said(plan_of, acme, one, answer, said) -> None:
+    """D5"""
+    keys = {"answer_by": answer} if answer else {}
+    assert one(plan_of(acme(**keys), "2026-11-18"), "check-in").reasons[0] == said
+
+
+def test_whether_somebody_has_a_note_is_known(plan_of, contact, interview) -> None:
+    plan = plan_of(contact("Dana Lee") | interview(HELD, "Dana Lee, Sam Roe"), "2026-11-18")
+    assert sorted((one.person.name, one.person.id, one.missing) for one in plan.touchpoints if one.step == "thank-you") == [
+        ("Dana Lee", "dana-lee", ()), ("Sam Roe", None, ("note",)),
+    ]  # fmt: skip

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from vaultcrm.model import LIVE
+from vaultcrm.model.identity import identity
 from vaultcrm.plan.items import keys_for
 from vaultcrm.plan.keeping import keeping
 from vaultcrm.plan.silence import silences
@@ -30,8 +31,9 @@ def search(status="active", log="", path="search.md"):
 
 def test_what_is_dated_by_hand_is_found_by_its_line(plan_of, contact, one) -> None:
     (note,) = (notes := contact("Ann", next_contact="2026-12-01")).values()
-    source = one(plan_of(notes, "2026-11-18"), "next-contact").source
-    assert note.splitlines()[source.line - 1] == "next_contact: 2026-12-01"
+    word = one(plan_of(notes, "2026-11-18"), "next-contact")
+    assert note.splitlines()[word.source.line - 1] == "next_contact: 2026-12-01"
+    assert word.title == "Get in touch with Ann"
 
 
 @pytest.mark.parametrize(("day", "open_"), [("2026-11-10", True), ("2026-11-24", False)], ids=["long before", "a week before"])
@@ -106,6 +108,20 @@ def test_that_the_day_itself_was_wanted_needs_no_more_words(plan_of, contact, on
     assert word.reasons[0].endswith("Wed 2 Dec 2026; the follow-up day on or after it: Fri 4 Dec 2026")
 
 
+def test_a_talk_begins_the_rounds_anew(plan_of, contact, interview, one) -> None:
+    """A2: after two rounds a year would be the next, but there was another interview."""
+    log = "- 2025-06-06 email #stay-in-touch\n- 2025-12-05 email #stay-in-touch\n"
+    notes = contact("Ann", log) | interview("2024-12-02 10:00", "Ann", "[stay-in-touch]", id="first")
+    assert str(one(plan_of(notes, "2026-11-18"), "stay-in-touch").due) == "2027-01-04"
+    notes |= interview("2026-11-10 10:00", "Ann", "[stay-in-touch]", id="second")
+    assert str(one(plan_of(notes, "2026-11-18"), "stay-in-touch").due) == "2027-06-04"
+
+
+def test_a_talk_that_is_to_come_is_no_contact_yet(plan_of, contact, interview, one) -> None:
+    notes = contact("Ann", met="2026-06-04", cadence="6 months") | interview("2026-11-20 10:00", "Ann", "[]")
+    assert str(one(plan_of(notes, "2026-11-18"), "stay-in-touch").due) == "2026-12-04"
+
+
 # Birthdays
 
 
@@ -155,7 +171,22 @@ def test_a_look_that_was_left_out_is_a_look(plan_of, job, one) -> None:
     )  # fmt: skip
 
 
+def test_what_has_begun_today_has_begun(plan_of, job, one) -> None:
+    """D7: a week after the newest job, which is of this very day."""
+    look = one(plan_of(search() | job("Engineer", applied="2026-11-18", stage="applied"), "2026-11-18"), "keep-searching")
+    assert str(look.due) == "2026-11-25"
+
+
 # Keys
+
+
+def test_the_identity_of_a_promise_is_that_of_its_words(plan_of, job) -> None:
+    """A feed's reader knows it by that; the same words again are another."""
+    notes = {path: text + "\n- [ ] Call 2026-11-20\n- [ ] Call 2026-11-21\n" for path, text in job("Engineer").items()}
+    promised = [one for one in plan_of(notes, "2026-11-18").touchpoints if one.act == "promise"]
+    assert [one.uid for one in promised] == [
+        identity("test", "engineer", "promise", None, words) for words in ("Call", "Call 2")
+    ]
 
 
 def test_a_key_is_no_longer_than_it_must_be() -> None:
