@@ -44,22 +44,33 @@ _INVITE = (
 _BROKEN = "---\ntype: contact\nid: dana-lee\n---\n\n## Log\n\n- 2026-11-12 E-Mail [[Dana Leee]]: Spelled in our own way\n"
 # These end the same however often they are typed; others would write a second line, or a second note.
 _SETTLED = {"done", "skip", "snooze", "reopen", "stage", "draft", "feed", "doctor", "debrief", "rename", "forget", "init"}
+_SETTLED |= {"init in git", "init of pages", "draft as a message", "export"}
 # These write once more whenever they are typed; one that was cut short is finished by the next, and not done twice.
 _ONCE = {"log", "heard", "inbox", "inbox, a new one", "inbox, a task"}
 _END = b"END:VCALENDAR\r\n"
-_OUTSIDE = {"people.vcf": _CARDS, "people.csv": _ROWS, "invite.ics": _INVITE}
-_MANY = {"day"}  # several commands in one, each for itself
+_LINKED = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Dana,Lee,https://www.linkedin.com/in/dana,dana.lee@example.com,Zenith,Director,01 Nov 2026
+Ola,Berg,https://www.linkedin.com/in/ola,,Fernway,Engineer,02 Nov 2026
+"""
+_OUTSIDE = {"people.vcf": _CARDS, "people.csv": _ROWS, "invite.ics": _INVITE, "Connections.csv": _LINKED}
+_CHECKLIST = '\n[checklist]\nfile = "Today.md"\n'
+_MANY = {"day", "a tick"}  # several commands in one, each for itself
 Words = tuple[str, ...]
 Tree = Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
 class Command:
-    """What is typed: ``first`` are commands before it, ``typed`` what is answered; {outside} is a folder beside the vault."""
+    """What is typed: ``first`` are commands before it, ``typed`` what is answered; {outside} is a folder beside the vault.
+
+    ``settings`` are added to those of the vault, and ``ticked`` is the key that is ticked in its checklist.
+    """
 
     words: Words
     first: tuple[Words, ...] = ()
     typed: str = ""
+    settings: str = ""
+    ticked: str = ""
 
 
 COMMANDS: Mapping[str, Command] = {
@@ -91,6 +102,14 @@ COMMANDS: Mapping[str, Command] = {
     "feed": Command(("feed", "build")),
     "publish": Command(("publish", "--trust")),
     "day": Command(("day",), (), "d\nmet for lunch\nd\n\nq\n"),
+    "a tick": Command(("heard", "Maya Lindqvist", "hello"), (("log", "Maya Lindqvist", "call"),), "", _CHECKLIST, "gsoga"),
+    "playbook": Command(("playbook", "add", "impressive")),
+    "init in git": Command(("init", "{outside}/new", "--yes", "--git")),
+    "init of pages": Command(("init", "{outside}/vault", "--yes", "--pages")),
+    "import linkedin": Command(("import", "linkedin", "--yes", "--pick", "all", "{outside}/Connections.csv")),
+    "draft as a message": Command(("draft", "gsoga", "--eml")),
+    "export": Command(("export", "json", "-o", "{outside}/vault/all.json")),
+    "address": Command(("feed", "address", "--new-token")),
 }
 
 
@@ -236,8 +255,14 @@ def warm_up() -> None:
 def begun(folder: Path, command: Command) -> Path:
     """The vault, and what was typed before."""
     vault = laid_out(folder)
+    with (vault / "vaultcrm.toml").open("a", encoding="utf-8") as settings:
+        settings.write(command.settings)
     for words in command.first:
         assert run(folder, words).status == 0, words
+    if command.ticked:
+        listed = (vault / "Today.md").read_text("utf-8").splitlines(keepends=True)
+        ticked = [line.replace("[ ]", "[x]") if command.ticked in line else line for line in listed]
+        (vault / "Today.md").write_text("".join(ticked), encoding="utf-8")
     return vault
 
 
