@@ -40,9 +40,10 @@ TESTS = (
     "tests/plan", "tests/dates", "tests/notes/test_moments.py", "tests/notes/test_playbook.py", "tests/notes/test_log.py",
     "tests/vault/test_today.py",
 )  # fmt: skip
-# What plans a vault again and again is tried for minutes on end: too slow to be run a thousand times. `test_rows` plans nothing
-LEFT_OUT = ("vaultcrm/plan/again.py", "vaultcrm/plan/frozen.py")
-UNUSED = ("test_again.py", "test_replay.py", "test_rows.py")
+# What plans a vault again and again takes seconds: it is held against the modules alone that only such tests can try.
+AGAIN = ("vaultcrm/plan/again.py", "vaultcrm/plan/frozen.py")
+TESTS_OF_AGAIN = ("tests/plan/test_again.py", "tests/plan/test_replay.py")
+UNUSED = ("test_rows.py",)  # plans nothing
 WANTED = 85
 QUIET = ("-q", "-s", "-p", "no:cacheprovider", "-m", "not slow and not desktop")
 MEMORY = 2 << 30  # bytes for one mutant: what never ends may grow
@@ -262,8 +263,10 @@ def learned_from(data_file: Path) -> Learned:
     passing: Passing = {}
     for file in data.measured_files():
         for line, contexts in data.contexts_by_lineno(file).items():
+            path = Path(file).relative_to(ROOT).as_posix()
             tests = [one for one in contexts if one] or list(found["took"])
-            passing[Path(file).relative_to(ROOT).as_posix(), line] = sorted(tests, key=lambda one: (found["took"][one], one))
+            tests = [one for one in tests if path in AGAIN or not one.startswith(TESTS_OF_AGAIN)]
+            passing[path, line] = sorted(tests, key=lambda one: (found["took"][one], one))
     return Learned(passing, found["took"], found["modules"])
 
 
@@ -292,7 +295,7 @@ def in_child(work: Callable[..., object], *words: object) -> None:
 def wanted_of(words: argparse.Namespace) -> list[Mutant]:
     """The mutants that were asked for, in no order."""
     paths = sorted(path.relative_to(ROOT).as_posix() for folder in SOURCES for path in (ROOT / folder).rglob("*.py"))
-    chosen = [path for path in paths if path not in LEFT_OUT and (not words.only or path.endswith(words.only))]
+    chosen = [path for path in paths if path.endswith(words.only)]
     every = [mutant for path in chosen for mutant in mutants_of(path)]
     print(f"{len(every)} mutants of {len(chosen)} modules", flush=True)
     return random.Random(words.seed).sample(every, min(words.sample or len(every), len(every)))
