@@ -103,9 +103,9 @@ COMMANDS: Mapping[str, Command] = {
     "publish": Command(("publish", "--trust")),
     "day": Command(("day",), (), "d\nmet for lunch\nd\n\nq\n"),
     "a tick": Command(("heard", "Maya Lindqvist", "hello"), (("log", "Maya Lindqvist", "call"),), "", _CHECKLIST, "gsoga"),
-    "playbook": Command(("playbook", "add", "impressive")),
+    "playbook": Command(("playbook", "add", "persistent")),
     "init in git": Command(("init", "{outside}/new", "--yes", "--git")),
-    "init of pages": Command(("init", "{outside}/vault", "--yes", "--pages")),
+    "init of pages": Command(("init", "{outside}/vault", "--yes", "--pages"), (("init", "{outside}/vault", "--yes", "--git"),)),
     "import linkedin": Command(("import", "linkedin", "--yes", "--pick", "all", "{outside}/Connections.csv")),
     "draft as a message": Command(("draft", "gsoga", "--eml")),
     "export": Command(("export", "json", "-o", "{outside}/vault/all.json")),
@@ -125,9 +125,11 @@ class Outcome:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """The files of a vault, without the program's own temporary ones."""
+    """The files of a vault, without git's own, and without the program's temporary ones."""
     files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
-    return {name: path.read_bytes() for name, path in files.items() if ".vaultcrm-" not in name}
+    return {
+        name: path.read_bytes() for name, path in files.items() if ".vaultcrm-" not in name and not name.startswith(".git/")
+    }
 
 
 def laid_out(folder: Path) -> Path:
@@ -136,6 +138,7 @@ def laid_out(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(EXAMPLE, vault, ignore=shutil.ignore_patterns("*.ics"))
     (vault / "contacts" / "Ivo Falk.md").write_text(_BROKEN, encoding="utf-8")
+    (vault / "playbooks" / "persistent.md").unlink()
     (folder / "published").mkdir()
     settings = vault / "vaultcrm.toml"
     settings.write_text(f'{settings.read_text("utf-8")}\n[[publish]]\nto = "folder:{folder}/published"\n', encoding="utf-8")
