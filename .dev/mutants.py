@@ -1,160 +1,69 @@
 """Break the planning one little thing at a time, and see whether a test notices: mutation testing of `plan/` and `dates/`.
 
-    python .dev/mutants.py                    every mutant: more than an hour
+    python .dev/mutants.py                    every mutant: half an hour
     python .dev/mutants.py --sample 300       as many, drawn with a fixed seed
     python .dev/mutants.py --only plan/spread.py
 
 In: the source, and the tests of `tests/plan` and whatever else tries days. Out: a line for each mutant that survived, and how
 many were killed; ends with 1 under 85 %. First the tests run once, to learn which of them pass which line (`coverage`, in the
-`dev` extra); a mutant is then held against these alone, in a process of its own that reads the changed module in the
-place of the file, which nobody writes to. Wording in f-strings is left as it is: no test should hold every sentence.
+`dev` extra). Then they are all collected in one process, which is forked for each mutant: the fork puts the changed code
+into the function (nobody writes to the file) and runs the tests that pass the line, until one fails. What is changed outside of
+functions is read anew with the tests, which takes a second longer. They are taken in no order, so that what was found until
+Ctrl-C is a fair sample.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
-import copy
+import gc
 import importlib.abc
 import importlib.machinery
+import json
 import os
 import random
+import resource
+import shutil
 import signal
 import sys
+import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from types import CodeType, FunctionType
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[1]
+from mutating import ROOT, UNCHANGED, Mutant, around, mutants_of, mutated
+
 SOURCES = ("vaultcrm/plan", "vaultcrm/dates")
 TESTS = (
     "tests/plan", "tests/dates", "tests/notes/test_moments.py", "tests/notes/test_playbook.py", "tests/notes/test_log.py",
     "tests/vault/test_today.py",
 )  # fmt: skip
-# What plans a vault again and again is tried for minutes on end: too slow to be run a thousand times. `test_rows` plans nothing
-LEFT_OUT = ("vaultcrm/plan/again.py", "vaultcrm/plan/frozen.py")
-UNUSED = ("test_again.py", "test_replay.py", "test_rows.py")
+# What plans a vault again and again takes seconds: it is held against the modules alone that only such tests can try.
+AGAIN = ("vaultcrm/plan/again.py", "vaultcrm/plan/frozen.py")
+TESTS_OF_AGAIN = ("tests/plan/test_again.py", "tests/plan/test_replay.py")
+UNUSED = ("test_rows.py",)  # plans nothing
 WANTED = 85
-PATIENCE = 120.0  # seconds for one mutant
-UNCHANGED = -1
-COMPARED = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
-}  # fmt: skip
-COUNTED = {
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult, ast.Div: ast.Mult, ast.Mod: ast.Mult,
-    ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
-}  # fmt: skip
-OTHER_NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
+QUIET = ("-q", "-s", "-p", "no:cacheprovider", "-m", "not slow and not desktop")
+MEMORY = 2 << 30  # bytes for one mutant: what never ends may grow
+Passing = dict[tuple[str, int], list[str]]
 
 
-class Mutant(NamedTuple):
-    """A module with one change: ``number`` is that of the node in the order of walking, ``what`` says it to a reader."""
+class Learned(NamedTuple):
+    """Of the first run: by path and line the tests that pass there, how long each takes, and what they have imported."""
 
-    path: str
-    line: int
-    number: int
-    choice: int
-    what: str
+    passing: Passing
+    took: dict[str, float]
+    modules: list[str]
 
+    def tests(self, mutant: Mutant) -> list[str]:
+        """The tests that pass the mutant's line, or the nearest above it that leaves a trace."""
+        return next(tests for line in range(mutant.line, 0, -1) if (tests := self.passing.get((mutant.path, line))))
 
-# ---------------------------------------------------------------- making them
-
-
-def changes(node: ast.AST) -> list[tuple[str, ast.AST]]:
-    """What can be put in a node's place, each with what it is."""
-    match node:
-        case ast.Compare(ops=[op]) if type(op) in COMPARED:
-            return [("compared otherwise", _with(node, ops=[COMPARED[type(op)]()]))]
-        case ast.BinOp(op=op) if type(op) in COUNTED:
-            return [("counted otherwise", _with(node, op=COUNTED[type(op)]()))]
-        case ast.BoolOp(op=op):
-            other = ast.Or() if isinstance(op, ast.And) else ast.And()
-            return [("and/or", _with(node, op=other)), ("the last condition left out", node.values[0])]
-        case ast.UnaryOp(op=ast.Not() | ast.USub()):
-            return [("not/minus left out", node.operand)]
-        case ast.IfExp() | ast.If() | ast.While():
-            return [("condition turned round", _with(node, test=ast.UnaryOp(ast.Not(), node.test)))]
-        case ast.Constant(value=value):
-            return [("another constant", ast.Constant(other)) for other in _constants(value)]
-        case ast.Name(id=name, ctx=ast.Load()) if name in OTHER_NAMES:
-            return [(f"{OTHER_NAMES[name]} for {name}", _with(node, id=OTHER_NAMES[name]))]
-        case ast.Return(value=value) if value is not None and not isinstance(value, ast.Constant):
-            return [("returns None", _with(node, value=ast.Constant(None)))]
-        case ast.Break() | ast.Continue():
-            return [("break/continue", ast.Continue() if isinstance(node, ast.Break) else ast.Break())]
-        case ast.comprehension(ifs=[_, *_]):
-            return [("filter left out", _with(node, ifs=[]))]
-        case _:
-            return []
-
-
-def _constants(value: object) -> list[object]:
-    if isinstance(value, bool):
-        return [not value]
-    if isinstance(value, int):
-        return [value + 1]
-    return [f"not {value}"] if isinstance(value, str) else []
-
-
-def _with(node: ast.AST, **fields: object) -> ast.AST:
-    new = copy.copy(node)
-    for name, value in fields.items():
-        setattr(new, name, value)
-    return new
-
-
-def nodes(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST]]:
-    """Every place that may change, as parent, field, index and node: no docstrings, annotations, slots, f-string texts."""
-    for name, value in ast.iter_fields(tree):
-        if name in ("annotation", "returns", "decorator_list") or (isinstance(tree, ast.JoinedStr) and name == "values"):
-            parts = [one for one in value if isinstance(one, ast.FormattedValue)] if isinstance(value, list) else []
-            for part in parts:
-                yield from nodes(part)
-            continue
-        for index, node in enumerate(value) if isinstance(value, list) else [(None, value)]:
-            if isinstance(node, ast.AST) and not _is_text_alone(node) and not _is_type(node):
-                yield tree, name, index, node
-                yield from nodes(node)
-
-
-def _is_text_alone(node: ast.AST) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-
-
-def _is_type(node: ast.AST) -> bool:
-    """`Literal[...]` and the like, which only a type checker reads, and `__all__`."""
-    names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
-    return isinstance(node, ast.Assign) and not names.isdisjoint(("Literal", "Callable", "__all__"))
-
-
-def mutants_of(path: str) -> Iterator[Mutant]:
-    """All mutants of a module."""
-    line = 1
-    for number, (_, _, _, node) in enumerate(nodes(ast.parse((ROOT / path).read_text("utf-8")))):
-        line = getattr(node, "lineno", line)
-        for choice, (what, new) in enumerate(changes(node)):
-            shown = f"{what}: {_said(node)} -> {_said(new)}"
-            yield Mutant(path, line, number, choice, shown)
-
-
-def _said(node: ast.AST) -> str:
-    text = ast.unparse(node.test if isinstance(node, ast.If | ast.While) else node)
-    return text if len(text) < 70 else f"{text[:70]}…"
-
-
-def mutated(mutant: Mutant) -> ast.Module:
-    """The module's tree with the change in it."""
-    tree = ast.parse((ROOT / mutant.path).read_text("utf-8"))
-    parent, name, index, node = list(nodes(tree))[mutant.number]
-    new = node if mutant.choice == UNCHANGED else changes(node)[mutant.choice][1]
-    if index is None:
-        setattr(parent, name, new)
-    else:
-        getattr(parent, name)[index] = new
-    return ast.fix_missing_locations(tree)
+    def patience(self, *tests: str) -> float:
+        """Seconds of the processor after which a mutant is taken for one that never ends."""
+        return 5 + 5 * sum(self.took.get(test, 0.0) for test in tests)
 
 
 # ---------------------------------------------------------------- trying them
@@ -164,8 +73,7 @@ class Instead(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Gives the changed tree where the module of that name is imported."""
 
     def __init__(self, mutant: Mutant) -> None:
-        self.mutant = mutant
-        self.name = mutant.path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+        self.mutant, self.name = mutant, module_name(mutant.path)
 
     def find_spec(self, name: str, path: object, target: object = None) -> importlib.machinery.ModuleSpec | None:
         if name != self.name:
@@ -180,71 +88,142 @@ class Instead(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(mutated(self.mutant), self.mutant.path, "exec"), vars(module))
 
 
-def begin(mutant: Mutant, tests: Sequence[str]) -> int:
-    """Fork a process that runs the tests against the mutant; its number. It ends with 0 where no test failed."""
-    pid = os.fork()
-    if pid:
+def module_name(path: str) -> str:
+    return path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+
+
+def codes(code: CodeType) -> Iterator[CodeType]:
+    """All functions of a compiled module, methods and inner ones as well."""
+    for one in code.co_consts:
+        if isinstance(one, CodeType):
+            yield one
+            yield from codes(one)
+
+
+class Trying:
+    """A pytest plugin that runs no test itself: it forks a process for each mutant, and lets that one run the tests."""
+
+    def __init__(self, learned: Learned, mutants: Sequence[Mutant], jobs: int) -> None:
+        self.learned, self.mutants, self.jobs = learned, mutants, jobs
+        self.ends = dict[Mutant, str]()
+        self.running = dict[int, Mutant]()
+
+    def pytest_runtestloop(self, session: object) -> bool:
+        """Once the tests are collected: nothing of what they read is read again by a mutant."""
+        for name in self.learned.modules:
+            importlib.import_module(name)
+        self.session, self.items = session, {item.nodeid: item for item in session.items}
+        self.functions = {
+            (one.__module__, one.__code__.co_firstlineno): one for one in gc.get_objects()
+            if isinstance(one, FunctionType) and "<" not in one.__code__.co_qualname + one.__code__.co_filename
+        }  # fmt: skip
+        try:
+            self.must_live()
+            self.try_all()
+        except KeyboardInterrupt:
+            for pid in self.running:
+                os.kill(pid, signal.SIGKILL)
+            print("stopped; of those that were tried:", flush=True)
+        return True
+
+    def must_live(self) -> None:
+        """A module that is given unchanged must pass, else everything would be called killed."""
+        for path, line in (("vaultcrm/plan/make.py", 1), ("vaultcrm/plan/cases.py", 100)):
+            number = next(one.number for one in mutants_of(path) if one.line >= line)
+            mutant = Mutant(path, line, number, UNCHANGED, "")
+            if os.waitpid(self.begin(mutant, self.learned.tests(mutant)), 0)[1]:
+                sys.exit("the tests fail without any mutant")
+
+    def try_all(self) -> None:
+        """Each mutant, as many at a time as there are jobs; those that live are told at once."""
+        todo = list(reversed(self.mutants))
+        while todo or self.running:
+            while todo and len(self.running) < self.jobs:
+                mutant = todo.pop()
+                self.running[self.begin(mutant, self.learned.tests(mutant))] = mutant
+            pid, status = os.wait()
+            shutil.rmtree(folder_of(pid), ignore_errors=True)
+            mutant = self.running.pop(pid)
+            self.ends[mutant] = end = what_became(status)
+            if end != "killed":
+                print(f"{mutant.path}:{mutant.line}: {mutant.what}: {end}", flush=True)
+
+    def begin(self, mutant: Mutant, tests: Sequence[str]) -> int:
+        """Fork a process that runs the tests against the mutant; its number. It ends with 0 where no test failed."""
+        pid = os.fork()
+        if not pid:
+            failed = True
+            try:
+                confine(self.learned.patience(*tests))
+                first_line = around(mutant)
+                failed = self.fails(mutant, first_line, tests) if first_line else fails_anew(mutant, tests)
+            finally:
+                os._exit(failed)
         return pid
-    os.setsid()
+
+    def fails(self, mutant: Mutant, first_line: int, tests: Sequence[str]) -> bool:
+        """Whether a test fails with the changed code in the function, whoever has imported that."""
+        function = self.functions[module_name(mutant.path), first_line]
+        here = (function.__code__.co_qualname, first_line)
+        module = compile(mutated(mutant), function.__code__.co_filename, "exec")
+        function.__code__ = next(code for code in codes(module) if (code.co_qualname, code.co_firstlineno) == here)
+        items = [self.items[test] for test in tests]
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            signal.setitimer(signal.ITIMER_PROF, self.learned.patience(item.nodeid))
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if self.session.testsfailed:
+                return True
+        return False
+
+
+def fails_anew(mutant: Mutant, tests: Sequence[str]) -> bool:
+    """Whether a test fails where the program and the tests are read again, with the changed module."""
+    import pytest
+
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("vaultcrm", "tests", "conftest")]:
+        del sys.modules[name]
+    sys.meta_path.insert(0, Instead(mutant))
+    return pytest.main([*QUIET, "-x", *tests]) != 0
+
+
+def confine(seconds: float) -> None:
+    """No word of this process, a folder of its own, and no more than so much time of the processor and memory."""
     silent = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(silent, stream)
-    sys.meta_path.insert(0, Instead(mutant))
-    import pytest
-
-    # Hypothesis was read before pytest could look into it: no fault of the mutant's.
-    quiet = ("-x", "-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
-    status = pytest.main([*quiet, *tests])
-    os._exit(int(status))
+    folder_of(os.getpid()).mkdir()
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder_of(os.getpid()))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
-def ended(running: dict[int, tuple[Mutant, float]]) -> Iterator[tuple[Mutant, str]]:
-    """Those that have come to an end, or are stopped because they would not."""
-    for pid, (mutant, since) in list(running.items()):
-        done, status = os.waitpid(pid, os.WNOHANG)
-        late = time.monotonic() - since > PATIENCE
-        if not done and late:
-            os.killpg(pid, signal.SIGKILL)
-            os.waitpid(pid, 0)
-        if done or late:
-            del running[pid]
-            yield mutant, "killed" if done and status else "survived" if done else "never ended"
+def folder_of(pid: int) -> Path:
+    """Where the tests of a mutant write."""
+    return Path(tempfile.gettempdir()) / f"mutant-{pid}"
 
 
-def tests_for(mutant: Mutant, passing: dict[tuple[str, int], list[str]]) -> list[str]:
-    """The tests that pass the mutant's line, or the nearest above it that leaves a trace."""
-    return next(tests for line in range(mutant.line, 0, -1) if (tests := passing.get((mutant.path, line))))
-
-
-def try_all(mutants: Sequence[Mutant], passing: dict[tuple[str, int], list[str]], jobs: int) -> dict[Mutant, str]:
-    """Each mutant with what became of it."""
-    todo, running, found = list(reversed(mutants)), dict[int, tuple[Mutant, float]](), dict[Mutant, str]()
-    while todo or running:
-        while todo and len(running) < jobs:
-            mutant = todo.pop()
-            running[begin(mutant, tests_for(mutant, passing))] = mutant, time.monotonic()
-        for mutant, end in ended(running):
-            found[mutant] = end
-            if end != "killed":
-                print(f"{mutant.path}:{mutant.line}: {mutant.what}: {end}", flush=True)
-        time.sleep(0.02)
-    return found
+def what_became(status: int) -> str:
+    """Of a mutant, by how its process ended."""
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF:
+        return "never ended"
+    return "killed" if status else "survived"
 
 
 # ---------------------------------------------------------------- which tests pass which line
 
 
 class Contexts:
-    """A pytest plugin: tells `coverage` which test is running, and keeps how long each took."""
+    """A pytest plugin: tells `coverage` which test is running, and keeps how long each keeps the processor busy."""
 
     def __init__(self, measured: object) -> None:
-        self.measured, self.took = measured, Counter[str]()
+        self.measured, self.took = measured, dict[str, float]()
 
-    def pytest_runtest_setup(self, item: object) -> None:
-        self.measured.switch_context(item.nodeid)
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        self.measured.switch_context(nodeid)
+        self.took[nodeid] = -time.process_time()
 
-    def pytest_runtest_logreport(self, report: object) -> None:
-        self.took[report.nodeid] += report.duration
+    def pytest_runtest_logfinish(self, nodeid: str) -> None:
+        self.took[nodeid] += time.process_time()
 
 
 def learn(into: Path) -> None:
@@ -255,36 +234,54 @@ def learn(into: Path) -> None:
     measured = coverage.Coverage(data_file=str(into), source=[str(ROOT / one) for one in SOURCES], config_file=False)
     measured.start()
     plugin = Contexts(measured)
-    tests = [one for one in TESTS if (ROOT / one).exists()]
-    left_out = [word for name in UNUSED for word in ("--ignore-glob", f"*/{name}")]
-    status = pytest.main(["-q", "-p", "no:cacheprovider", "-m", "not slow and not desktop", *left_out, *tests], [plugin])
+    status = pytest.main([*QUIET, *tests_wanted()], [plugin])
     measured.stop()
     measured.save()
-    into.with_suffix(".took").write_text("\n".join(f"{seconds}\t{test}" for test, seconds in plugin.took.items()), "utf-8")
+    found = {"took": plugin.took, "modules": sorted(name for name in sys.modules if importable(name))}
+    into.with_suffix(".json").write_text(json.dumps(found), "utf-8")
     if status:
         sys.exit("the tests fail without any mutant")
 
 
-def passing_tests(data_file: Path) -> dict[tuple[str, int], list[str]]:
-    """By path and line the tests that pass there, the quickest first; all of them where a line is read at import."""
+def importable(name: str) -> bool:
+    """Whether a module came from a file that is there for every process, tests apart."""
+    return getattr(sys.modules[name], "__spec__", None) is not None and name.partition(".")[0] not in ("tests", "__main__")
+
+
+def tests_wanted() -> list[str]:
+    left_out = [word for name in UNUSED for word in ("--ignore-glob", f"*/{name}")]
+    return [*left_out, *(one for one in TESTS if (ROOT / one).exists())]
+
+
+def learned_from(data_file: Path) -> Learned:
+    """What was written down: the quickest test first; all of them where a line is read at import."""
     import coverage
 
-    took = {test: float(seconds) for seconds, test in (
-        line.split("\t", 1) for line in data_file.with_suffix(".took").read_text("utf-8").splitlines())}  # fmt: skip
+    found = json.loads(data_file.with_suffix(".json").read_text("utf-8"))
     data = coverage.CoverageData(str(data_file))
     data.read()
-    found: dict[tuple[str, int], list[str]] = {}
+    passing: Passing = {}
     for file in data.measured_files():
         for line, contexts in data.contexts_by_lineno(file).items():
-            tests = [one for one in contexts if one] or list(took)
-            found[Path(file).relative_to(ROOT).as_posix(), line] = sorted(tests, key=lambda test: (took.get(test, 0.0), test))
-    return found
+            path = Path(file).relative_to(ROOT).as_posix()
+            tests = [one for one in contexts if one] or list(found["took"])
+            tests = [one for one in tests if path in AGAIN or not one.startswith(TESTS_OF_AGAIN)]
+            passing[path, line] = sorted(tests, key=lambda one: (found["took"][one], one))
+    return Learned(passing, found["took"], found["modules"])
 
 
 # ---------------------------------------------------------------- the command
 
 
-def in_child(work: object, *words: object) -> None:
+def is_fresh(learned: Path) -> bool:
+    """Whether neither the source nor a test has changed since the tests ran."""
+    read = [
+        path for one in (*SOURCES, *TESTS) for path in ((ROOT / one).rglob("*.py") if (ROOT / one).is_dir() else [ROOT / one])
+    ]
+    return learned.exists() and all(path.stat().st_mtime < learned.stat().st_mtime for path in read)
+
+
+def in_child(work: Callable[..., object], *words: object) -> None:
     """Call a function in a process of its own, so that nothing of it stays loaded here."""
     pid = os.fork()
     if not pid:
@@ -296,20 +293,12 @@ def in_child(work: object, *words: object) -> None:
 
 
 def wanted_of(words: argparse.Namespace) -> list[Mutant]:
-    """The mutants that were asked for, in the order of the source."""
+    """The mutants that were asked for, in no order."""
     paths = sorted(path.relative_to(ROOT).as_posix() for folder in SOURCES for path in (ROOT / folder).rglob("*.py"))
-    chosen = [path for path in paths if path not in LEFT_OUT and (not words.only or path.endswith(words.only))]
+    chosen = [path for path in paths if path.endswith(words.only)]
     every = [mutant for path in chosen for mutant in mutants_of(path)]
     print(f"{len(every)} mutants of {len(chosen)} modules", flush=True)
-    return sorted(random.Random(words.seed).sample(every, words.sample)) if 0 < words.sample < len(every) else every
-
-
-def must_live(passing: dict[tuple[str, int], list[str]]) -> None:
-    """A module that is given unchanged must pass, else everything would be called killed."""
-    mutant = Mutant("vaultcrm/plan/make.py", 1, 0, UNCHANGED, "")
-    tests = next(tests for (path, _), tests in sorted(passing.items()) if path == mutant.path)[:20]
-    if os.waitpid(begin(mutant, tests), 0)[1]:
-        sys.exit("the tests fail without any mutant")
+    return random.Random(words.seed).sample(every, min(words.sample or len(every), len(every)))
 
 
 def main() -> None:
@@ -318,22 +307,20 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", default="", help="of one module: the end of its path")
-    parser.add_argument(
-        "--learned", type=Path, default=ROOT / ".mutants", help="what is kept of the first run; delete to renew"
-    )
+    parser.add_argument("--learned", type=Path, default=ROOT / ".mutants", help="where to keep what the first run taught")
     words = parser.parse_args()
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
-    if not words.learned.exists():
+    if not is_fresh(words.learned):
+        words.learned.unlink(missing_ok=True)
         in_child(learn, words.learned)
-    passing = passing_tests(words.learned)
-    for needed in ("hypothesis", "pytest"):  # by every child: read once
-        importlib.import_module(needed)
-    must_live(passing)
-    found = try_all(wanted_of(words), passing, words.jobs)
-    ends = Counter(found.values())
-    share = 100 * (len(found) - ends["survived"]) / max(len(found), 1)
-    print(", ".join(f"{count} {end}" for end, count in sorted(ends.items())), f"of {len(found)}: {share:.1f} %")
+    import pytest
+
+    trying = Trying(learned_from(words.learned), wanted_of(words), words.jobs)
+    pytest.main([*QUIET, *tests_wanted()], [trying])
+    ends = Counter(trying.ends.values())
+    share = 100 * (ends.total() - ends["survived"]) / max(ends.total(), 1)
+    print(", ".join(f"{count} {end}" for end, count in sorted(ends.items())), f"of {ends.total()}: {share:.1f} %")
     sys.exit(share < WANTED)
 
 

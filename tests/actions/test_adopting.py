@@ -88,7 +88,7 @@ def test_a_vault_of_folders_is_read_in_its_own_words(tmp_path: Path) -> None:
         ("Platform engineer", None),
         ("Lead", "lead"),
     ]
-    assert vault.interviews == ()
+    assert not vault.interviews
     assert (vault.root / "interviews").is_dir()
     assert not (vault.root / "contacts").exists()
 

@@ -33,6 +33,12 @@ def busy() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def full_disk() -> ModuleType:
+    """Commands that find no room."""
+    return _load("full_disk")
+
+
+@pytest.fixture(scope="session")
 def kills() -> ModuleType:
     """The harness that kills commands."""
     return _load("kills")

@@ -5,16 +5,19 @@
 
 A step is a system call that changes the disk (open to write, rename, link, remove, mkdir, chmod, fsync); the process dies
 before it. Afterwards each file holds what it held at some step of a run that nobody killed, ``undo`` takes back all or nothing,
-and the same command typed again comes to an end. Each run is a fork of this process, which has everything imported: no Windows.
+and the same command typed again comes to an end; what it writes stands there once then. Each run is a fork of this process,
+which has everything imported: no Windows.
 """
 
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import pickle
 import pkgutil
 import random
+import resource
 import shutil
 import signal
 import sys
@@ -41,19 +44,33 @@ _INVITE = (
 _BROKEN = "---\ntype: contact\nid: dana-lee\n---\n\n## Log\n\n- 2026-11-12 E-Mail [[Dana Leee]]: Spelled in our own way\n"
 # These end the same however often they are typed; others would write a second line, or a second note.
 _SETTLED = {"done", "skip", "snooze", "reopen", "stage", "draft", "feed", "doctor", "debrief", "rename", "forget", "init"}
+_SETTLED |= {"init in git", "init of pages", "draft as a message", "export"}
+# These write once more whenever they are typed; one that was cut short is finished by the next, and not done twice.
+_ONCE = {"log", "heard", "inbox", "inbox, a new one", "inbox, a task"}
 _END = b"END:VCALENDAR\r\n"
-_OUTSIDE = {"people.vcf": _CARDS, "people.csv": _ROWS, "invite.ics": _INVITE}
+_LINKED = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Dana,Lee,https://www.linkedin.com/in/dana,dana.lee@example.com,Zenith,Director,01 Nov 2026
+Ola,Berg,https://www.linkedin.com/in/ola,,Fernway,Engineer,02 Nov 2026
+"""
+_OUTSIDE = {"people.vcf": _CARDS, "people.csv": _ROWS, "invite.ics": _INVITE, "Connections.csv": _LINKED}
+_CHECKLIST = '\n[checklist]\nfile = "Today.md"\n'
+_MANY = {"day", "a tick"}  # several commands in one, each for itself
 Words = tuple[str, ...]
 Tree = Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
 class Command:
-    """What is typed: ``first`` are commands before it, ``typed`` what is answered; {outside} is a folder beside the vault."""
+    """What is typed: ``first`` are commands before it, ``typed`` what is answered; {outside} is a folder beside the vault.
+
+    ``settings`` are added to those of the vault, and ``ticked`` is the key that is ticked in its checklist.
+    """
 
     words: Words
     first: tuple[Words, ...] = ()
     typed: str = ""
+    settings: str = ""
+    ticked: str = ""
 
 
 COMMANDS: Mapping[str, Command] = {
@@ -72,6 +89,7 @@ COMMANDS: Mapping[str, Command] = {
     "debrief": Command(("debrief", "Acme", "--topics", "the migration", "--went-well", "the cutover")),
     "inbox": Command(("inbox", "--file", "1", "--to", "Maya Lindqvist")),
     "inbox, a new one": Command(("inbox", "--file", "2", "--new", "Ruth Farrow")),
+    "inbox, a task": Command(("inbox", "--file", "2", "--task", "--due", "fri")),
     "rename": Command(("rename", "Dana Lee", "Dana Leigh")),
     "merge": Command(("merge", "Sam Roe", "Ruth Abrams", "--yes")),
     "forget": Command(("forget", "Trent Voss", "--lines", "remove", "--yes")),
@@ -84,6 +102,14 @@ COMMANDS: Mapping[str, Command] = {
     "feed": Command(("feed", "build")),
     "publish": Command(("publish", "--trust")),
     "day": Command(("day",), (), "d\nmet for lunch\nd\n\nq\n"),
+    "a tick": Command(("heard", "Maya Lindqvist", "hello"), (("log", "Maya Lindqvist", "call"),), "", _CHECKLIST, "gsoga"),
+    "playbook": Command(("playbook", "add", "persistent")),
+    "init in git": Command(("init", "{outside}/new", "--yes", "--git")),
+    "init of pages": Command(("init", "{outside}/vault", "--yes", "--pages"), (("init", "{outside}/vault", "--yes", "--git"),)),
+    "import linkedin": Command(("import", "linkedin", "--yes", "--pick", "all", "{outside}/Connections.csv")),
+    "draft as a message": Command(("draft", "gsoga", "--eml")),
+    "export": Command(("export", "json", "-o", "{outside}/vault/all.json")),
+    "address": Command(("feed", "address", "--new-token")),
 }
 
 
@@ -99,9 +125,11 @@ class Outcome:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """The files of a vault, without the program's own temporary ones."""
+    """The files of a vault, without git's own, and without the program's temporary ones."""
     files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
-    return {name: path.read_bytes() for name, path in files.items() if ".vaultcrm-" not in name}
+    return {
+        name: path.read_bytes() for name, path in files.items() if ".vaultcrm-" not in name and not name.startswith(".git/")
+    }
 
 
 def laid_out(folder: Path) -> Path:
@@ -110,6 +138,7 @@ def laid_out(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(EXAMPLE, vault, ignore=shutil.ignore_patterns("*.ics"))
     (vault / "contacts" / "Ivo Falk.md").write_text(_BROKEN, encoding="utf-8")
+    (vault / "playbooks" / "persistent.md").unlink()
     (folder / "published").mkdir()
     settings = vault / "vaultcrm.toml"
     settings.write_text(f'{settings.read_text("utf-8")}\n[[publish]]\nto = "folder:{folder}/published"\n', encoding="utf-8")
@@ -118,12 +147,25 @@ def laid_out(folder: Path) -> Path:
     return vault
 
 
-def run(folder: Path, words: Words, typed: str = "", fatal: int = 0, after: float = 0.0, watched: bool = False) -> Outcome:
-    """Run a command in a process of its own; it dies at step ``fatal``, or so many seconds ``after`` it began."""
+def run(
+    folder: Path,
+    words: Words,
+    typed: str = "",
+    fatal: int = 0,
+    after: float = 0.0,
+    watched: bool = False,
+    most: int | None = None,
+) -> Outcome:
+    """Run a command in a process of its own; it dies at step ``fatal``, or so many seconds ``after`` it began.
+
+    No file that it writes may have more than ``most`` octets.
+    """
     reading, writing = os.pipe()
     begun = time.monotonic()
     if not (child := os.fork()):
         os.close(reading)
+        if most is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
         _be_killed(folder, [word.format(outside=folder) for word in words], typed, fatal, watched, writing)
     os.close(writing)
     if after:
@@ -216,32 +258,51 @@ def warm_up() -> None:
 def begun(folder: Path, command: Command) -> Path:
     """The vault, and what was typed before."""
     vault = laid_out(folder)
+    with (vault / "vaultcrm.toml").open("a", encoding="utf-8") as settings:
+        settings.write(command.settings)
     for words in command.first:
         assert run(folder, words).status == 0, words
+    if command.ticked:
+        listed = (vault / "Today.md").read_text("utf-8").splitlines(keepends=True)
+        ticked = [line.replace("[ ]", "[x]") if command.ticked in line else line for line in listed]
+        (vault / "Today.md").write_text("".join(ticked), encoding="utf-8")
     return vault
 
 
-def reference(name: str, folder: Path) -> tuple[Outcome, Tree, Tree]:
-    """How the command goes when nobody kills it: the steps, the vault before, and after the command was typed twice."""
+@dataclass(frozen=True)
+class Known:
+    """How a command goes when nobody kills it: its steps, and the vault before, and after it was typed once, and twice."""
+
+    whole: Outcome
+    before: Tree
+    once: Tree
+    twice: Tree
+
+
+def reference(name: str, folder: Path) -> Known:
+    """Let the command run to its end, and again."""
     command = COMMANDS[name]
     vault = begun(folder, command)
     before = tree(vault)
     outcome = run(folder, command.words, command.typed, watched=True)
     assert outcome.status in (0, 1), f"{name}: {outcome.status} {outcome.said}"
+    once = tree(vault)
     run(folder, command.words, command.typed)
-    return outcome, before, tree(vault)
+    return Known(outcome, before, once, tree(vault))
 
 
-def faults(name: str, at: Mapping[str, float], known: tuple[Outcome, Tree, Tree], folder: Path) -> Iterator[str]:
+def faults(name: str, at: Mapping[str, float], known: Known, folder: Path) -> Iterator[str]:
     """What is wrong after the command was killed ``at`` a step or after some seconds; nothing where all is well.
 
     The folder is that of the reference, for its name stands in some files.
     """
-    command, (whole, before, twice) = COMMANDS[name], known
+    command, seen = COMMANDS[name], known.whole.seen or {}
     vault = begun(folder, command)
     run(folder, command.words, command.typed, int(at.get("fatal", 0)), at.get("after", 0.0))
-    left, seen = tree(vault), whole.seen or {}
-    yield from _torn(left, seen, before)
+    left = tree(vault)
+    yield from torn(left, seen, known.before)
+    was_whole = _is_whole(folder)
+    expected = known.twice if left == known.once and was_whole else known.once
     saved = folder.with_name("saved")
     shutil.rmtree(saved, ignore_errors=True)
     shutil.copytree(folder, saved)
@@ -249,13 +310,23 @@ def faults(name: str, at: Mapping[str, float], known: tuple[Outcome, Tree, Tree]
     if again.status not in (0, 1, 2, 4):  # 2: it is there already, or done
         yield f"typed again, it ends with {again.status}: {again.said[-300:]}"
     if again.status == 0 and name in _SETTLED:
-        yield from _torn(tree(vault), seen, twice)
+        yield from torn(tree(vault), seen, known.twice)
+    if name in _ONCE:
+        yield from torn(tree(vault), {}, expected)
     shutil.rmtree(folder)
     saved.rename(folder)
     yield from _undone(folder, left)
+    if not was_whole and name not in _MANY:
+        yield from torn(tree(vault), {}, known.once if name.startswith("undo") else known.before)
 
 
-def _torn(left: Tree, seen: Mapping[str, frozenset[bytes | None]], else_: Tree) -> Iterator[str]:
+def _is_whole(folder: Path) -> bool:
+    """Whether the last command that said it had begun has said that it was done."""
+    commands = [json.loads(path.read_text("utf-8")) for path in folder.glob("state/undo/*.json")]
+    return not any(known and any(change["begun"] for change in known[-1]) for known in commands)
+
+
+def torn(left: Tree, seen: Mapping[str, frozenset[bytes | None]], else_: Tree) -> Iterator[str]:
     for name in sorted(left.keys() | seen.keys() | else_.keys()):
         if name.startswith("../") or (
             name.endswith(".ics") and left.get(name, b"END:VCALENDAR").strip().endswith(b"END:VCALENDAR")
@@ -278,29 +349,49 @@ def _steps_of(count: int) -> range:
     return range(1, count + 1, 1 + count // 60)
 
 
-def thousand(wanted: int, names: Sequence[str], folder: Path) -> Iterator[tuple[str, str]]:
-    """What is wrong after so many kills, at all steps of all commands first, then at random instants."""
-    known = {name: reference(name, folder) for name in names}
-    every = [(name, {"fatal": float(n)}) for name in names for n in _steps_of(known[name][0].steps)]
+def kills(wanted: int, known: Mapping[str, Known]) -> list[tuple[str, Mapping[str, float]]]:
+    """So many kills, in any order: at all steps of all commands, then at random instants."""
+    names = list(known)
+    every = [(name, {"fatal": float(n)}) for name in names for n in _steps_of(known[name].whole.steps)]
     drawn = random.Random(8)
     while len(every) < wanted:
         name = names[len(every) % len(names)]
-        every.append((name, {"after": drawn.uniform(0.001, known[name][0].took)}))
-    for name, at in drawn.sample(every, wanted):
+        every.append((name, {"after": drawn.uniform(0.001, known[name].whole.took)}))
+    return drawn.sample(every, wanted)
+
+
+def thousand(wanted: int, names: Sequence[str], folder: Path) -> Iterator[tuple[str, str]]:
+    """What is wrong after so many kills of these commands."""
+    known = {name: reference(name, folder) for name in names}
+    for name, at in kills(wanted, known):
         yield from ((f"{name} killed at {at}", fault) for fault in faults(name, at, known[name], folder))
+
+
+def report(chosen: Sequence[tuple[str, Mapping[str, float]]], found: Mapping[str, int], minutes: float) -> Iterator[str]:
+    """How many kills of which command there were, and what they left wrong."""
+    for name in found:
+        ways = ["fatal" in at for one, at in chosen if one == name]
+        yield f"{name}: {sum(ways)} at steps, {len(ways) - sum(ways)} at instants, {found[name]} faults"
+    yield f"{len(chosen)} kills of {len(found)} commands in {minutes:.0f} minutes: {sum(found.values())} faults"
 
 
 def main() -> None:
     """As many kills as were asked for."""
     warm_up()
     wanted, names = int([*sys.argv[1:2], "1000"][0]), sys.argv[2:] or list(COMMANDS)
-    found = 0
+    begun, found = time.monotonic(), dict.fromkeys(names, 0)
     with tempfile.TemporaryDirectory() as place:
-        for where, what in thousand(wanted, names, Path(place) / "scene"):
-            found += 1
-            print(f"{where}: {what}", flush=True)
-    print(f"{wanted} kills, {found} faults")
-    sys.exit(found > 0)
+        folder = Path(place) / "scene"
+        known = {name: reference(name, folder) for name in names}
+        chosen = kills(wanted, known)
+        for number, (name, at) in enumerate(chosen, 1):
+            for what in faults(name, at, known[name], folder):
+                found[name] += 1
+                print(f"{name} killed at {dict(at)}: {what}", flush=True)
+            if not number % 100:
+                print(f"{number} kills so far", flush=True)
+    print("\n".join(report(chosen, found, (time.monotonic() - begun) / 60)))
+    sys.exit(any(found.values()))
 
 
 if __name__ == "__main__":

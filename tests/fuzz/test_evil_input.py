@@ -56,6 +56,11 @@ EVIL = {
     "steps": ("playbook", STEPS),
     "the same lines again and again": ("merged", "\0".join("## Log\n" + "- 2026-11-17 call\n" * n for n in (4000, 4001, 3999))),
     "digits as a birthday": ("vcard", "BEGIN:VCARD\nFN:A\nBDAY:" + "1" * 20_000 + "\nEND:VCARD"),
+    "a key of ten thousand parts": ("settings", "a" + ".a" * DEEP + " = 1"),
+    "a table of ten thousand parts": ("settings", "[a" + ".a" * DEEP + "]\nb = 1"),
+    "mailboxes": ("vcard", "BEGIN:VCARD\nFN:A\n" + "".join(f"EMAIL:a{n}@b.de\n" for n in range(40_000)) + "END:VCARD"),
+    "blocks that never end": ("playbook", "```yaml\n" * 40_000),
+    "events that never end": ("feed", "BEGIN:VCALENDAR\n" + "BEGIN:VEVENT\n" * 20_000 + "END:VCALENDAR"),
     "digits as a signature": ("vcard", "1-" * 20_000),
 }  # fmt: skip
 

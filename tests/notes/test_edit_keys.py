@@ -42,6 +42,7 @@ Not a fence.
         ("birthday", "05-02", "birthday:\n", "birthday: 05-02\n"),
         ("address", "2 Main Street", "address: |\n  1 Main Street\n\n  Boston\n", "address: 2 Main Street\n"),
         ("address", "2 Main Street\nBoston", "|\n  1 Main Street\n\n  Boston\n", "|-\n  2 Main Street\n  Boston\n"),
+        ("address", "2 Main Street\n \nBoston", "|\n  1 Main Street\n\n  Boston\n", '"2 Main Street\\n \\nBoston"\n'),
         ("tags", ["mentor", "panel", "a, b"], "[mentor, panel]", '[mentor, panel, "a, b"]'),
         ("tags", ["friend"], "[mentor, panel]", "[friend]"),
         ("birthday", ["one", "[[Two]]"], "birthday:\n", 'birthday:\n  - one\n  - "[[Two]]"\n'),

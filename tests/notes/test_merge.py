@@ -116,6 +116,30 @@ def test_one_line_corrected_by_both_in_two_ways_is_a_conflict_of_that_line() -> 
     )
 
 
+def test_a_line_that_both_corrected_alike_or_took_out_is_no_conflict() -> None:
+    alike = BASE.replace("the CV", "the CV and a letter")
+    assert log_of(merged(with_line(alike, "- 2026-11-20 call"), with_line(alike, "- 2026-11-18 email"))) == [
+        "- 2026-11-12 email: Sent the CV and a letter", "- 2026-11-17 met: The panel",
+        "- 2026-11-18 email", "- 2026-11-20 call",
+    ]  # fmt: skip
+    without = BASE.replace("- 2026-11-12 email: Sent the CV\n", "")
+    assert log_of(merged(with_line(without, "- 2026-11-20 call"), with_line(without, "- 2026-11-18 email"))) == [
+        "- 2026-11-17 met: The panel", "- 2026-11-18 email", "- 2026-11-20 call",
+    ]  # fmt: skip
+
+
+def test_a_line_in_the_place_of_another_is_a_new_one() -> None:
+    ours = BASE.replace("- 2026-11-12 email: Sent the CV", "- 2026-11-14 call #call-1: Nobody there before half past four")
+    assert log_of(merged(ours, with_line(BASE, "- 2026-11-18 email"))) == [
+        "- 2026-11-14 call #call-1: Nobody there before half past four", "- 2026-11-17 met: The panel", "- 2026-11-18 email",
+    ]  # fmt: skip
+
+
+def test_a_side_that_changed_nothing_has_no_say() -> None:
+    changed = with_line(BASE, "- 2026-11-18 email")
+    assert merged(BASE, changed) == merged(changed, BASE) == merged(changed, changed) == changed
+
+
 def test_links_that_one_side_renamed_do_not_meet_what_the_other_corrected() -> None:
     base = "## Log\n\n- 2026-11-17 email [[Dana Lee]], [[Sam Roe]] #thank-you: Picked it up\n"
     ours = base.replace("[[Dana Lee]]", "[[Dana Smith]]")

@@ -125,9 +125,15 @@ def test_what_was_done_before_it_was_known_to_have_gone_badly_stays_done(plan_of
     [
         ("- 2026-11-18 stage rejected\n- 2026-11-19 verdict unsure\n", ["2026-11-18"]),
         ("- 2026-11-19 stage interviewing\n", []),
+        ("- 2026-11-18 stage interviewing\n- 2026-11-19 note asked around\n", []),
         ("- 2026-11-18 stage interviewing\n- 2026-11-19 verdict unsure\n", ["2026-11-19"]),
     ],
-    ids=["the log bears it out, later facts do not date it anew", "the log said otherwise last", "a fact came after the log"],
+    ids=[
+        "the log bears it out, later facts do not date it anew",
+        "the log said otherwise last",
+        "what came after is no fact",
+        "a fact came after the log",
+    ],
 )
 def test_from_when_a_stage_in_the_key_holds(plan_of, acme, job_log, opens) -> None:
     plan = plan_of(acme(job_log=job_log, about={**JOB, "stage": "rejected"}), "2026-11-19")

@@ -19,8 +19,8 @@ from vaultcrm.vault.leftovers import leftovers, sweep
 from vaultcrm.vault.moving import move_and_write
 from vaultcrm.vault.removing import write_and_remove
 from vaultcrm.vault.state import new_token, state_home, token_of
-from vaultcrm.vault.undo import Change, forget_all, recall, remember, written_here
-from vaultcrm.vault.writing import read_for_edit, write_if_unchanged, write_output
+from vaultcrm.vault.undo import Change, forget_all, recall, remembered, written_here
+from vaultcrm.vault.writing import read_for_edit, write_all_if_unchanged, write_if_unchanged, write_output
 
 FRIDAY = date(2026, 11, 20)
 
@@ -78,6 +78,25 @@ def test_where_files_have_no_owner_only_the_mode_is_kept(monkeypatch, notes: Pat
     write_if_unchanged(*changed(notes / "Dana Lee.md"))
     assert (notes / "Dana Lee.md").read_text() == "new"
     assert (notes / "Dana Lee.md").stat().st_mode == mode
+
+
+@pytest.mark.parametrize(("refused", "stays_new"), [([3], set()), ([3, 4], {"Dana Lee"})])
+def test_where_the_last_of_several_cannot_be_replaced_the_others_get_back_what_they_held(
+    monkeypatch, notes: Path, refused: list[int], stays_new: set[str]
+) -> None:
+    """Windows replaces no file that a sync program has open; at worst it has two of them."""
+    before, real, calls = texts(notes), os.replace, [0]
+
+    def refuse(source: Path, target: Path) -> None:
+        calls[0] += 1
+        if calls[0] in refused:
+            raise PermissionError(13, "permission denied", str(target))
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(CannotWrite, match=r"Zoe Hill.md: cannot be written"):
+        write_all_if_unchanged([changed(notes / f"{name}.md") for name in ("Dana Lee", "Sam Roe", "Zoe Hill")])
+    assert texts(notes) == before | dict.fromkeys(stays_new, "new")
 
 
 # A rename with what links to it
@@ -180,12 +199,13 @@ def test_a_damaged_file_leaves_nobody(home: Path, kept: str) -> None:
 # What a killed command left
 
 
-def test_only_what_is_old_is_swept(notes: Path) -> None:
+@pytest.mark.parametrize("ago", [7200, -90_000])  # the clock has been set back since
+def test_only_what_is_old_is_swept(notes: Path, ago: int) -> None:
     old, new, gone = (notes / f".vaultcrm-{name}.tmp" for name in ("old", "new", "gone"))
     for path in (old, new):
         path.write_text("half")
     gone.symlink_to(notes / "nowhere")  # as one that goes while it is looked at
-    os.utime(old, (time.time() - 7200,) * 2)
+    os.utime(old, (time.time() - ago,) * 2)
     assert leftovers(notes) == (".vaultcrm-old.tmp",)
     sweep(notes, (*leftovers(notes), ".vaultcrm-gone-already.tmp"))
     assert not old.exists()
@@ -196,7 +216,8 @@ def test_only_what_is_old_is_swept(notes: Path) -> None:
 
 
 def test_what_can_be_taken_back_is_forgotten_or_that_is_said(monkeypatch, notes: Path) -> None:
-    remember(notes, [Change.of("Dana Lee.md", "before", "after")])
+    with remembered(notes, [Change.of("Dana Lee.md", "before", "after")]):
+        pass
     assert recall(notes)
     with monkeypatch.context() as patch:
         patch.setattr(Path, "unlink", refusing(13))
@@ -208,7 +229,8 @@ def test_what_can_be_taken_back_is_forgotten_or_that_is_said(monkeypatch, notes:
 
 def test_a_note_that_is_gone_or_was_changed_since_is_not_ours_to_commit(notes: Path) -> None:
     one, two = Change.of("Dana Lee.md", "before", "Dana Lee"), Change.of("Gone.md", "before", "after")
-    remember(notes, [one, two, Change.of("Sam Roe.md", "before", "not as it stands there")])
+    with remembered(notes, [one, two, Change.of("Sam Roe.md", "before", "not as it stands there")]):
+        pass
     names = {"Dana Lee.md", "Sam Roe.md", "Gone.md"}
     assert written_here(notes, names, lambda path: None) == {"Dana Lee.md": "before"}
     assert written_here(notes, {"Sam Roe.md"}, lambda path: None) == {}

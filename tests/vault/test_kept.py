@@ -8,6 +8,7 @@ import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -20,7 +21,7 @@ from vaultcrm.vault.checking import Between
 from vaultcrm.vault.holidays import PublicHolidays
 from vaultcrm.vault.kept import values
 from vaultcrm.vault.kept.notes import KeptNotes, keep, recalled
-from vaultcrm.vault.kept.store import opened
+from vaultcrm.vault.kept.store import fact, opened, records, renew
 from vaultcrm.vault.loading import Heap
 from vaultcrm.vault.scanning import Scan
 
@@ -340,3 +341,29 @@ def test_a_note_that_vanishes_while_the_folder_is_looked_at_stops_nothing(root: 
 
     monkeypatch.setattr(loading, "scan", gone)
     assert [one.name for one in load_vault(root, KeptNotes(root)).contacts] == ["Dana", "latin"]
+
+
+def test_a_disk_that_fills_up_in_the_midst_leaves_what_was_kept_before(root: Path) -> None:
+    read(root)
+    with opened(root) as store:
+        before = records(store), fact(store, "index")
+        (pages,) = store.execute("PRAGMA page_count").fetchone()
+        store.execute(f"PRAGMA max_page_count = {pages + 1}")
+        with pytest.raises(sqlite3.OperationalError):
+            renew(store, b"another", {"big.md": bytes(1 << 20)}, ["contacts/Dana.md"], lambda number: b"index")
+        assert all(before)
+        assert (records(store), fact(store, "index")) == before
+
+
+def test_who_stops_the_program_in_the_midst_leaves_what_was_kept_before(root: Path) -> None:
+    class Stopped(dict[str, bytes]):
+        def items(self) -> NoReturn:
+            raise KeyboardInterrupt
+
+    read(root)
+    with opened(root) as store:
+        before = records(store), fact(store, "index")
+        with pytest.raises(KeyboardInterrupt):
+            renew(store, b"another", Stopped(), ["contacts/Dana.md"], lambda number: b"index")
+        assert all(before)
+        assert (records(store), fact(store, "index")) == before

@@ -16,7 +16,6 @@ from vaultcrm.drafts.material import Material
 from vaultcrm.model import Draft, Finding, Interview, Plan, Ref
 from vaultcrm.notes.drafts import message
 from vaultcrm.notes.links import names_in, plain
-from vaultcrm.vault.state import is_trusted, trust
 
 from .draft_material import material_for
 from .drafts_meant import touchpoint_of
@@ -38,6 +37,8 @@ class OwnChecks:
 
 def own_checks(vault: NoteVault) -> OwnChecks:
     """The checks that ``[drafts] checks`` names. Raises ``WrongUsage`` where the vault has no value to keep trust under."""
+    from vaultcrm.vault.state import is_trusted
+
     names = vault.settings.drafts.checks
     points = installed(names) if names else ()
     known = [is_trusted(vault.settings.vault, _trusted_as(point)) for point in points]
@@ -50,6 +51,8 @@ def own_checks(vault: NoteVault) -> OwnChecks:
 
 def agree(vault: NoteVault, point: Point) -> None:
     """Remember that the user trusts a check, as it is installed on this machine."""
+    from vaultcrm.vault.state import trust
+
     trust(vault.settings.vault, _trusted_as(point))
 
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vaultcrm.errors import AlreadyDone, NotFound, SeveralFit, WrongUsage
+from vaultcrm.errors import NotFound, SeveralFit, WrongUsage
 from vaultcrm.model import LIVE, LogLine, Plan, Touchpoint
 from vaultcrm.notes.edit import (
     Written,
@@ -30,6 +29,7 @@ from vaultcrm.vault.shipped import shipped
 
 from .closing_lines import line_about, lines_that_closed, verb_for
 from .edits import Edit, Wrote, write_edits
+from .keys_meant import by_start, live
 from .what_was_said import medium_said, with_draft
 
 if TYPE_CHECKING:
@@ -85,13 +85,8 @@ def snooze(vault: NoteVault, plan: Plan, keys: Sequence[str], until: date, said:
 
 def reopen(vault: NoteVault, plan: Plan, keys: Sequence[str]) -> tuple[Closed, ...]:
     """Take out the line that closed (or snoozed) each. Raises ``NotFound`` where no line did."""
-    found = [_by_start(key, plan.touchpoints) for key in keys]
+    found = [by_start(key, plan.touchpoints) for key in keys]
     return _close(vault, [(one, _reopen_edit(vault, one)) for one in dict.fromkeys(found)])
-
-
-def live(plan: Plan, keys: Sequence[str]) -> tuple[Touchpoint, ...]:
-    """The touch-points that ``keys``, or starts of them, mean among those still to do; each once."""
-    return tuple(dict.fromkeys(_live_one(plan, key) for key in keys))
 
 
 def following(plan: Plan, closed: Touchpoint) -> Touchpoint | None:
@@ -111,41 +106,6 @@ def is_same_round(one: Touchpoint, other: Touchpoint) -> bool:
 def _close(vault: NoteVault, edits: Sequence[tuple[Touchpoint, Edit]]) -> tuple[Closed, ...]:
     wrote = write_edits(vault, [edit for _, edit in edits])
     return tuple(Closed(touchpoint, line) for (touchpoint, _), line in zip(edits, wrote, strict=True))
-
-
-def _live_one(plan: Plan, key: str) -> Touchpoint:
-    open_ones = [one for one in plan.touchpoints if one.state in LIVE]
-    wanted = key.strip().casefold()
-    if not any(one.key.startswith(wanted) for one in open_ones if wanted):
-        closed = [one for one in plan.touchpoints if wanted and one.key.startswith(wanted)]
-        if len(closed) == 1 and closed[0].state != "missed":
-            message = f"{closed[0].key}  {closed[0].title}: already {_word(closed[0])}"
-            raise AlreadyDone(message, "`vaultcrm reopen` opens it again.")
-        if len(closed) == 1:
-            return closed[0]
-    return _by_start(key, open_ones)
-
-
-def _word(closed: Touchpoint) -> str:
-    return f"{closed.state} on {closed.closed_on}" if closed.closed_on else closed.state
-
-
-def _by_start(key: str, among: Sequence[Touchpoint]) -> Touchpoint:
-    """The one touch-point whose key is, or begins with, ``key``. Raises ``NotFound``, with near ones, or ``SeveralFit``."""
-    wanted = key.strip().casefold()
-    fitting = [one for one in among if wanted and one.key.startswith(wanted)]
-    found = [one for one in fitting if one.key == wanted] or fitting
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise SeveralFit(f"{key!r} is the start of {len(found)} keys; nothing was done", _listed(found))
-    near = get_close_matches(wanted, [one.key for one in among], cutoff=0.55)
-    meant = f"Near it:\n{_listed([one for one in among if one.key in near])}" if near else "`vaultcrm agenda` shows the keys."
-    raise NotFound(f"no touch-point has the key {key!r}", meant)
-
-
-def _listed(touchpoints: Sequence[Touchpoint]) -> str:
-    return "\n".join(f"  {one.key}  {one.title}" for one in touchpoints)
 
 
 def _refuse_future(plan: Plan, on: date) -> None:

@@ -21,11 +21,11 @@ from vaultcrm.vault.within import own_place
 
 from .choosing import by_key
 from .closing_lines import people_of, person_of_note
-from .doing import live
 from .draft_material import material_for
 from .edits import Edit, write_edits
 from .file_names import folded, free_stem, safe_stem
 from .interviews import past_interview
+from .keys_meant import live
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 _HEADER = re.compile(
-    r"\A(?:(?:from|to|cc|date):[^\n]*\n)*subject:[ \t]*(?P<subject>[^\n]*)\n(?:[\w-]+:[^\n]*\n)*\n?", re.IGNORECASE
+    r"\A(?:(?:from|to|cc|date):[^\n]*\n)*subject:[ \t]*+(?P<subject>[^\n]*)\n(?:[\w-]+:[^\n]*\n)*\n?", re.IGNORECASE
 )
 
 

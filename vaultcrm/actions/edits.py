@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 
 from vaultcrm.errors import CannotWrite, EditRefused, VaultcrmError
 from vaultcrm.notes.edit import Written
-from vaultcrm.vault.undo import Change, remember
+from vaultcrm.vault.turns import turn
+from vaultcrm.vault.undo import Change, digest, recall, remembered
 from vaultcrm.vault.within import own_place
 from vaultcrm.vault.writing import Snapshot, create_note, read_for_edit, write_all_if_unchanged
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
+
+_Snapshots = Mapping[str, Snapshot | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +53,72 @@ class Wrote:
 def write_edits(vault: NoteVault, edits: Sequence[Edit]) -> tuple[Wrote, ...]:
     """Do all edits; of one note those of lines that stand there first, from the last line up, so that each finds its own.
 
-    Raises what the edits and the writing raise.
+    Where a command was killed and is typed again, what it wrote already is not written twice. Raises what the edits and the
+    writing raise.
     """
     refuse_newer_format(vault)
-    snapshots = {edit.path: _snapshot(vault, edit) for edit in edits}
-    texts = {edit.path: snapshot.text if (snapshot := snapshots[edit.path]) else edit.fresh or "" for edit in edits}
+    with turn(vault.root):
+        snapshots = _snapshots(vault, edits)
+        return _finished(vault, edits, snapshots) or _carried_out(vault, edits, snapshots, _texts(snapshots))
+
+
+def finish_edits(vault: NoteVault, edits: Sequence[Edit]) -> tuple[Wrote, ...]:
+    """Do what is left of these edits, where a command that wanted just them was cut short; else nothing."""
+    refuse_newer_format(vault)
+    with turn(vault.root):
+        return _finished(vault, edits, _snapshots(vault, edits))
+
+
+def before_cut_short(root: Path, texts: Mapping[str, str | None]) -> dict[str, str | None]:
+    """By path, what stood in those of the notes to which a command that was cut short did all that it wanted."""
+    begun = (change for change in recall(root) if change.begun and not change.was and texts.get(change.path) is not None)
+    return {one.path: one.before for one in begun if digest((texts[one.path] or "").encode("utf-8")) == one.after}
+
+
+def _finished(vault: NoteVault, edits: Sequence[Edit], snapshots: _Snapshots) -> tuple[Wrote, ...]:
+    """The same command once more, on what it found: nothing where none was cut short, or another one."""
+    now = _texts(snapshots)
+    first = now | before_cut_short(vault.root, now)
+    if first == now:
+        return ()
+    try:
+        _, texts = _worked_out(edits, first)
+    except VaultcrmError:
+        return ()
+    wanted = {path: digest(text.encode("utf-8")) for path, text in texts.items() if text != first[path]}
+    same = wanted == {change.path: change.after for change in recall(vault.root)}
+    return _carried_out(vault, edits, snapshots, first) if same else ()
+
+
+def _carried_out(
+    vault: NoteVault, edits: Sequence[Edit], snapshots: _Snapshots, first: Mapping[str, str | None]
+) -> tuple[Wrote, ...]:
+    wrote, texts = _worked_out(edits, first)
+    changes = [Change.of(path, first[path], text) for path, text in texts.items() if text != first[path]]
+    with remembered(vault.root, changes):
+        _write_all(vault, snapshots, texts)
+    return wrote
+
+
+def _snapshots(vault: NoteVault, edits: Sequence[Edit]) -> _Snapshots:
+    return {edit.path: _snapshot(vault, edit) for edit in edits}
+
+
+def _texts(snapshots: _Snapshots) -> dict[str, str | None]:
+    return {path: snapshot.text if snapshot else None for path, snapshot in snapshots.items()}
+
+
+def _worked_out(edits: Sequence[Edit], before: Mapping[str, str | None]) -> tuple[tuple[Wrote, ...], dict[str, str]]:
+    """The lines, and every note's new text."""
+    texts = {edit.path: edit.fresh or "" if (text := before[edit.path]) is None else text for edit in edits}
     wrote: dict[int, Wrote] = {}
     for number, edit in sorted(enumerate(edits), key=lambda one: -one[1].line):
-        before, done = texts[edit.path], _changed(edit, texts[edit.path])
-        more = done.text.count("\n") - before.count("\n")
+        old, done = texts[edit.path], _changed(edit, texts[edit.path])
+        more = done.text.count("\n") - old.count("\n")
         wrote = {index: _moved(one, edit.path, done.number, more) for index, one in wrote.items()}
         wrote[number] = Wrote(edit.path, done.number, done.line)
         texts[edit.path] = done.text
-    _write_all(vault, snapshots, texts)
-    return tuple(wrote[number] for number in range(len(edits)))
+    return tuple(wrote[number] for number in range(len(edits))), texts
 
 
 def written(before: str, after: str) -> Written:
@@ -76,7 +131,7 @@ def written(before: str, after: str) -> Written:
     return Written(after, new[at - 1].strip() if new else "", at)
 
 
-def _write_all(vault: NoteVault, snapshots: Mapping[str, Snapshot | None], texts: Mapping[str, str]) -> None:
+def _write_all(vault: NoteVault, snapshots: _Snapshots, texts: Mapping[str, str]) -> None:
     """New notes first, which go again where the others refuse: what moves is never nowhere."""
     existing = {path: snapshot for path, snapshot in snapshots.items() if snapshot}
     made: list[Path] = []
@@ -89,8 +144,6 @@ def _write_all(vault: NoteVault, snapshots: Mapping[str, Snapshot | None], texts
         for new in made:
             new.unlink()
         raise
-    before = {path: snapshot.text if snapshot else None for path, snapshot in snapshots.items()}
-    remember(vault.root, [Change.of(path, old, texts[path]) for path, old in before.items() if old != texts[path]])
 
 
 def refuse_newer_format(vault: NoteVault) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vaultcrm.model import Plan, Problem, Source
+from vaultcrm.model import Plan, Problem, Source, all_notes
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -18,7 +18,7 @@ def problems_of(vault: NoteVault, plan: Plan) -> tuple[Problem, ...]:
 
 def examined(vault: NoteVault, plan: Plan) -> tuple[Problem, ...]:
     """The same, with log lines that are dated ahead, what git has not been told of on this clone, the inbox's own, ticks that
-    wait in vain, what killed commands left, and introductions that go round in a circle."""
+    wait in vain, what killed commands left, names that are one on other disks, and introductions that go round in a circle."""
     from vaultcrm.vault.checking import dated_ahead
     from vaultcrm.vault.git_setup import git_problems
     from vaultcrm.vault.leftovers import leftover_problems
@@ -26,9 +26,21 @@ def examined(vault: NoteVault, plan: Plan) -> tuple[Problem, ...]:
     from .checklist import lost_ticks
     from .network import circles
 
-    said = {*problems_of(vault, plan), *dated_ahead(vault, plan.today), *_of_inbox(vault)}
+    said = {*problems_of(vault, plan), *dated_ahead(vault, plan.today), *_of_inbox(vault), *_one_elsewhere(vault)}
     around = {*git_problems(vault.root), *leftover_problems(vault.root)}
     return tuple(sorted({*said, *around, *lost_ticks(vault, plan), *circles(vault)}))
+
+
+def _one_elsewhere(vault: NoteVault) -> Iterator[Problem]:
+    """Notes that a disk without regard to case, or to Unicode composition, takes for one: of two a sync keeps one there."""
+    from .file_names import folded
+
+    first: dict[str, str] = {}
+    for path in sorted(note.source.path for note in all_notes(vault)):
+        if (other := first.setdefault(folded(path), path)) != path:
+            message = f"on macOS and Windows this is the same file as {other}, and a sync keeps one of them there"
+            remedy = f'`vaultcrm rename "{path}" NAME` gives it another name'
+            yield Problem(Source(path), message, remedy, severity="warning")
 
 
 def _of_inbox(vault: NoteVault) -> Iterator[Problem]:

@@ -5,29 +5,44 @@ In come the vault and an entry, out come the lines that were written.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vaultcrm.errors import NotFound
+from vaultcrm.errors import EditRefused, NotFound
 from vaultcrm.model import Contact
 from vaultcrm.notes.edit import fill_section, take_from_inbox
-from vaultcrm.notes.inbox import InboxLine
+from vaultcrm.notes.inbox import InboxLine, read_inbox
 from vaultcrm.notes.links import plain
 from vaultcrm.vault.shipped import shipped
 
-from .edits import Edit, Wrote, write_edits, written
-from .waiting import INBOX, entries
+from .edits import Edit, Wrote, before_cut_short, finish_edits, write_edits, written
+from .waiting import INBOX, inbox_text
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
 
+Filing = Callable[[InboxLine], tuple[Wrote, ...]]
 SEARCH, TASKS = "search.md", "Tasks"
 
 
-def entry_number(vault: NoteVault, number: int) -> InboxLine:
-    """The entry of that number, from 1, as ``inbox`` lists them. Raises ``NotFound``."""
-    found = entries(vault)
+def file_number(vault: NoteVault, number: int, file: Filing) -> tuple[InboxLine, tuple[Wrote, ...]]:
+    """File the entry of that number, from 1, as ``inbox`` lists them. Raises ``NotFound``, and as ``file`` does.
+
+    Where that was cut short when the entry had left the inbox already, the number still means this one.
+    """
+    text = inbox_text(vault)
+    before = before_cut_short(vault.root, {INBOX: text}).get(INBOX)
+    if before is not None and number <= len(found := read_inbox(before)):
+        with suppress(EditRefused):
+            return found[number - 1], file(found[number - 1])
+    entry = _entry_number(read_inbox(text), number)
+    return entry, file(entry)
+
+
+def _entry_number(found: Sequence[InboxLine], number: int) -> InboxLine:
     if not 0 < number <= len(found):
         raise NotFound(f"the inbox has no entry {number}", f"It has {len(found)}; `vaultcrm inbox --list` numbers them.")
     return found[number - 1]
@@ -54,6 +69,8 @@ def file_as_new(vault: NoteVault, entry: InboxLine, name: str, verb: str, today:
     from .logging_contact import log_edit
     from .new import ContactFacts, contact_draft
 
+    if finished := _made_already(vault, entry, name):
+        return finished
     note = contact_draft(vault, ContactFacts(name)).asked
     return _filed(vault, entry, log_edit(vault, note.path, verb, entry.text, entry.day or today, fresh=note.text))
 
@@ -76,6 +93,16 @@ def drop(vault: NoteVault, entry: InboxLine) -> tuple[Wrote, ...]:
 def _filed(vault: NoteVault, entry: InboxLine, edit: Edit) -> tuple[Wrote, ...]:
     """The entry is written first where it belongs, and taken out second, as one writing."""
     return write_edits(vault, [edit, _taken(entry)])[:1]
+
+
+def _made_already(vault: NoteVault, entry: InboxLine, name: str) -> tuple[Wrote, ...]:
+    """Where making the person's note was all that a command came to that was cut short, the entry is taken out."""
+    for one in vault.contacts:
+        if one.name == name and before_cut_short(vault.root, {one.source.path: vault.text(one.source.path)}):
+            standing = vault.text(one.source.path)
+            made = Edit(one.source.path, lambda text: written("", text), fresh=standing)
+            return finish_edits(vault, [made, _taken(entry)])[:1]
+    return ()
 
 
 def _taken(entry: InboxLine) -> Edit:

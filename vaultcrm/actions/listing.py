@@ -16,7 +16,7 @@ from vaultcrm.views.company import company_of, interview_company
 from vaultcrm.views.history import Talks, last_contact, talks_by_person
 from vaultcrm.views.pointing import pointed
 
-_TERM = re.compile(r"[^\W\d_][\w-]*\s*(?:!=|>=|<=|[:=<>])")
+_TERM = re.compile(r"[^\W\d_][\w-]{0,60}\s*(?:!=|>=|<=|[:=<>])")
 _SPEAKS = re.compile(r"(?:^|\s)(?:(?:and|or|not)(?=\s)|[-#@(])|\)(?:\s|$)", re.IGNORECASE)
 
 

@@ -15,9 +15,10 @@ from vaultcrm.errors import CannotWrite, WrongUsage
 from vaultcrm.model import DEFAULT_PLAYBOOKS, Contact, Job, LogLine, Settings, Source
 from vaultcrm.notes.edit import append_log_line, fill_section, link_text, link_to
 from vaultcrm.notes.links import plain
-from vaultcrm.vault.undo import Change, remember
+from vaultcrm.vault.creating import create_notes
+from vaultcrm.vault.turns import turn
+from vaultcrm.vault.undo import Change, remembered
 from vaultcrm.vault.within import own_place
-from vaultcrm.vault.writing import create_note
 
 from .choosing import several
 from .closing_lines import link_to_contact
@@ -105,9 +106,8 @@ def create(vault: NoteVault, wanted: Draft) -> None:
     for note in wanted.notes:
         if own_place(vault.root, note.path).exists():
             raise CannotWrite(f"{note.path}: there is such a file already; nothing was written")
-    for note in wanted.notes:
-        create_note(vault.root / note.path, note.text)
-    remember(vault.root, [Change.of(note.path, None, note.text) for note in wanted.notes])
+    with turn(vault.root), remembered(vault.root, [Change.of(note.path, None, note.text) for note in wanted.notes]):
+        create_notes({vault.root / note.path: note.text for note in wanted.notes}, lambda: None)
 
 
 def contact_draft(vault: NoteVault, facts: ContactFacts, second: bool = False) -> Draft:

@@ -20,7 +20,8 @@ from vaultcrm.notes.relinking import links_of, relink
 from vaultcrm.vault.decoding import decode
 from vaultcrm.vault.moving import move_and_write
 from vaultcrm.vault.scanning import scan
-from vaultcrm.vault.undo import Change, remember
+from vaultcrm.vault.turns import turn
+from vaultcrm.vault.undo import Change, remembered
 from vaultcrm.vault.writing import Snapshot, read_for_edit
 
 from .choosing import not_found, several
@@ -117,13 +118,11 @@ def renaming(vault: NoteVault, old: str, new: str) -> Renaming:
 def carry_out(vault: NoteVault, wanted: Renaming) -> None:
     """Write it all. Raises ``CannotWrite`` or ``ChangedMeanwhile``; then every file is as it was."""
     others = [(other.before, other.text) for other in wanted.others]
-    move_and_write((wanted.note.before, wanted.note.text), vault.root / wanted.path, others)
-    was = "" if wanted.begun else wanted.note.path
-    note = Change.of(wanted.path, wanted.note.before.text, wanted.note.text, was)
-    remember(
-        vault.root,
-        [*([] if wanted.begun else [note]), *(Change.of(other.path, other.before.text, other.text) for other in wanted.others)],
-    )
+    changes = [Change.of(other.path, other.before.text, other.text) for other in wanted.others]
+    if not wanted.begun:
+        changes.insert(0, Change.of(wanted.path, wanted.note.before.text, wanted.note.text, wanted.note.path))
+    with turn(vault.root), remembered(vault.root, changes):
+        move_and_write((wanted.note.before, wanted.note.text), vault.root / wanted.path, others)
 
 
 def _one(vault: NoteVault, old: str) -> Record:

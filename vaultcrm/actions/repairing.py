@@ -20,7 +20,8 @@ from vaultcrm.notes.ids import stem_of
 from vaultcrm.notes.links import paths_of, plain
 from vaultcrm.notes.normalizing import normalized
 from vaultcrm.notes.relinking import relink
-from vaultcrm.vault.undo import Change, remember
+from vaultcrm.vault.turns import turn
+from vaultcrm.vault.undo import Change, remembered
 from vaultcrm.vault.writing import Snapshot, read_for_edit, write_all_if_unchanged
 
 from .closing_lines import link_to_contact
@@ -52,8 +53,9 @@ def repairs(vault: NoteVault) -> tuple[tuple[Repair, ...], tuple[Problem, ...]]:
 def mend(vault: NoteVault, wanted: Sequence[Repair]) -> None:
     """Write them. Raises ``ChangedMeanwhile`` or ``CannotWrite``, and then nothing is written."""
     refuse_newer_format(vault)
-    write_all_if_unchanged([(repair.before, repair.text) for repair in wanted])
-    remember(vault.root, [Change.of(repair.path, repair.before.text, repair.text) for repair in wanted])
+    changes = [Change.of(repair.path, repair.before.text, repair.text) for repair in wanted]
+    with turn(vault.root), remembered(vault.root, changes):
+        write_all_if_unchanged([(repair.before, repair.text) for repair in wanted])
 
 
 def difference(repair: Repair) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from vaultcrm.errors import CannotWrite, ChangedMeanwhile, NotFound, VaultcrmError
 from vaultcrm.vault.moving import move_and_write
+from vaultcrm.vault.turns import turn
 from vaultcrm.vault.undo import GONE, Change, begin_taking_back, digest, forget_last, is_as_before, recall
 from vaultcrm.vault.within import own_place
 from vaultcrm.vault.writing import Snapshot, create_note, read_for_edit, write_all_if_unchanged
@@ -36,6 +37,11 @@ def undo(root: Path) -> tuple[Undone, ...]:
 
     Raises ``NotFound`` where nothing is known, ``ChangedMeanwhile`` where a note is no longer as the command left it.
     """
+    with turn(root):
+        return _undo(root)
+
+
+def _undo(root: Path) -> tuple[Undone, ...]:
     changes = recall(root)
     if not changes:
         raise NotFound("there is nothing to take back", "only what commands wrote on this machine can be undone")
@@ -81,12 +87,18 @@ def _write_back(root: Path, pairs: Sequence[tuple[Change, Snapshot]]) -> None:
 def _unchanged(root: Path, change: Change) -> Snapshot:
     message = f"{change.path} has changed since; nothing was taken back"
     try:
-        snapshot = read_for_edit(own_place(root, change.path))
+        snapshot = read_for_edit(own_place(root, _stands(root, change)))
     except NotFound:
         raise ChangedMeanwhile(message) from None
     if digest(snapshot.data) != change.after and snapshot.text != change.before:
         raise ChangedMeanwhile(message, "take the line out by hand")
     return snapshot
+
+
+def _stands(root: Path, change: Change) -> str:
+    """Where the note is now: a renaming that was cut short may have written it and not moved it yet."""
+    unmoved = change.begun and change.was and not (root / change.path).exists()
+    return change.was if unmoved else change.path
 
 
 def _remove(path: Path) -> None:

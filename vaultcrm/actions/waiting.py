@@ -15,14 +15,15 @@ INBOX = "Inbox.md"
 
 def entries(vault: NoteVault) -> tuple[InboxLine, ...]:
     """What waits to be filed, in the note's order."""
-    return read_inbox(_text(vault))
+    return read_inbox(inbox_text(vault))
 
 
 def passed_over(vault: NoteVault) -> tuple[InboxLine, ...]:
     """What was jotted down without the mark of a list, and waits in vain."""
-    return unmarked_lines(_text(vault))
+    return unmarked_lines(inbox_text(vault))
 
 
-def _text(vault: NoteVault) -> str:
+def inbox_text(vault: NoteVault) -> str:
+    """The note as it stands; nothing where there is none, or it lies outside of the vault."""
     path = own_file(vault.root, INBOX)
     return path.read_text(encoding="utf-8-sig", errors="replace") if path else ""

@@ -43,12 +43,11 @@ def inbox(context: Context, /, number: int | None, listed: bool, as_json: bool, 
 
     Each leaves the inbox when it is written where it belongs. Without a terminal they are listed.
     """
-    from vaultcrm.actions.filing import entry_number
+    from vaultcrm.actions.filing import file_number
     from vaultcrm.actions.waiting import entries, passed_over
 
     if number is not None:
-        entry = entry_number(context.vault, number)
-        wrote = _filed(context, context.vault, entry, said)
+        entry, wrote = file_number(context.vault, number, lambda entry: _filed(context, context.vault, entry, said))
         _commit(context, entry, wrote)
         show_written([(one, None) for one in wrote], as_json)
     elif as_json:
@@ -61,7 +60,7 @@ def inbox(context: Context, /, number: int | None, listed: bool, as_json: bool, 
         say("Some of its lines are no list items, and are not shown; vaultcrm doctor tells which.")
 
 
-def _filed(context: Context, vault: NoteVault, entry: InboxLine, said: dict[str, str | bool | None]) -> Sequence[Wrote]:
+def _filed(context: Context, vault: NoteVault, entry: InboxLine, said: dict[str, str | bool | None]) -> tuple[Wrote, ...]:
     """What the flags ask for: one of the four ways out of the inbox."""
     from vaultcrm.actions.filing import drop, file_as_new, file_as_task, file_under
 

@@ -30,6 +30,8 @@ def rename(context: Context, old: str, new: str, dry_run: bool, as_json: bool) -
     from vaultcrm.actions.renaming import carry_out, renaming
 
     wanted = renaming(context.vault, old, new)
+    if not dry_run:
+        carry_out(context.vault, wanted)
     if as_json:
         show_json(_data(wanted))
     else:
@@ -37,7 +39,6 @@ def rename(context: Context, old: str, new: str, dry_run: bool, as_json: bool) -
     if dry_run:
         say("Nothing was written.")
         return
-    carry_out(context.vault, wanted)
     commit(context, wanted.paths, f"Rename {wanted.old_name} to {wanted.new_name}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from .feed_address import Place, show_addresses
 from .help import example
 from .screen import say
 from .service import KINDS, show_service
-from .watch import turn_at
+from .watch import tell_standstill, turn_at
 
 if TYPE_CHECKING:
     from vaultcrm.model import Plan
@@ -51,16 +52,18 @@ def serve(
     On this computer alone, unless --lan or --host says more. Ctrl-C ends it.
     """
     from vaultcrm.serve.web import application, listening
+    from vaultcrm.vault.standstill import noticed
 
     listened = host or (EVERYWHERE if lan else LOOPBACK)
     if service:
         more = [*(word for name in names for word in ("--name", name)), *(["--poll"] if poll else [])]
         show_service(service, context.root.resolve(), ["serve", "--host", listened, "--port", str(port), *more])
         return
-    shelf = _shelf(context, new_token)
-    with listening(application(shelf.by_path, known_names(listened, names)), listened, port) as bound:
-        _announce(context, Place(listened, bound))
-        _follow(context, shelf, poll)
+    with noticed(tell_standstill) as beat:
+        shelf = _shelf(context, new_token)
+        with listening(application(shelf.by_path, known_names(listened, names)), listened, port) as bound:
+            _announce(context, Place(listened, bound))
+            _follow(context, shelf, poll, beat)
     say("Done serving.")
 
 
@@ -82,7 +85,7 @@ def _announce(context: Context, place: Place) -> None:
     say(f"Serving {context.root}; Ctrl-C ends it.")
 
 
-def _follow(context: Context, shelf: Shelf, poll: bool) -> None:
+def _follow(context: Context, shelf: Shelf, poll: bool, beat: Callable[[], object]) -> None:
     from vaultcrm.actions.planning import Planner
     from vaultcrm.vault.memory import Memory
     from vaultcrm.vault.watching import watch
@@ -102,7 +105,7 @@ def _follow(context: Context, shelf: Shelf, poll: bool) -> None:
     def turn() -> tuple[date, int]:
         return turn_at(datetime.now(UTC), settings[0], shelf.troubled)
 
-    watch(root, rebuild, day=turn, poll=poll, gone=rebuild)
+    watch(root, rebuild, day=turn, poll=poll, gone=rebuild, beat=beat)
 
 
 PLAIN = """\

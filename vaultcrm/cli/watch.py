@@ -19,6 +19,7 @@ from .screen import say
 from .service import KINDS, show_service
 
 _AGAIN = 30  # seconds
+STANDS = "still waiting for the folder, for half a minute now; it goes on by itself as soon as that answers."
 
 
 @click.command(epilog=example("vaultcrm watch", "vaultcrm watch --service systemd"))
@@ -30,16 +31,23 @@ def watch(context: Context, poll: bool, service: str | None) -> None:
 
     They are built whenever a note is saved, and at midnight. Ctrl-C ends it.
     """
+    from vaultcrm.vault.standstill import noticed
     from vaultcrm.vault.watching import watch as watching
 
     if service:
         show_service(service, context.root.resolve(), ["watch", *(["--poll"] if poll else [])])
         return
-    watched = Watched(context)
-    targets = [feeding.target_of(context.vault, feed) for feed in context.vault.settings.feeds]
-    say(f"Watching {context.root}; Ctrl-C ends it.")
-    watching(context.root, watched.rebuild, ignore=targets, day=watched.turn, poll=poll, gone=watched.rebuild)
+    with noticed(tell_standstill) as beat:
+        watched = Watched(context)
+        targets = [feeding.target_of(context.vault, feed) for feed in context.vault.settings.feeds]
+        say(f"Watching {context.root}; Ctrl-C ends it.")
+        watching(context.root, watched.rebuild, ignore=targets, day=watched.turn, poll=poll, gone=watched.rebuild, beat=beat)
     say("Done watching.")
+
+
+def tell_standstill(stands: bool) -> None:
+    """The folder does not answer, or answers again."""
+    say(f"vaultcrm: {STANDS if stands else 'the folder answers again.'}")
 
 
 class Watched:

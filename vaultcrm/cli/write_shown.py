@@ -35,7 +35,7 @@ def show_undone(undone: Sequence[Undone], as_json: bool) -> None:
         show_json([{key: getattr(one, key) for key in keys} for one in undone])
         return
     if not undone:
-        say("It is taken back already.")
+        say("Nothing of it is left to take back.")
     for one in undone:
         became = " is gone" if one.removed else f" -> {one.again}" if one.again else ""
         click.echo(_clean(f"{one.path}{became}"))

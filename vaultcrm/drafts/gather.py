@@ -23,13 +23,13 @@ _LEARNT = frozenset(
      "learned since", "was ich seither gelernt habe", "seither gelernt"}
 )  # fmt: skip
 _BETTER = re.compile(
-    r"\s*(?:->|→|=>|\b(?:better|instead|besser|stattdessen)\s*:|"
+    r"(?<!\s)\s*+(?:->|→|=>|\b(?:better|instead|besser|stattdessen)\s*:|"
     r"[.;,]?\s*\(?\b(?:(?:i )?meant(?=:)|i meant|i should have said|"
     r"i'd rather have said|gemeint war|ich hätte sagen sollen)\b:?)\s*",
     re.IGNORECASE,
 )
 _TICK_BOX = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[.\]")
-_FILE_LINK = re.compile(r"!?\[\[([^\[\]|#\n]+)[^\[\]\n]*\]\]|!?\[[^\[\]\n]*\]\(<?([^()<>\n]+?)>?\)")
+_FILE_LINK = re.compile(r"!?\[\[([^\[\]|#\n]++)[^\[\]\n]*+\]\]|!?\[[^\[\]\n]*\]\(<?([^()<>\n]+?)>?\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,10 @@ _PRIVATE = re.compile(
     r"\bbetween (?:us|you and me)\b|\bvertraulich\b|\bunter uns\b|\bim vertrauen\b",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"\s*\((?P<who>[^()]{1,60})\)\s*\.?$")
-_BEHIND_DASH = re.compile(r"\s+[–—-]{1,2}\s+(?P<who>[^–—]{1,40})$")
-_BEFORE_COLON = re.compile(r"(?P<who>[^:]{1,80}?)\s*(?::|\s[–—-])\s+(?P<rest>\S.*)", re.DOTALL)
-_BETWEEN = re.compile(r"\s*(?:,|&|/|\+|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_ASIDE = re.compile(r"(?:(?<!\s)\s++)?\((?P<who>[^()]{1,60})\)\s*\.?$")
+_BEHIND_DASH = re.compile(r"(?<!\s)\s++[–—-]{1,2}\s+(?P<who>[^–—]{1,40})$")
+_BEFORE_COLON = re.compile(r"(?P<who>[^:]{1,80}?)(?:\s*+:|\s++[–—-])\s++(?P<rest>\S.*)", re.DOTALL)
+_BETWEEN = re.compile(r"(?:(?<!\s)\s++)?(?:,|&|/|\+|\band\b|\bund\b|\bet\b|\by\b)\s*")
 
 
 class Entry(NamedTuple):

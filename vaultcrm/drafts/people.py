@@ -20,7 +20,9 @@ _FORMS = frozenset(
     }
 )  # fmt: skip
 _DEGREES = frozenset({"dr", "prof", "professor", "ing", "dipl", "mag", "rer", "nat", "med", "phil", "h", "c", "habil"})
-_BEHIND = re.compile(r",?\s+(?:ph\.?\s?d\.?|m\.?d\.?|mba|m\.?sc\.?|b\.?sc\.?|esq\.?|jr\.?|sr\.?|i{2,3}|iv)$", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"(?:,|(?<![\s,]))\s++(?:ph\.?\s?d\.?|m\.?d\.?|mba|m\.?sc\.?|b\.?sc\.?|esq\.?|jr\.?|sr\.?|i{2,3}|iv)$", re.IGNORECASE
+)
 _PARTICLES = frozenset(
     {
         "van", "von", "vom", "zu", "zur", "zum", "de", "del", "della", "der", "den", "di", "da", "dos", "du", "la", "le", "ten",

@@ -222,7 +222,7 @@ def _guests(event: Component) -> Iterator[Guest]:
 
 def _name(text: str, email: str) -> str:
     """A name as it is said: ``Lee, Dana (Acme)`` is Dana Lee; an address is none."""
-    name = " ".join(re.sub(r"\([^)]*\)|[\"<>]", " ", text).split())
+    name = " ".join(re.sub(r"\([^)]{0,300}\)|[\"<>]", " ", text).split())
     last, comma, first = name.partition(", ")
     name = f"{first} {last}" if comma and "," not in first else name
     return "" if "@" in name or name.casefold() == email.casefold() else name

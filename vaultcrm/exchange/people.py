@@ -115,11 +115,11 @@ class _About:
     def fitting(self, what: str, texts: Iterable[str], form: re.Pattern[str]) -> tuple[str, ...]:
         """Those that have the form of what they should be."""
         listed = tuple(dict.fromkeys(texts))
-        taken = tuple(text for text in listed if form.search(text) and len(text) <= LONGEST)
+        taken = dict.fromkeys(text for text in listed if len(text) <= LONGEST and form.search(text))
         for text in listed:
             if text not in taken:
                 self._leave(what, text[:60], "it is none")
-        return taken
+        return tuple(taken)
 
     def read(self, key: str, text: str, reader: Callable[[str], _T | None]) -> _T | None:
         """A date as ``reader`` understands it."""

@@ -20,7 +20,7 @@ _NOT_A_PHONE = re.compile(r"\b(?:fax|f)\b\s*[:.]", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:e-?mail|e|phone|telephone|tel|t|mobile|mob|cell|m|p|office|direct|linkedin|web|w|address|a)\s*[:.]\s*", re.IGNORECASE
 )
-_CUT = re.compile(r"\s+[|•·]\s+|\t+")
+_CUT = re.compile(r"(?<!\s)\s++[|•·]\s+|\t+")
 _POSTCODE = re.compile(
     r"\b[A-Z]{2}\.?,?\s+\d{5}(?:-\d{4})?\b"  # Boston, MA 02110
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s+\d[A-Z]{2}\b"  # London EC1A 1BB

@@ -31,4 +31,4 @@ tan d2b48c teal 008080 thistle d8bfd8 tomato ff6347 turquoise 40e0d0 violet ee82
 whitesmoke f5f5f5 yellow ffff00 yellowgreen 9acd32
 """
 
-COLORS: Mapping[str, str] = {name: f"#{rgb.upper()}" for name, rgb in re.findall(r"([a-z]+) ([0-9a-f]{6})", _TABLE)}
+COLORS: Mapping[str, str] = {name: f"#{rgb.upper()}" for name, rgb in re.findall(r"\b([a-z]+) ([0-9a-f]{6})", _TABLE)}

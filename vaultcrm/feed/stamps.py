@@ -16,7 +16,7 @@ from .lines import BOM, ContentLine, content_lines, physical_lines
 
 _STAMPS = frozenset({"DTSTAMP", "LAST-MODIFIED", "SEQUENCE"})
 _CALENDAR = re.compile(rb"BEGIN:VCALENDAR\s", re.IGNORECASE)
-_COMPONENT = re.compile(rb"^BEGIN:(VEVENT|VTODO)\s.*?^END:\1\b", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+_MARK = re.compile(rb"^(?:BEGIN:(VEVENT|VTODO)(?=\s)|END:(VEVENT|VTODO)\b)", re.IGNORECASE | re.MULTILINE)
 _LAST_SEQUENCE = 2**31 - 2
 _FIRST_DAY = date(2020, 1, 1)
 _LAST_MOMENT = datetime(9000, 1, 1, tzinfo=UTC)
@@ -81,7 +81,13 @@ def _components(data: bytes) -> Iterator[bytes]:
     bare = data.removeprefix(BOM).strip()
     if not (_CALENDAR.match(bare) and bare[-13:].upper() == b"END:VCALENDAR"):
         return
-    yield from (match[0] for match in _COMPONENT.finditer(bare))
+    begun: re.Match[bytes] | None = None
+    for mark in _MARK.finditer(bare):
+        if begun is None:
+            begun = mark if mark[1] else None
+        elif mark[2] and mark[2].upper() == begun[1].upper():
+            yield bare[begun.start() : mark.end()]
+            begun = None
 
 
 def _stamp(component: tuple[ContentLine, ...]) -> Stamp | None:

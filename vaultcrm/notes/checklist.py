@@ -19,7 +19,7 @@ from .sections import without_code
 BEGIN, END = "<!-- vaultcrm -->", "<!-- /vaultcrm -->"
 _LINE = re.compile(r"\s*[-*+]\s+\[(?P<tick>.)\]\s.*?\^(?P<key>[a-z2-7]{5,52})(?=\s|$)(?P<after>.*)")
 _DONE = re.compile(rf"✅\ufe0f?\s*(?:\[\[)?(?P<day>{DATE})")
-_HEADING = re.compile(rf"\s{{0,3}}#{{1,6}}\s+.*?(?P<day>{DATE})")
+_HEADING = re.compile(rf"\s{{0,3}}#{{1,6}}\s++.*?(?P<day>{DATE})")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 Side = Literal["", "ours", "base", "theirs"]
 _OPENING = re.compile(r"^<{7}(?: |\r?$)", re.MULTILINE)
-_MARK = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?\s*\Z")
+_MARK = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*+)?\s*\Z")
 _NEXT: dict[str, Side] = {"<": "ours", "|": "base", "=": "theirs", ">": ""}
 
 

@@ -19,7 +19,7 @@ from .yamltext import Value
 SOMEONE = "someone"  # who was forgotten is called so where a log named them
 LINK = r"\[\[(?![#^|])[^\[\]\n]+\]\]"
 _LINK = re.compile(r"(?<!!)\[\[(?P<target>[^\[\]|#^\\\n]+)(?:[#^][^\[\]|\\\n]*)?(?:\\?\|(?P<shown>[^\[\]\n]*))?\]\]")
-_BETWEEN = re.compile(r"\s*[,;&\n]\s*(?:and\s+)?|\s+and\s+")
+_BETWEEN = re.compile(r"[,;&\n]\s*(?:and\s+)?|(?<!\s)\s++and\s+")
 _IN_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _IN_OTHERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")

@@ -23,7 +23,7 @@ from .moments import DATE, iso_day, parse_time
 from .placing import numbered
 from .verbs import CONTACT, FACTS, NEED_STEP, folded, known_verbs
 
-_ITEM = re.compile(r"[-*+][ \t]+(?:\[(.)\][ \t]+)?(.*)")
+_ITEM = re.compile(r"[-*+][ \t]++(?:\[(.)\][ \t]++)?(.*)")
 _DAY = rf"(?:\[\[)?(?P<day>{DATE})(?:\|[^\]\n]*)?(?:\]\])?"
 _UNTIL = _DAY.replace("<day>", "<until>")
 _BOLD = r"(?:\*\*|__)?"
@@ -51,7 +51,7 @@ _UNMARKED = re.compile(
     rf"^(?:[-*+]|(?:\d+[.)]|[•·–—])[ \t]+|(?:>[ \t]?)+(?:[-*+][ \t]+)?)?(?P<line>{_BOLD}{_DAY}.*)", re.MULTILINE
 )
 _FIRST_WORD = re.compile(_VERB)
-_WORDS = re.compile(r"[\w-]+(?=\s|[:.,;!–—-]|$)")
+_WORDS = re.compile(r"(?<![\w-])[\w-]+(?=\s|[:.,;!–—-]|$)")
 _MOST_WORDS = 12  # of a stage, however the user calls it
 _FACTS: Mapping[str, Mapping[str, str]] = {
     "stage": {normal(stage): stage for stage in STAGES},

@@ -34,7 +34,7 @@ from .sections import sections, without_code
 
 _ALIKE = 0.6  # of the characters, so that a corrected line is still the line that it was
 _FEW = 400
-_WORD = re.compile(r"\[\[[^\]\n]*\]\]|\s+|[^\s\[]+|\[")
+_WORD = re.compile(r"\[\[[^\]\n]{0,300}\]\]|\s+|[^\s\[]+|\[")
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ from .playbook_checks import Written, check_steps
 from .playbook_yaml import Found, composed, given_twice, keys_of, read_mapping
 from .points import parse_expiry, parse_point
 
-_BLOCK = re.compile(r"^```+[ \t]*ya?ml[ \t]*\r?\n(?P<yaml>.*?)^```+[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(r"^```+[ \t]*ya?ml[ \t]*\r?\n", re.MULTILINE)
+_END = re.compile(r"^```+[ \t]*\r?$", re.MULTILINE)
 _KEYS = (
     "step", "act", "title", "of", "with", "via", "opens", "due", "expires", "every", "rounds", "alternate", "only", "stops",
     "held", "selling", "prompt", "always", "replaces", "also-after", "covers", "fulfilled-by", "fits", "hours", "rows",
@@ -77,7 +78,7 @@ class _Reader:
             return ()
         items = tuple(str(item) for item in (found.value if isinstance(found.value, list) else [found.value]))
         for item in items:
-            for word in re.split(r"\s+or\s+", item) if known else ():
+            for word in re.split(r"(?<!\s)\s++or\s+", item) if known else ():
                 if word not in known:
                     self.wrong(found.line, f"`{key}: {word}` is not known", _could_be(word, known))
         return items
@@ -112,14 +113,15 @@ def parse_playbook(path: str, text: str, builtin: bool = False) -> tuple[Playboo
     source = Source(path, 1)
     head, problems = read_mapping(path, note.block, note.block_line)
     block = _BLOCK.search(note.body)
-    if not block:
+    end = _END.search(note.body, block.end()) if block else None
+    if not block or not end:
         return None, (
             *problems,
             Problem(source, "no steps: there is no fenced `yaml` block", "add one that begins with `steps:`"),
         )
-    first = note.body_line + note.body[: block.start("yaml")].count("\n")
+    first = note.body_line + note.body[: block.end()].count("\n")
     name = str(head["name"].value) if "name" in head else path.rsplit("/", 1)[-1].removesuffix(".md").casefold()
-    steps, found = _steps(path, name, block["yaml"], first)
+    steps, found = _steps(path, name, note.body[block.end() : end.start()], first)
     problems.extend(found)
     title = str(head["title"].value) if "title" in head else name
     problems.extend(_unknown_scopes(path, head.get("for")))

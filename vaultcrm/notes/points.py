@@ -12,9 +12,10 @@ from vaultcrm.dates import parse_interval
 from vaultcrm.model import Expiry, Point
 
 _POINT = re.compile(
-    r"(?:(?P<offset>.+?)\s+(?P<sign>before|after)\s+)?(?P<due>due\s+of\s+)?(?P<anchors>[a-z0-9-]+(?:\s+or\s+[a-z0-9-]+)*)"
-    r"(?:\s+at\s+(?P<at>\d{1,2}:\d{2}))?"
+    r"(?:(?P<offset>.+?) (?P<sign>before|after) )?(?P<due>due of )?(?P<anchors>[a-z0-9-]+(?: or [a-z0-9-]+)*)"
+    r"(?: at (?P<at>\d{1,2}:\d{2}))?"
 )
+_LONGEST = 300  # letters of a phrase
 _NEXT_ROUND = ("at the next round", "with the next round", "when the next opens")
 
 
@@ -28,7 +29,8 @@ def parse_time(text: str) -> time | None:
 
 def parse_point(text: str) -> Point | None:
     """``[N units before|after] [due of] ANCHOR [or ANCHOR] [at H:MM]``."""
-    match = _POINT.fullmatch(" ".join(text.casefold().split()))
+    words = " ".join(text.casefold().split())
+    match = _POINT.fullmatch(words) if len(words) <= _LONGEST else None
     if not match:
         return None
     offset = parse_interval(match["offset"]) if match["offset"] else None
@@ -36,7 +38,7 @@ def parse_point(text: str) -> Point | None:
     if (match["offset"] and not offset) or (match["at"] and at is None):
         return None
     return Point(
-        anchors=tuple(re.split(r"\s+or\s+", match["anchors"])),
+        anchors=tuple(match["anchors"].split(" or ")),
         offset=offset,
         sign=-1 if match["sign"] == "before" else 1,
         edge="due" if match["due"] else "done",
@@ -51,7 +53,7 @@ def parse_expiry(text: str) -> Expiry | None:
     if words == "never":
         return Expiry(text=words)
     found = Expiry(text=words)
-    for part in re.split(r",?\s+or\s+(?=\d|at |with |when )", words):
+    for part in re.split(r",? or (?=\d|at |with |when )", words):
         merged = _add_part(found, part.strip(" ,"))
         if merged is None:
             return None

@@ -20,8 +20,8 @@ from .frontmatter import normal
 from .sections import without_code
 
 _LINK = re.compile(
-    r"(?P<before>\[\[[ \t]*)(?P<target>[^\[\]|#^\\\n]+?)"
-    r"(?P<after>(?:\.md)?[ \t]*(?:[#^][^\[\]|\\\n]*)?(?:\\?\|[^\[\]\n]*)?\]\])"
+    r"(?P<before>\[\[[ \t]*+)(?P<target>[^\[\]|#^\\\n]+?)"
+    r"(?P<after>(?:\.md)?(?:(?<![ \t])[ \t]++)?(?:[#^][^\[\]|\\\n]*)?(?:\\?\|[^\[\]\n]*)?\]\])"
 )
 _BARE = ("list", "list", "scalar", "end", "end")
 

@@ -14,10 +14,10 @@ from vaultcrm.model import Problem, Source
 from .conflict import lines_of
 from .yamltext import Entry, Unreadable, read_yaml
 
-_KEY = re.compile(r"(?P<key>[^\s#\-\[\]{}][^:\n]*?|\"[^\"\n]+\"|'[^'\n]+')[ \t]*:(?=\s|\Z)")
+_KEY = re.compile(r"(?P<key>[^\s#\-\[\]{}][^:\n]*?|\"[^\"\n]+\"|'[^'\n]+')(?:(?<![ \t])[ \t]++)?:(?=\s|\Z)")
 _OF_THE_KEY_ABOVE = re.compile(r"[ \t]|-[ \t]|-?\r?\n|#|[\]}]|\Z")
 _LINK_FIRST = re.compile(
-    r"^(?P<key>[^\S\n]*(?:-|[^\s:\-][^:\n]*:)[ \t]+)(?P<value>\[\[[^\n]*?)[ \t]*(?P<end>\r?)$", re.MULTILINE
+    r"^(?P<key>[^\S\n]*(?:-|[^\s:\-][^:\n]*:)[ \t]+)(?P<value>\[\[[^\n]*?)(?:(?<![ \t])[ \t]++)?(?P<end>\r?)$", re.MULTILINE
 )
 _TABS = re.compile(r"^[ ]*\t[ \t]*", re.MULTILINE)
 

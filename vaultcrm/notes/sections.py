@@ -20,7 +20,7 @@ _CODE = re.compile(
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r"(#{1,6})[ \t]+([^\n]*)")
 _FRAME = re.compile(r"[*_`\s:?.!]+")
-_EMPTY_ITEM = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])(?:\s+\[.\])?\s*)?(?:\[\[[^\]\n]*\]\])?\s*:?\s*")
+_EMPTY_ITEM = re.compile(r"\s*+(?:(?:[-*+]|\d+[.)])(?:\s++\[.\])?\s*+)?(?:\[\[[^\]\n]*+\]\])?\s*+:?\s*")
 _NAME_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[\[)?(?P<name>[^\[\]:|]+)(?:\|[^\]]*)?(?:\]\])?\s*(?P<colon>:)?\s*")
 
 _DEBRIEF = {

@@ -25,7 +25,8 @@ from .sections import without_code
 
 PEOPLE = ("interviewers", "references", "introduced_by", "contact", "hiring_manager", "hr", "referred_by", "recipient")
 _LINK = re.compile(
-    r"!?\[\[[ \t]*(?P<target>[^\[\]|#^\\\n]+?)(?:\.md)?[ \t]*(?:[#^][^\[\]|\\\n]*)?(?:\\?\|[^\[\]\n]*)?\]\]", re.IGNORECASE
+    r"!?\[\[[ \t]*+(?P<target>[^\[\]|#^\\\n]+?)(?:\.md)?(?:(?<![ \t])[ \t]++)?(?:[#^][^\[\]|\\\n]*)?(?:\\?\|[^\[\]\n]*)?\]\]",
+    re.IGNORECASE,
 )
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 Means = Callable[[str], bool]

@@ -21,7 +21,7 @@ from .yamltext import Value
 _T = TypeVar("_T")
 _YES, _NO = frozenset({"true", "yes", "y", "1", "on"}), frozenset({"false", "no", "n", "0", "off"})
 _COUNTRY = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
-_LINK = re.compile(r"\[\[([^\]|]*)(?:\|[^\]]*)?\]\]")
+_LINK = re.compile(r"\[\[([^\]|]{0,300})(?:\|[^\]]{0,300})?\]\]")
 _TAG = re.compile(r"[^\s,#]+")
 
 

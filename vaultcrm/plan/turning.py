@@ -50,7 +50,9 @@ def _tomorrow(world: World, case: Case, live: Sequence[Outcome], people: Collect
     today, a line of today counts with all that is known today, and a debrief of a talk to come is dated today."""
     today = world.today
     offered = any(fact.word == "offer" for fact in case.stages)
-    waits = any(one.window.waits_for for one in live) and any(one.window.due_on < today for one in live)
+    waited = {one.window.waits_for for one in live if one.window.waits_for}
+    late = [one for one in live if one.window.due_on < today]
+    waits = any(one.window.waits_for or one.slot.first.name in waited for one in late)
     ahead = any(one.debrief.begun and one.end.date() > today for one in case.interviews)
     return offered or waits or ahead or not dated(case) or _written_today(world, case, people)
 

@@ -42,24 +42,23 @@ def read_file(root: Path, branch: str, path: str) -> bytes | None:
     return _run(root, "cat-file", "blob", f"{tip}:{path}").stdout if tip and path in files_of(root, tip) else None
 
 
-def push_file(root: Path, branch: str, path: str, file: Path) -> bool:
+def push_file(root: Path, branch: str, path: str, file: Path, tries: int = _TRIES) -> bool:
     """Put the bytes of ``file`` at ``path`` on the remote's branch; ``False`` where they are there already.
 
     Tried again where somebody else was faster. Raises ``CannotWrite``; the branch is as it was then.
     """
-    for left in reversed(range(_TRIES)):
-        tip = tip_of(root, branch)
-        _must_not_hold_the_vault(branch, files_of(root, tip))
-        commit = _commit(root, tip, path, file)
-        if commit is None:
-            return False
-        try:
-            _git(root, "push", "-q", "--no-verify", REMOTE, f"{commit}:refs/heads/{branch}")
-            return True
-        except CannotWrite:
-            if not left or tip_of(root, branch) == tip:
-                raise
-    return False
+    tip = tip_of(root, branch)
+    _must_not_hold_the_vault(branch, files_of(root, tip))
+    commit = _commit(root, tip, path, file)
+    if commit is None:
+        return False
+    try:
+        _git(root, "push", "-q", "--no-verify", REMOTE, f"{commit}:refs/heads/{branch}")
+    except CannotWrite:
+        if tries == 1 or tip_of(root, branch) == tip:
+            raise
+        return push_file(root, branch, path, file, tries - 1)
+    return True
 
 
 def _commit(root: Path, tip: str | None, path: str, file: Path) -> str | None:

@@ -24,7 +24,7 @@ ATTRIBUTES, IGNORE = ".gitattributes", ".gitignore"
 _ATTRIBUTE = "*.md merge=vaultcrm"
 _IGNORED = (".vaultcrm-*.tmp", "*.ics")
 _NAMES_DRIVER = re.compile(r"^[^#\n]*\smerge=vaultcrm\b", re.MULTILINE)
-_HAS_DRIVER = re.compile(r'^\s*\[merge\s+"vaultcrm"\][^\[]*?^\s*driver\s*=', re.MULTILINE | re.IGNORECASE)
+_HAS_DRIVER = re.compile(r'^[^\S\n]*\[merge\s+"vaultcrm"\][^\[]*?^[^\S\n]*driver\s*=', re.MULTILINE | re.IGNORECASE)
 # Where the command is not there (another environment, an uninstalled one), git's own merge takes over.
 _DRIVER = "{} merge-driver %O %A %B %P; s=$?; test $s -le 1 && exit $s; git merge-file -q -L ours -L base -L theirs %A %O %B"
 

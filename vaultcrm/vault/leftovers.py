@@ -52,6 +52,6 @@ def _is_ours(name: str) -> bool:
 
 def _is_old(path: Path) -> bool:
     try:
-        return time.time() - path.stat().st_mtime > _AGE
+        return abs(time.time() - path.stat().st_mtime) > _AGE  # of tomorrow: the clock has been set back since
     except OSError:
         return False

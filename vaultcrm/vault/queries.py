@@ -54,8 +54,11 @@ def _called(*names: str) -> set[str]:
 def candidates(text: str, records: Sequence[_T], also: Callable[[_T], Iterable[str]]) -> tuple[_T, ...]:
     """The records called ``text``, or whose name, alias or id begins so; an exact match wins. ``also`` gives further names.
 
-    Where nothing is spelled so, accents are no matter: not every keyboard has them.
+    A path means just the one: of two that are called alike it may be all that tells them apart. Where nothing is spelled so,
+    accents are no matter: not every keyboard has them.
     """
+    if "/" in text and (by_path := tuple(record for record in records if record.source.path == text.removeprefix("./"))):
+        return by_path
     wanted, typed = plain(text), tuple(spellings(text))
     called = [_called(record.stem, record.id, *also(record)) for record in records]
     exact = tuple(record for record, names in zip(records, called, strict=True) if wanted in names)

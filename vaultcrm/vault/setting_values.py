@@ -88,7 +88,7 @@ def as_every(value: object) -> Interval | Literal["never"] | None:
 
 def as_span(value: object) -> tuple[time, time] | None:
     """Two times of day, the first before the second: ``9:00-17:00``."""
-    parts = re.split(r"\s*(?:-|–|to)\s*", value) if isinstance(value, str) else []
+    parts = [part.strip() for part in re.split(r"-|–|to", value)] if isinstance(value, str) else []
     times = [parse_time(part if ":" in part or part[-1:] in "mM" else f"{part}:00") for part in parts]
     return (times[0], times[1]) if len(times) == 2 and times[0] and times[1] and times[0] < times[1] else None
 

@@ -51,7 +51,9 @@ FILE = "vaultcrm.toml"
 FORMAT = 1
 _MOST_BAD_LINES = 20
 _LARGEST = 500_000  # letters; who has a thousand feeds writes a tenth of it
-_LONG_NUMBER = re.compile(r"0[xob][0-9a-f_]{200}|[0-9_]{200}", re.IGNORECASE)  # Python itself refuses to show such a one
+# Python itself refuses to show such a number; reading such a key (``a.a.a``) takes the square of its parts.
+_LONG_NUMBER = re.compile(r"0[xob][0-9a-f_]{200}|[0-9_]{200}", re.IGNORECASE)
+_DEEP_KEY = re.compile(r"(?<![\w\"'-])(?:[\w\"'-]++[ \t]*+\.[ \t]*+){50}")
 _MEND = "mend the file; until then every setting has its default"
 _KEYS = (
     "format", "vault", "timezone", "country", "folders", "ignore", "birthdays", "me", "playbooks", "follow-up", "search",
@@ -74,8 +76,9 @@ def _parse(text: str) -> tuple[dict[str, object] | None, list[Problem]]:
     if len(text) > _LARGEST:
         return None, [Problem(Source(FILE), f"the settings are larger than {_LARGEST:,} letters, and are not read", _MEND)]
     lines = text.split("\n")
-    problems = [_long_number(number) for number, line in enumerate(lines, 1) if _LONG_NUMBER.search(line)][:_MOST_BAD_LINES]
-    lines = ["" if _LONG_NUMBER.search(line) else line for line in lines]
+    endless = {number: why for number, line in enumerate(lines, 1) if (why := _endless(line))}
+    problems = [_no_end(number, why) for number, why in endless.items()][:_MOST_BAD_LINES]
+    lines = ["" if number in endless else line for number, line in enumerate(lines, 1)]
     while True:
         try:
             return tomllib.loads("\n".join(lines)), problems
@@ -93,8 +96,15 @@ def _parse(text: str) -> tuple[dict[str, object] | None, list[Problem]]:
         lines[number - 1] = ""
 
 
-def _long_number(line: int) -> Problem:
-    message = "this line of the settings cannot be read: a number in it is too long"
+def _endless(line: str) -> str:
+    """What of a line has no end that anybody would write; nothing of a usual one."""
+    if _LONG_NUMBER.search(line):
+        return "a number in it is too long"
+    return "a key in it is too long" if _DEEP_KEY.search(line) else ""
+
+
+def _no_end(line: int, why: str) -> Problem:
+    message = f"this line of the settings cannot be read: {why}"
     return Problem(Source(FILE, line), message, "mend it; until then its setting has its default")
 
 

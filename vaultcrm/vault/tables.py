@@ -16,8 +16,8 @@ from vaultcrm.model.values import Severity
 from vaultcrm.notes.frontmatter import normal
 
 _T = TypeVar("_T")
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"\s*(\"[^\"]+\"|'[^']+'|[\w.\"' -]+?)\s*=")
+_HEADER = re.compile(r"\s*+(\[\[?)\s*+([^\[\]]+?)(?:(?<!\s)\s++)?\]\]?\s*+(?:#.*)?$")
+_KEY = re.compile(r"\s*+(\"[^\"]+\"|'[^']+'|[\w.\"' -]+?)(?:(?<!\s)\s++)?=")
 Lines = Mapping[tuple[str, ...], int]
 
 

@@ -55,17 +55,12 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def remember(root: Path, changes: Sequence[Change]) -> None:
-    """Keep what a command has written. Where that cannot be kept, there is no way back; what was written stays written."""
-    if changes:
-        _keep(root, _known(root), changes)
-
-
 @contextmanager
 def remembered(root: Path, changes: Sequence[Change]) -> Iterator[None]:
     """Keep what is about to be written: what is killed in the midst can be taken back too, and where it is run again, at once.
 
-    Where the writing is refused, nothing was written, and what was known before is known again.
+    Where the writing is refused, nothing was written, and what was known before is known again. Where nothing can be kept,
+    there is no way back; what was written stays written.
     """
     known = _known(root)
     last = known[-1] if known and _is_begun_again(root, known[-1], changes) else []
@@ -87,9 +82,11 @@ def remembered(root: Path, changes: Sequence[Change]) -> Iterator[None]:
 
 
 def _is_begun_again(root: Path, last: Sequence[Change], changes: Sequence[Change]) -> bool:
-    """Whether ``last`` was cut short, and all that it did not come to is done by ``changes``."""
+    """Whether ``last`` was cut short, and all that it did not come to is done by ``changes``; or is done already by both."""
+    begun = {(change.path, change.after) for change in last if change.begun}
     open_ = {(change.path, change.after) for change in last if change.begun and is_as_before(root, change)}
-    return bool(open_) and open_ <= {(change.path, change.after) for change in changes}
+    wanted = {(change.path, change.after) for change in changes}
+    return open_ <= wanted and (bool(open_) or wanted <= begun)
 
 
 def is_as_before(root: Path, change: Change) -> bool:

@@ -54,13 +54,14 @@ def watch(
     pause: float = 1.0,
     poll: bool = False,
     gone: Callable[[], object] = lambda: None,
+    beat: Callable[[], object] = lambda: None,
 ) -> None:
     """Call ``rebuild`` now, after every burst of changes below ``root``, and whenever ``day()`` has become another day.
 
     Returns on Ctrl-C, or when ``stop`` is set. ``ignore`` names files of our own, absolute or relative to ``root``. A burst
     ends ``settle`` seconds after its last event, and a single save after a third of that. Every ``pause`` seconds the day and
-    the folder are looked at, and a folder that is gone is waited for, after one call of ``gone``. ``poll`` is for disks that
-    tell of no changes. What ``rebuild`` raises ends the watching.
+    the folder are looked at, and a folder that is gone is waited for, after one call of ``gone``; ``beat`` is called each time
+    that it answered. ``poll`` is for disks that tell of no changes. What ``rebuild`` raises ends the watching.
     """
     root, stop, changed = root.resolve(), stop or Event(), Event()
     bell = _Bell(root, frozenset((root / path).resolve() for path in ignore), changed)
@@ -73,11 +74,13 @@ def watch(
             changed.set()
             with _observed(root, bell, poll) as still_there:
                 while still_there() and not stop.is_set():
+                    beat()
                     if changed.wait(pause) or day() != built_on:
                         _let_settle(root, changed, settle)
                         built_on = day()
                         rebuild()
             was_there, there = there, _identity(root) is not None
+            beat()
             if was_there and not there:
                 gone()
             stop.wait(pause)

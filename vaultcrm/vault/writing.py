@@ -68,11 +68,22 @@ def write_all_if_unchanged(changes: Sequence[tuple[Snapshot, str]]) -> None:
             prepared.append((_prepare(target, data, _existing(target)), target, snapshot))
         for _, _, snapshot in prepared:
             _must_be_unchanged(snapshot)
-        for temporary, target, _ in prepared:
-            _into_place(temporary, target, os.replace)
+        _replace_all([(temporary, target, snapshot.data) for temporary, target, snapshot in prepared])
     finally:
         for temporary, _, _ in prepared:
             _remove(temporary)
+
+
+def _replace_all(prepared: Sequence[tuple[Path, Path, bytes]]) -> None:
+    """Where one cannot be replaced after all (on Windows somebody has it open), those before it get back what they held."""
+    for number, (temporary, target, _) in enumerate(prepared):
+        try:
+            _into_place(temporary, target, os.replace)
+        except CannotWrite:
+            for _, done, data in prepared[:number]:
+                with suppress(CannotWrite):
+                    write_output(done, data)
+            raise
 
 
 def create_note(path: Path, text: str) -> None:

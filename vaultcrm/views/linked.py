@@ -8,7 +8,7 @@ from urllib.parse import quote
 from .markup import element, escaped
 from .spans import clean
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,;:!?)\]]|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"\+?[\d(][\d ()/.-]{4,}")
 BETWEEN = " · "
 

@@ -15,7 +15,7 @@ from vaultcrm.model import Draft, Interview, Promise, Source
 from .history import Talk
 from .wording import readable
 
-_LINK = re.compile(r"\[\[([^\[\]|#]+)[^\[\]]*\]\]")
+_LINK = re.compile(r"\[\[([^\[\]|#]++)[^\[\]]*+\]\]")
 _GIST = 600  # characters of a line, of which the sheet shows fewer
 
 

@@ -14,7 +14,7 @@ from vaultcrm.errors import WrongUsage
 from vaultcrm.notes.links import plain
 
 _YES, _NO = ("yes", "true", "ok"), ("no", "false")
-_BY = re.compile(r"[\s,(]+(?:by|on|until|due)\s+(?P<day>[\w +-]+?)[).\s]*$", re.IGNORECASE)
+_BY = re.compile(r"(?<![\s,(])[\s,(]+(?:by|on|until|due)\s++(?P<day>[\w +-]{1,60}?)[).\s]*$", re.IGNORECASE)
 
 
 def choice(said: str, options: Sequence[str]) -> str:

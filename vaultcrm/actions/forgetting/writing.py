@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from vaultcrm.vault.caches import vault_cache
 from vaultcrm.vault.removing import write_and_remove
+from vaultcrm.vault.turns import turn
 from vaultcrm.vault.undo import forget_all
 
 from .plan import Forgetting
@@ -21,6 +22,7 @@ def carry_out(vault: NoteVault, wanted: Forgetting) -> None:
     Where the process is killed, forgetting once more does the rest. What could be undone cannot be any more, for that keeps
     texts of before. Raises ``CannotWrite`` or ``ChangedMeanwhile``; then every note is as it was.
     """
-    forget_all(vault.root)
-    shutil.rmtree(vault_cache(vault.root), ignore_errors=True)
-    write_and_remove([(one.before, one.text) for one in wanted.others], wanted.gone)
+    with turn(vault.root):
+        forget_all(vault.root)
+        shutil.rmtree(vault_cache(vault.root), ignore_errors=True)
+        write_and_remove([(one.before, one.text) for one in wanted.others], wanted.gone)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from vaultcrm.actions.edits import refuse_newer_format
 from vaultcrm.errors import VaultcrmError
 from vaultcrm.vault.creating import create_notes
+from vaultcrm.vault.turns import turn
 from vaultcrm.vault.undo import Change, remembered
 from vaultcrm.vault.within import own_place
 from vaultcrm.vault.writing import write_all_if_unchanged
@@ -25,7 +26,7 @@ def carry_out(vault: NoteVault, plan: ImportPlan, tick: Callable[[], object]) ->
     """
     refuse_newer_format(vault)
     changes = [Change.of(write.path, write.before.text if write.before else None, write.text) for write in plan.writes]
-    with remembered(vault.root, changes):
+    with turn(vault.root), remembered(vault.root, changes):
         _write(vault, plan, tick)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from vaultcrm.vault.removing import write_and_remove
+from vaultcrm.vault.turns import turn
 from vaultcrm.vault.undo import Change, remembered
 
 from .plan import Merging
@@ -20,5 +21,5 @@ def carry_out(vault: NoteVault, wanted: Merging) -> None:
     """
     notes = (wanted.note, *wanted.others)
     changes = [Change.of(note.path, note.before.text, note.text) for note in notes if note.text != note.before.text]
-    with remembered(vault.root, [Change.gone(wanted.other.source.path, wanted.gone.text), *changes]):
+    with turn(vault.root), remembered(vault.root, [Change.gone(wanted.other.source.path, wanted.gone.text), *changes]):
         write_and_remove([(note.before, note.text) for note in notes], [wanted.gone])

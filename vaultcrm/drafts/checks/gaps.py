@@ -14,7 +14,8 @@ from .text import Checked, Passage, Verdict, blanked, body, phrases_in, spot
 _FILL = "Write it, or take the sentence out."
 # Of a template language, of a form, of a note to oneself; words in brackets are in the phrases of each language.
 _PLACEHOLDER = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\[\?:?|\[[A-Z][A-Z _'/-]{2,}\](?![\](])|\b(?:TODO|FIXME|TBD|XXX+)\b|_{4,}|\b[Ll]orem ipsum\b"
+    r"\{(?:\{.{0,300}?\}|%.{0,300}?%)\}|\[\?:?|\[[A-Z][A-Z _'/-]{2,}\](?![\](])|"
+    r"\b(?:TODO|FIXME|TBD|XXX+)\b|_{4,}|\b[Ll]orem ipsum\b"
 )
 
 

@@ -13,7 +13,7 @@ from .text import Checked, Passage, Span, Verdict, blanked, passages, sentences,
 
 _ROW = "C9"
 _REMEDY = "Correct it; or add it to `words` under [drafts] in vaultcrm.toml, if it is right."
-_LINK = re.compile(r"\[\[[^\]\n]*\]\]|`[^`\n]*`")
+_LINK = re.compile(r"\[\[[^\]\n]{0,300}\]\]|`[^`\n]*`")
 # A word that touches one of these is code, a file, a handle, a number with its unit.
 _TOUCHED = re.compile(r"[\w@#/\\_~+=<>]")
 _UMLAUTS = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("ss", "ß"), ("s", "ß"))

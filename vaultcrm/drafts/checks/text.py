@@ -22,11 +22,11 @@ from .phrases import Phrases, phrases
 # As long as before, so that a place in the one is the place in the other.
 _ALIKE = str.maketrans("’‘ʼ´“”„‟«»‐‑–—−\u00a0\u202f\u2009\t", "''''" + '"' * 6 + "-" * 5 + " " * 4)
 _QUOTED = re.compile(r'(?<!\w)"[^"\n]{1,200}(?:\n(?!\s*\n)[^"\n]{0,200}){0,3}"(?!\w)|^[ ]*>[^\n]*$', re.MULTILINE)
-_END = re.compile(r"[.!?]+[\"')\]]*(?=\s)|\n[ ]*(?=\n)|\n(?=[ ]*(?:[-*+]|\d+\.)[ ])|\n(?=##)")
+_END = re.compile(r"(?<![.!?])[.!?]++[\"')\]]*+(?=\s)|\n[ ]*(?=\n)|\n(?=[ ]*(?:[-*+]|\d+\.)[ ])|\n(?=##)")
 _SHORT = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|St|Jr|Sr|Nr|Str|bzw|usw|ca|vgl|e\.g|i\.e|approx|etc|No)|\b[A-Za-z])\.$")
 _ADDRESS = re.compile(r"\b\w+://\S+|\bwww\.\S+|(?<!\S)[^\s@]+@\S+")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_EXCERPT = 100
+_EXCERPT, _SHORTEST = 100, 12  # the second is as long as any word that ``_SHORT`` knows
 
 
 class Span(NamedTuple):
@@ -122,7 +122,7 @@ def sentences(text: str) -> tuple[Span, ...]:
     found = []
     start = 0
     for end in _END.finditer(text):
-        if _SHORT.search(text, start, end.start() + 1) and "\n" not in end[0]:
+        if _SHORT.search(text, max(start, end.start() - _SHORTEST), end.start() + 1) and "\n" not in end[0]:
             continue
         found.append(Span(start, end.end()))
         start = end.end()

@@ -21,7 +21,7 @@ from .grammar import Known, check, refuse_shape
 from .language import TemplateProblem
 from .text import with_marks
 
-_NO_ITEM = re.compile(r"[\w.]+ object has no element (\d+)")
+_NO_ITEM = re.compile(r"(?<![\w.])[\w.]++ object has no element (\d+)")
 LONGEST_TEXT, LONGEST_TIME, MOST_FILES = 60_000, 2.0, 12
 _LOOP = frozenset({"first", "last", "index"})
 

@@ -22,8 +22,8 @@ from .language import Language
 from .sayings import Said, Speech, phrase, said_to, sentence, sentences, spelt_out, started, without_beginning, without_ending
 from .shape import head_of, is_named, is_own, is_said, reads, topic_of
 
-_ASIDE = re.compile(r"\s*\([^()]*\)\s*\.?$")
-_BY = re.compile(r"[\s,(]+(?:by|until|due|before|bis(?: zum)?|spätestens)\s+[^\s,()]+(?:\s+[^\s,()]+)?\)?\s*$", re.IGNORECASE)
+_ASIDE = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)\s*\.?$")
+_BY = re.compile(r"(?i)(?<![\s,(])[\s,(]+(?:by|until|due|before|bis(?: zum)?|spätestens)\s+[^\s,()]++(?:\s+[^\s,()]++)?\)?\s*$")
 _ADDRESS = re.compile(r"(?<![(<])\b(https?://\S+)$")
 _SHORT_NOTE = 160
 _PERSON = ("name", "given", "surname", "formal", "called", "salutation", "title", "company", "email", "phone", "linkedin")

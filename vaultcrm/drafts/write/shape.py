@@ -15,7 +15,7 @@ LONGEST_TOPIC, LONGEST_PHRASE = 24, 8
 _WORD = re.compile(r"[\w'-]+")
 _SCRIBBLE = re.compile(r"->|=>|[→⇒=]|[!?]{2,}|(?<!\w)\w{1,3}/(?!\w)|(?:…|\.\.\.)\W*$|\?\W*\)$")
 _QUOTE = re.compile(r"[\"“„«'‘]\w")
-_BREAK = re.compile(r"\s+[-–—]+\s+|;\s|,\s|:\s")
+_BREAK = re.compile(r"(?<!\s)\s++[-–—]++\s+|;\s|,\s|:\s")
 
 
 def words(text: str) -> list[str]:
@@ -65,9 +65,9 @@ def is_named(text: str, language: Language) -> bool:
 
 def topic_of(text: str) -> str:
     """A topic without what it goes on to say, where it is long; nothing where it is no topic but a story, or a scribble."""
-    text = re.sub(r":\s+", ", ", re.sub(r"\s*\([^()]*\)\s*(?=[.?!]?$)", "", text.replace("`", ""))).strip()
+    text = re.sub(r":\s+", ", ", re.sub(r"(?:(?<!\s)\s++)?\([^()]*+\)\s*(?=[.?!]?$)", "", text.replace("`", ""))).strip()
     if len(words(text)) > LONGEST_TOPIC // 2:
-        head = re.split(r"\s+[-–—]+\s+|;\s", text, maxsplit=1)[0]
+        head = re.split(r"(?<!\s)\s++[-–—]++\s+|;\s", text, maxsplit=1)[0]
         text = head if len(words(head)) > 2 else text
     return "" if is_scribble(text) or len(words(text)) > LONGEST_TOPIC else text
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _MARK = "\x00"
-_TAG = re.compile(r"\{%.*?%\}|\{#.*?#\}")
+_TAGS = re.compile(r"(?:\s*+(?>\{%.*?%\}|\{#.*?#\}))++\s*")
 _SUBJECT = re.compile(r"\s*Subject:[ \t]*(?P<subject>[^\n]*)(?:\n|\Z)")
 _RULE = re.compile(r"-{3,}")
 _OWN_LINE = re.compile(r"(?:[-*+] |\d+[.)] |#{1,6} |-{3,}$|> )")
@@ -27,9 +27,7 @@ class Written(NamedTuple):
 def with_marks(template: str) -> str:
     """A template whose lines of nothing but tags are marked, for they are no lines of the text; every line keeps its number."""
     lines = template.replace("\r\n", "\n").replace(_MARK, "").removesuffix("\n").split("\n")
-    return (
-        "\n".join(f"{line.strip()}{_MARK}" if "{" in line and not _TAG.sub("", line).strip() else line for line in lines) + "\n"
-    )
+    return "\n".join(f"{line.strip()}{_MARK}" if _TAGS.fullmatch(line) else line for line in lines) + "\n"
 
 
 def laid_out(rendered: str) -> Written:
@@ -63,4 +61,4 @@ def _lines(paragraph: str) -> Iterator[str]:
 
 def _tidy(line: str) -> str:
     """One space between words, none before a full stop or comma."""
-    return re.sub(r" +([.,;:!?])(?=\s|$)", r"\1", " ".join(line.split()))
+    return re.sub(r" ([.,;:!?])(?=\s|$)", r"\1", " ".join(line.split()))

@@ -37,5 +37,5 @@ def _line(line: str) -> str:
     line = line.replace("[[", "\\[\\[").replace("%%", "\\%\\%")
     line = _TAG_BEGINS.sub("&lt;", line)
     line = _FENCE.sub(lambda found: "\\" + found[0], line)
-    line = _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
+    line = f"{numbered[1]}\\{line[numbered.end(1) :]}" if (numbered := _NUMBERED.match(line)) else line
     return f"\\{line}" if _LEADING.match(line) else line

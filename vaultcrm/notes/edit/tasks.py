@@ -20,8 +20,8 @@ from .lines import line_end, line_number, line_offset, splice
 from .log import Written
 
 _BOX = re.compile(r"(?P<before>[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[)(?P<tick>[ xX])\]")
-_DONE = re.compile(r"[ \t]*✅\ufe0f?[ \t]*(?:\[\[)?\d{4}-\d{2}-\d{2}(?:\]\])?")
-_TAIL = re.compile(r"(?:[ \t]+\^[\w-]+)?[ \t]*$")
+_DONE = re.compile(r"(?:(?<![ \t])[ \t]++)?✅\ufe0f?[ \t]*(?:\[\[)?\d{4}-\d{2}-\d{2}(?:\]\])?")
+_TAIL = re.compile(r"(?<![ \t])(?:[ \t]++\^[\w-]++)?[ \t]*+$")
 
 
 def tick_promise(text: str, number: int, day: date) -> Written:

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 _PART = re.compile(r"<([a-z][a-z-]*)>")
@@ -46,7 +46,7 @@ class Phrases:
 def phrases(language: str) -> Phrases:
     """The phrases of a language (``de``; ``de-AT`` has those of ``de``)."""
     name = language.casefold().partition("-")[0]
-    path = files(__name__) / f"{name}.toml"
+    path = Path(__file__).with_name(f"{name}.toml")
     if not (name.isalpha() and path.is_file()):
         return Phrases(name)
     return Phrases(name, True, tomllib.loads(path.read_text(encoding="utf-8")))
@@ -62,4 +62,4 @@ def _compiled(language: str, table: str, name: str) -> re.Pattern[str]:
 def _expanded(pattern: str, parts: Mapping[str, str]) -> str:
     while found := _PART.search(pattern):
         pattern = f"{pattern[: found.start()]}(?:{parts[found[1]]}){pattern[found.end() :]}"
-    return pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
+    return pattern.replace(" ?", r"\s*+").replace(" ", r"\s++")

@@ -1,0 +1,85 @@
+"""Commands that were killed and are typed again: what they write stands there once, wherever they were stopped."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+INBOX = "# Inbox\n\n- 2026-11-12 met Dana Lee at the fair\n- 2026-11-12 met Dana Lee at the fair\n- ask Ruth\n"
+COMMANDS = {
+    "to somebody": (("inbox", "--file", "1", "--to", "Dana Lee", "--verb", "met"), "met Dana Lee at the fair", 1),
+    "to somebody new": (("inbox", "--file", "3", "--new", "Ruth Abrams"), "ask Ruth", 0),
+    "as a task": (("inbox", "--file", "3", "--task"), "ask Ruth", 0),
+    "logged": (("log", "Dana Lee", "email", "the list"), "the list", 0),
+    "two at once": (("stage", "Acme", "offer", "-m", "they called"), "they called", 0),
+}
+
+
+class Killed(BaseException):
+    """Nothing in the program stops this."""
+
+
+@contextmanager
+def killed_at(step: int) -> Iterator[list[int]]:
+    """The process dies before the step with this number: a file that gets into its place."""
+    steps = [0]
+
+    def dying(real: Callable[..., None]) -> Callable[..., None]:
+        def move(*arguments: object, **options: object) -> None:
+            steps[0] += 1
+            if steps[0] == step:
+                raise Killed
+            real(*arguments, **options)
+
+        return move
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "replace", dying(os.replace))
+        patch.setattr(os, "link", dying(os.link))
+        yield steps
+
+
+def notes(vault: Path) -> dict[str, str]:
+    return {path.relative_to(vault).as_posix(): path.read_text() for path in sorted(vault.rglob("*.md"))}
+
+
+def steps_of(run: Callable[..., Result], vault: Path, words: tuple[str, ...]) -> int:
+    """How many steps a command takes; all is as before then."""
+    with killed_at(0) as steps:
+        assert run(*words).exit_code == 0
+    taken = steps[0]
+    assert run("undo").exit_code == 0
+    return taken
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_was_killed_is_typed_again_and_done_once(run: Callable[..., Result], vault: Path, name: str) -> None:
+    words, text, left = COMMANDS[name]
+    (vault / "Inbox.md").write_text(INBOX)
+    before = notes(vault)
+    for step in range(1, steps_of(run, vault, words)):
+        with killed_at(step), pytest.raises(Killed):
+            run(*words)
+        assert run(*words).exit_code == 0
+        after = notes(vault)
+        outside = "".join(found for path, found in after.items() if path != "Inbox.md")
+        assert (outside.count(text), after["Inbox.md"].count(text)) == (1, left), f"killed at step {step}"
+        assert run("undo").exit_code == 0
+        assert notes(vault) == before, f"killed at step {step}"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_was_killed_is_taken_back_wherever_it_was(run: Callable[..., Result], vault: Path, name: str) -> None:
+    words = COMMANDS[name][0]
+    (vault / "Inbox.md").write_text(INBOX)
+    before = notes(vault)
+    for step in range(2, steps_of(run, vault, words)):  # before the first one nothing had begun
+        with killed_at(step), pytest.raises(Killed):
+            run(*words)
+        assert run("undo").exit_code == 0
+        assert notes(vault) == before, f"killed at step {step}"

@@ -1,0 +1,329 @@
+"""What a hurried person writes: two lines of one day in any order, words that two steps share, systems that meet in an hour."""
+
+from __future__ import annotations
+
+import pytest
+
+from vaultcrm.model import LIVE
+
+HELD = "2026-11-17 14:00"
+JOB = {"hr": '"[[Pat Hill]]"', "hiring_manager": '"[[Dana Lee]]"', "stage": "interviewing", "applied": "2026-11-02"}
+
+
+def playbook(steps: str, name: str = "mine", of: str = "interview") -> dict[str, str]:
+    """``playbooks/mine.md`` with its steps, each a line ``step: keys``."""
+    lines = "\n".join(f"  - {{step: {line.strip()}}}" for line in steps.strip().splitlines())
+    return {f"playbooks/{name}.md": f"---\ntype: playbook\nname: {name}\nfor: {of}\n---\n\n```yaml\nsteps:\n{lines}\n```\n"}
+
+
+def window(one) -> list[str]:
+    """opens and due, with their hours"""
+    return [f"{moment:%m-%d %H:%M}" for moment in (one.opens, one.due)]
+
+
+@pytest.fixture
+def acme(contact, interview, job):
+    """Tuesday 17 November with Dana and Sam for a job at Acme; Pat is HR: ``acme(systems, log, job_log=…, verdict=…)``."""
+
+    def make(systems="[savvy]", log="", job_log="", about=JOB, people="Dana Lee, Sam Roe", **keys):
+        notes = contact("Dana Lee") | contact("Sam Roe") | contact("Pat Hill") | job("Engineer", job_log, **about)
+        return notes | interview(HELD, people, systems, log, job="Engineer", **keys)
+
+    return make
+
+
+def found(plan, step):
+    return sorted((one.person.name if one.person else "me", one.state) for one in plan.touchpoints if one.step == step)
+
+
+def live(plan, *steps):
+    return sorted((one.step, one.person.name) for one in plan.touchpoints if one.state in LIVE and one.step in steps)
+
+
+# The order of the lines of one day
+
+
+@pytest.mark.parametrize(
+    ("log", "declined"),
+    [
+        ("- 2026-11-18 16:00 verdict keen\n- 2026-11-18 09:00 verdict not-a-fit\n", False),
+        ("- 2026-11-18 16:00 verdict not-a-fit\n- 2026-11-18 09:00 verdict keen\n", True),
+        ("- 2026-11-18 verdict not-a-fit\n- 2026-11-18 23:00 verdict keen\n", True),
+        ("- 2026-11-18 verdict keen\n- 2026-11-18 23:00 verdict not-a-fit\n", False),
+    ],
+    ids=["later in the day", "likewise", "without an hour: the day's last", "likewise last"],
+)
+def test_of_one_days_thoughts_the_last_counts(plan_of, acme, log, declined) -> None:
+    """E4"""
+    assert bool(live(plan_of(acme(log=log), "2026-11-18"), "decline")) is declined
+
+
+# Which round, which step, which person
+
+
+def test_a_second_round_is_closed_without_a_tag_as_the_first_was(plan_of, acme) -> None:
+    """D5: each e-mail that fits is the check-in of its fortnight."""
+    log = "".join(f"- {day} email [[Dana Lee]]\n" for day in ("2026-11-17", "2026-11-28", "2026-12-13"))
+    assert found(plan_of(acme(log=log), "2026-12-13"), "check-in")[:2] == [("Dana Lee", "done"), ("Dana Lee", "done")]
+
+
+def test_a_thank_you_to_another_does_not_change_who_is_called(plan_of, acme) -> None:
+    """*Lead*: only a line of the chain itself keeps it with a person."""
+    plan = plan_of(acme("[impressive]", "- 2026-11-17 email [[Sam Roe]] #thank-you\n"), "2026-11-18")
+    assert found(plan, "call-1") == [("Dana Lee", "upcoming")]
+
+
+def test_a_pitch_to_one_has_thanked_that_one_alone(plan_of, acme) -> None:
+    """E3, E5"""
+    log = "- 2026-11-18 email [[Dana Lee]] #pitch\n- 2026-11-18 went badly\n"
+    assert live(plan_of(acme("[value-pitch]", log), "2026-11-18"), "thank-you", "appreciate") == [("appreciate", "Sam Roe")]
+
+
+def test_a_call_that_was_made_is_there_once_though_one_of_its_two_systems_is_stopped(plan_of, acme) -> None:
+    """*Together*: the offer stops what sells; the user's own call does not sell, and was the same act."""
+    own = playbook("ring, act: first-call, with: lead, via: phone, opens: 2 days after interview, due: 9 days after interview")
+    log = "- 2026-11-23 call [[Dana Lee]] #call-1\n"
+    plan = plan_of(own | acme("[impressive, mine]", log, job_log="- 2026-11-24 stage offer\n"), "2026-11-24")
+    assert [one.state for one in plan.touchpoints if one.act == "first-call"] == ["done"]
+
+
+def test_when_a_stage_was_reached_is_not_dated_anew_by_what_came_later(plan_of, acme) -> None:
+    """*Facts have dates*: the key says what the log's last stage says."""
+    own = playbook("bye, of: job, with: hr, opens: 1 day after job-end, due: 2 days after job-end", of="job")
+    log = "- 2026-11-02 stage applied\n- 2026-11-18 stage rejected\n- 2026-11-20 verdict unsure\n"
+    about = {**JOB, "stage": "rejected", "playbooks": "[mine]"}
+    (bye,) = [one for one in plan_of(own | acme(job_log=log, about=about), "2026-11-20").touchpoints if one.step == "bye"]
+    assert window(bye)[0] == "11-19 00:00"
+    assert any(reason.startswith("the job's end is Wed 18 Nov 2026") for reason in bye.reasons)
+
+
+def test_they_wrote_twice_and_the_second_word_counts_from_the_put_off_end(plan_of, acme, one) -> None:
+    """D6: due on Monday 23, put off to the 30th, so that a word of 5 December still puts it off; its end went along."""
+    log = "- 2026-11-23 email from [[Dana Lee]]\n- 2026-12-05 email from [[Dana Lee]]\n"
+    assert window(one(plan_of(acme("[impressive]", log), "2026-12-05"), "call-1")) == ["12-14 00:00", "12-14 00:00"]
+
+
+# Windows
+
+
+def test_two_systems_whose_windows_meet_in_one_instant_meet(plan_of, contact, interview, one) -> None:
+    """*Together*"""
+    early = "word, opens: 1 day after interview at 8:00, due: 1 day after interview at 12:00"
+    late = "word, opens: 1 day after interview at 12:00, due: 1 day after interview at 18:00"
+    notes = playbook(early, "early") | playbook(late, "late") | contact("Dana Lee")
+    word = one(plan_of(notes | interview(HELD, "Dana Lee", "[early, late]"), "2026-11-18"), "word")
+    assert window(word) == ["11-18 12:00", "11-18 12:00"]
+
+
+@pytest.mark.parametrize(("other", "said"), [("2 days", False), ("3 days", True)])
+def test_what_two_systems_ask_for_together_is_said_where_they_differ(plan_of, contact, interview, one, other, said) -> None:
+    steps = [playbook(f"word, opens: 1 day after interview, due: {due} after interview", name)
+             for name, due in (("first", "2 days"), ("second", other))]  # fmt: skip
+    notes = steps[0] | steps[1] | contact("Dana Lee") | interview(HELD, "Dana Lee", "[first, second]")
+    reasons = one(plan_of(notes, "2026-11-18"), "word").reasons
+    assert [reason for reason in reasons if "together" in reason] == (
+        ["together they ask for Wed 18 Nov 2026 to Thu 19 Nov 2026"] if said else []
+    )
+
+
+def test_of_two_systems_one_may_never_let_go(plan_of, contact, interview, one) -> None:
+    """*Together*: it expires at the earlier end that there is."""
+    steps = [playbook(f"word, opens: 1 day after interview, due: 2 days after interview, expires: {ends}", name)
+             for name, ends in (("first", "never"), ("second", "5 days"))]  # fmt: skip
+    notes = steps[0] | steps[1] | contact("Dana Lee") | interview(HELD, "Dana Lee", "[first, second]")
+    assert str(one(plan_of(notes, "2026-11-18"), "word").expires) == "2026-11-24"
+
+
+def test_what_is_let_go_with_a_step_that_is_never_let_go_is_never_let_go(plan_of, contact, interview, one) -> None:
+    steps = """
+        word, opens: 1 day after interview, due: 2 days after interview, expires: never
+        line, opens: 1 day after interview, due: 2 days after interview, expires: with word
+    """
+    plan = plan_of(playbook(steps) | contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]"), "2026-11-18")
+    assert one(plan, "line").expires is None
+
+
+def test_a_round_is_as_long_as_the_first(plan_of, contact, interview) -> None:
+    """*Rounds*: a week, from a fortnight after the first was done."""
+    step = "word, every: 14 days, opens: 1 week after interview, due: 2 weeks after interview"
+    log = "- 2026-11-25 email [[Dana Lee]] #word\n"
+    plan = plan_of(playbook(step) | contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]", log), "2026-11-25")
+    (second,) = [one for one in plan.touchpoints if one.state in LIVE and one.step == "word"]
+    assert window(second) == ["12-09 00:00", "12-16 00:00"]
+    assert second.reasons == ("round 1 was done on Wed 25 Nov 2026; 14 days later: Wed 9 Dec 2026",)
+
+
+def test_what_is_put_off_keeps_its_hour(plan_of, contact, interview, one) -> None:
+    """E1: the pitch opens at 8:00 and was due at 15:00, 48 hours after the end."""
+    log = "- 2026-11-18 snoozed [[Dana Lee]] #pitch until 2026-11-20\n"
+    plan = plan_of(contact("Dana Lee") | interview(HELD, "Dana Lee", "[value-pitch]", log), "2026-11-18")
+    assert window(one(plan, "pitch")) == ["11-20 08:00", "11-20 15:00"]
+
+
+def test_what_is_put_off_to_an_earlier_day_ends_when_it_did(plan_of, acme, one) -> None:
+    """B4: due on Monday 23, let go on Tuesday 1 December."""
+    log = "- 2026-11-18 snoozed [[Dana Lee]] #call-1 until 2026-11-20\n"
+    call = one(plan_of(acme("[impressive]", log), "2026-11-19"), "call-1")
+    assert (*window(call), str(call.expires)) == ("11-20 00:00", "11-20 00:00", "2026-12-01")
+
+
+@pytest.mark.parametrize(("place", "planned"), [('"https://meet.example.com/x"', False), ("12 Main Street", True)])
+def test_a_letter_to_somebody_without_an_address(plan_of, contact, interview, place, planned) -> None:
+    """C5: with `missing: address`; not where the talk was a link, so that nothing can be handed over either."""
+    notes = contact("Dana Lee", address='""') | interview(HELD, "Dana Lee", "[persistent]", place=place)
+    letters = [one.missing for one in plan_of(notes, "2026-11-18").touchpoints if one.step == "letter"]
+    assert letters == ([("address",)] if planned else [])
+
+
+def test_why_a_letter_moves_is_said_for_both_ends(plan_of, contact, interview, one) -> None:
+    """C5"""
+    step = "line, via: post, opens: 4 days after interview, due: 5 days after interview"
+    notes = playbook(step) | contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]")
+    assert one(plan_of(notes, "2026-11-18"), "line").reasons[-2:] == (
+        "Sat 21 Nov 2026 is a Saturday: it opens on Mon 23 Nov 2026",
+        "Sun 22 Nov 2026 is a Sunday: it is due on Mon 23 Nov 2026",
+    )
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("did #no-such", True), ("skipped [[Dana Lee]] #no-such", True), ("snoozed [[Dana Lee]] #no-such until 2026-12-01", True),
+     ("note #no-such", False), ("email from [[Dana Lee]] #no-such", False)],
+)  # fmt: skip
+def test_a_tag_of_no_step_is_said_where_something_was_to_be_closed(plan_of, acme, line, said) -> None:
+    plan = plan_of(acme(log=f"- 2026-11-18 {line}\n"), "2026-11-18")
+    assert bool([problem for problem in plan.problems if "#no-such" in problem.message]) is said
+
+
+def test_who_introduced_is_not_of_the_company_that_it_led_to(plan_of, contact, interview, one) -> None:
+    """A5: three touches a day at Acme are not used up by a word to Omar of Brook."""
+    notes = contact("Dana Lee", introduced_by='"[[Omar Aziz]]"') | contact("Omar Aziz", company="Brook")
+    plan = plan_of(notes | interview(HELD, "Dana Lee", "[savvy]"), "2026-11-18")
+    assert (one(plan, "thank-introducer").company, one(plan, "thank-you").company) == ("Brook", "Acme")
+
+
+def test_a_step_of_ones_own_may_name_the_persons_company(plan_of, contact, interview, one) -> None:
+    own = playbook('word, title: "Write to {company}", opens: 1 day after interview, due: 2 days after interview')
+    notes = own | contact("Dana Lee", company="Brook") | interview(HELD, "Dana Lee", "[mine]", company="")
+    assert one(plan_of(notes, "2026-11-18"), "word").title == "Write to Brook"
+
+
+def test_on_one_day_what_is_due_stands_before_what_has_time(plan_of, contact, interview) -> None:
+    steps = """
+        a, opens: 1 day after interview, due: 3 days after interview, prompt: true
+        b, opens: 1 day after interview, due: 1 day after interview, prompt: true
+    """
+    notes = (
+        playbook(steps)
+        | contact("Dana Lee")
+        | interview(HELD, "Dana Lee", "[mine]", "- 2026-11-17 email [[Dana Lee]] #thank-you\n")
+    )
+    plan = plan_of(notes, "2026-11-18")
+    assert [(one.step, one.state) for one in plan.touchpoints if one.step in ("a", "b")] == [("b", "due"), ("a", "open")]
+
+
+@pytest.mark.parametrize(("today", "counted"), [("2026-12-26", 1), ("2026-12-27", 0)])
+def test_what_was_let_go_is_counted_for_thirty_days(plan_of, contact, interview, today, counted) -> None:
+    """The thank-you was let go on 27 November."""
+    assert plan_of(contact("Dana Lee") | interview(HELD, "Dana Lee", "[]"), today).missed == counted
+
+
+# Chains
+
+
+def test_what_hangs_on_a_late_call_is_not_closed_by_the_way(plan_of, contact, interview) -> None:
+    """*Chains*: as long as the second call is not made, learning is tentative; `did` alone does not mean it."""
+    log = "- 2026-11-20 call [[Dana Lee]] #call-1\n- 2026-11-27 did\n"
+    talk = interview(HELD, "Dana Lee", "[impressive]", log, "## Requirement I did not meet\n\nRust\n\n")
+    assert found(plan_of(contact("Dana Lee") | talk, "2026-11-27"), "learn") == [("me", "upcoming")]
+
+
+def test_what_is_due_before_a_late_call_was_due_before_it(plan_of, contact, interview, one) -> None:
+    """B6: a day before the third call's due day, however late that is."""
+    log = "- 2026-11-20 call [[Dana Lee]] #call-1\n- 2026-11-23 call [[Dana Lee]] #call-2\n"
+    talk = interview(HELD, "Dana Lee", "[impressive]", log, "## Requirement I did not meet\n\nRust\n\n")
+    plan = plan_of(contact("Dana Lee") | talk, "2026-12-02")
+    assert (window(one(plan, "call-3")), window(one(plan, "learn"))) == (
+        ["11-27 00:00", "11-27 00:00"], ["11-23 00:00", "11-26 00:00"],
+    )  # fmt: skip
+
+
+def test_a_step_of_ones_own_may_count_from_one_that_is_with_each(plan_of, contact, interview, one) -> None:
+    own = playbook("""
+        word, opens: 1 day after interview, due: 2 days after interview
+        rest, with: me, opens: 1 day after word, due: 2 days after word
+    """)
+    notes = own | contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]", "- 2026-11-18 email [[Dana Lee]] #word\n")
+    assert window(one(plan_of(notes, "2026-11-18"), "rest")) == ["11-19 00:00", "11-20 00:00"]
+
+
+def test_an_act_waits_where_one_of_its_two_systems_waits(plan_of, contact, interview, one) -> None:
+    """*Together*, *Chains*"""
+    notes = playbook("word, opens: 1 day after interview, due: 9 days after interview", "first") | contact("Dana Lee")
+    notes |= playbook("""
+        line, opens: 1 day after interview, due: 2 days after interview
+        word, opens: 1 day after line, due: 9 days after line
+    """, "second")  # fmt: skip
+    word = one(plan_of(notes | interview(HELD, "Dana Lee", "[first, second]"), "2026-11-18"), "word")
+    assert (word.tentative, word.waits_for) == (True, "line")
+
+
+def test_three_media_take_turns(plan_of, contact, interview, one) -> None:
+    """C6: in the order in which the step names them."""
+    step = "word, via: [email, linkedin, phone], alternate: true, every: 7 days, opens: 1 day after interview"
+    log = ""
+    for round_, (day, via) in enumerate((("2026-11-18", "email"), ("2026-11-25", "linkedin"), ("2026-12-02", "phone")), 1):
+        plan = plan_of(playbook(step) | contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]", log), day)
+        assert [(one.round, one.via) for one in plan.touchpoints if one.step == "word" and one.state in LIVE] == [
+            (str(round_), via)
+        ]
+        log += f"- {day} email [[Dana Lee]] #word\n"
+
+
+@pytest.mark.parametrize(("today", "state"), [("2026-12-28", "overdue"), ("2026-12-29", "missed")])
+def test_the_last_round_ends_by_itself(plan_of, contact, interview, today, state) -> None:
+    """D5: the third check-in, due on the 14th, has its fourteen days; no next round opens on their last."""
+    log = "- 2026-11-13 email [[Dana Lee]] #check-in\n- 2026-11-28 call [[Dana Lee]] #check-in\n"
+    plan = plan_of(contact("Dana Lee") | interview("2026-11-02 10:00", "Dana Lee", "[savvy]", log), today)
+    assert [one.state for one in plan.touchpoints if one.step == "check-in" and one.round == "3"] == [state]
+
+
+def test_a_tag_means_what_was_let_go_and_not_what_is_done(plan_of, contact, interview) -> None:
+    """*Which step*: the newer talk's call was made and logged there."""
+    notes = contact("Dana Lee", "- 2026-11-16 call [[Dana Lee]] #call-1\n")
+    notes |= interview("2026-10-05 10:00", "Dana Lee", "[impressive]", id="first")
+    log = "- 2026-10-22 call [[Dana Lee]] #call-1\n"
+    notes |= interview("2026-10-19 10:00", "Dana Lee", "[impressive]", log, id="second")
+    done = {one.note.id: str(one.closed_on) for one in plan_of(notes, "2026-11-16").touchpoints
+            if one.step == "call-1" and one.state == "done"}  # fmt: skip
+    assert done == {"first": "2026-11-16", "second": "2026-10-22"}
+
+
+# What is said
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("", "they named no day: 7 days of waiting with slack are 10, from the interview is Fri 27 Nov 2026"),
+        (
+            "about two weeks",
+            "they said about two weeks: 14 days of waiting with slack are 20, from the interview is Mon 7 Dec 2026",
+        ),
+        ("2026-11-24", "they said 2026-11-24: 7 days of waiting with slack are 10, from the interview is Fri 27 Nov 2026"),
+    ],
+)
+def test_how_the_day_to_check_in_was_found_is_said(plan_of, acme, one, answer, said) -> None:
+    """D5"""
+    keys = {"answer_by": answer} if answer else {}
+    assert one(plan_of(acme(**keys), "2026-11-18"), "check-in").reasons[0] == said
+
+
+def test_whether_somebody_has_a_note_is_known(plan_of, contact, interview) -> None:
+    plan = plan_of(contact("Dana Lee") | interview(HELD, "Dana Lee, Sam Roe"), "2026-11-18")
+    assert sorted((one.person.name, one.person.id, one.missing) for one in plan.touchpoints if one.step == "thank-you") == [
+        ("Dana Lee", "dana-lee", ()), ("Sam Roe", None, ("note",)),
+    ]  # fmt: skip

@@ -1,0 +1,52 @@
+"""Which touch-points keys on the command line mean, among those still to do: what was closed is not closed again.
+
+In come the plan and keys, or starts of them, out come touch-points; ``NotFound``, ``SeveralFit`` or ``AlreadyDone`` for a key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from vaultcrm.errors import AlreadyDone, NotFound, SeveralFit
+from vaultcrm.model import LIVE, Plan, Touchpoint
+
+
+def live(plan: Plan, keys: Sequence[str]) -> tuple[Touchpoint, ...]:
+    """The touch-points that ``keys``, or starts of them, mean among those still to do; each once."""
+    return tuple(dict.fromkeys(_live_one(plan, key) for key in keys))
+
+
+def _live_one(plan: Plan, key: str) -> Touchpoint:
+    open_ones = [one for one in plan.touchpoints if one.state in LIVE]
+    wanted = key.strip().casefold()
+    if not any(one.key.startswith(wanted) for one in open_ones if wanted):
+        closed = [one for one in plan.touchpoints if wanted and one.key.startswith(wanted)]
+        if len(closed) == 1 and closed[0].state != "missed":
+            message = f"{closed[0].key}  {closed[0].title}: already {_word(closed[0])}"
+            raise AlreadyDone(message, "`vaultcrm reopen` opens it again.")
+        if len(closed) == 1:
+            return closed[0]
+    return by_start(key, open_ones)
+
+
+def _word(closed: Touchpoint) -> str:
+    return f"{closed.state} on {closed.closed_on}" if closed.closed_on else closed.state
+
+
+def by_start(key: str, among: Sequence[Touchpoint]) -> Touchpoint:
+    """The one touch-point whose key is, or begins with, ``key``. Raises ``NotFound``, with near ones, or ``SeveralFit``."""
+    wanted = key.strip().casefold()
+    fitting = [one for one in among if wanted and one.key.startswith(wanted)]
+    found = [one for one in fitting if one.key == wanted] or fitting
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise SeveralFit(f"{key!r} is the start of {len(found)} keys; nothing was done", _listed(found))
+    near = get_close_matches(wanted, [one.key for one in among], cutoff=0.55)
+    meant = f"Near it:\n{_listed([one for one in among if one.key in near])}" if near else "`vaultcrm agenda` shows the keys."
+    raise NotFound(f"no touch-point has the key {key!r}", meant)
+
+
+def _listed(touchpoints: Sequence[Touchpoint]) -> str:
+    return "\n".join(f"  {one.key}  {one.title}" for one in touchpoints)
