@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -101,3 +103,23 @@ def test_another_command_after_one_that_was_killed_is_another(run: Callable[...,
     assert run("inbox", "--file", "1", "--to", "Dana Lee").exit_code == 0
     assert (vault / "Inbox.md").read_text() == "# Inbox\n\n"
     assert "by hand" in note.read_text()
+
+
+def test_who_types_the_same_at_the_same_time_is_not_taken_for_one_who_was_killed(vault: Path) -> None:
+    words = [
+        sys.executable,
+        "-m",
+        "vaultcrm",
+        "--vault",
+        str(vault),
+        "--today",
+        "2026-11-18",
+        "log",
+        "Dana Lee",
+        "email",
+        "again",
+    ]
+    typing = [subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
+    said = [one.communicate()[1] for one in typing]
+    assert [one.returncode for one in typing] == [0] * 4, said
+    assert (vault / "contacts/Dana Lee.md").read_text().count("email: again\n") == 4
