@@ -401,3 +401,11 @@ def test_why_it_waits_for_ones_return_is_said(plan_of, contact, interview, one, 
     said = [reason for reason in one(plan, "word").reasons if "away" in reason]
     day = {"23": "Mon 23", "24": "Tue 24"}.get(back or "")
     assert said == ([f"you are away until Sun 22 Nov 2026: it waits until {day} Nov 2026"] if day else [])
+
+
+def test_one_act_that_two_systems_have_with_two_persons_is_one(plan_of, acme, one) -> None:
+    """*Together*: an act that is not with each has one identity, whoever it is with; the first system names the person."""
+    notes = playbook("ask, with: lead, opens: 1 day after interview, due: 2 days after interview", "first")
+    notes |= playbook("ask, with: hr, opens: 1 day after interview, due: 2 days after interview", "second")
+    ask = one(plan_of(notes | acme("[first, second]"), "2026-11-18"), "ask")
+    assert (ask.person.name, ask.systems) == ("Dana Lee", ("first", "second"))

@@ -133,6 +133,14 @@ def test_a_word_may_be_put_off_on_the_day_of_a_contact(plan_of, contact, one) ->
     assert str(one(plan_of(notes, "2026-11-18"), "stay-in-touch").due) == "2027-01-20"
 
 
+def test_a_step_that_does_not_come_again_keeps_nobody_in_touch(plan_of, contact, one) -> None:
+    """A2: it is the recurring step whose cadence counts."""
+    steps = "```yaml\nsteps:\n  - {step: hello, of: contact, opens: last-contact}\n```\n"
+    own = f"---\ntype: playbook\nname: mine\nfor: contact\n---\n\n{steps}"
+    word = one(plan_of({"playbooks/mine.md": own} | contact("Ann", **YEARLY), "2026-11-18"), "stay-in-touch")
+    assert str(word.due) == "2026-12-04"
+
+
 # Birthdays
 
 
