@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from vaultcrm.actions.edits import Edit, write_edits
 from vaultcrm.actions.init import init
 from vaultcrm.actions.logging_contact import heard
 from vaultcrm.actions.new import ContactFacts, contact_draft, create
 from vaultcrm.actions.renaming import carry_out, renaming
 from vaultcrm.actions.stage import set_stage
 from vaultcrm.actions.undoing import Undone, undo
-from vaultcrm.errors import ChangedMeanwhile, NotFound
+from vaultcrm.errors import ChangedMeanwhile, EditRefused, NotFound
+from vaultcrm.notes.edit import Written
 from vaultcrm.vault import load_vault
 from vaultcrm.vault.state import state_home
 from vaultcrm.vault.undo import KEPT
@@ -101,6 +104,37 @@ def test_only_so_much_is_kept_and_only_for_its_owner(root: Path) -> None:
         undo(root)
     assert (root / "contacts/Dana Lee.md").read_text().endswith("heard: 2")
     assert (state_home() / "undo").stat().st_mode & 0o077 == 0
+
+
+def test_an_edit_that_changes_nothing_is_none_to_take_back(root: Path) -> None:
+    heard(load_vault(root), "dana", "one", TODAY)
+    for change in (lambda text: Written(text, "", 1), _refused):
+        with suppress(EditRefused):
+            write_edits(load_vault(root), [Edit("contacts/Dana Lee.md", change)])
+    assert undo(root) == (Undone("contacts/Dana Lee.md", ("## Log", "- 2026-11-18 heard: one")),)
+
+
+def _refused(text: str) -> Written:
+    raise EditRefused("it cannot be")
+
+
+def test_a_rename_that_was_killed_before_the_file_moved_is_taken_back(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, link = root / "contacts/Dana Lee.md", root / "contacts/Sam Roe.md"
+    link.write_text("Knows [[Dana Lee]].\n")
+    vault = load_vault(root)
+    wanted = renaming(vault, "Dana Lee", "Dana Leigh")
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", killed)
+        with pytest.raises(KeyboardInterrupt):
+            carry_out(vault, wanted)
+    assert old.read_bytes() != DANA.encode()
+    (undone,) = undo(root)
+    assert (undone.path, undone.again) == ("contacts/Dana Leigh.md", "contacts/Dana Lee.md")
+    assert (old.read_bytes(), link.read_text()) == (DANA.encode(), "Knows [[Dana Lee]].\n")
 
 
 def test_a_state_folder_that_cannot_be_written_stops_nothing(root: Path) -> None:

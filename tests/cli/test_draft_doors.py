@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 import pytest
 from click.testing import Result
 
+from vaultcrm.notes.drafts import GAP
 from vaultcrm.vault.drafts import all_drafts
 
 Run = Callable[..., Result]
@@ -76,6 +77,19 @@ def test_a_letter_beside_its_draft(run: Run, key: Callable[[str], str], vault: P
     result = run("draft", key("Thank Dana"), "--pdf")
 
     assert Path(result.stdout.strip()) == (vault / all_drafts(vault)[0].source.path).with_suffix(".pdf")
+
+
+def test_a_letter_with_a_gap_is_written_and_the_status_tells(
+    run: Run, key: Callable[[str], str], vault: Path, address: None
+) -> None:
+    asked = ("draft", key("Thank Dana"))
+    with_gaps = [run(*asked, *door) for door in ((), ("--pdf",), ("--eml",))]
+    assert [result.exit_code for result in with_gaps] == [0, 1, 0]
+    assert all("to fill, marked [?: …]" in result.stderr for result in with_gaps)
+
+    note = vault / all_drafts(vault)[0].source.path
+    note.write_text(GAP.sub("the cutover", note.read_text(encoding="utf-8")), encoding="utf-8")
+    assert run(*asked, "--pdf").exit_code == 0
 
 
 def test_a_card_to_be_copied(run: Run, key: Callable[[str], str], address: None) -> None:

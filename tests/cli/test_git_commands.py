@@ -217,3 +217,20 @@ def test_the_doctor_takes_away_what_a_killed_command_left(vault: Path, run: Run)
     run("doctor", "--fix", "--yes")
     assert [path.exists() for path in (left, fresh, others)] == [False, True, True]
     assert ".vaultcrm-a1.tmp" not in run("doctor").stdout
+
+
+def test_a_checkout_that_runs_over_a_line_is_told(run: Callable[..., Result], vault: Path, monkeypatch) -> None:
+    from vaultcrm.vault import writing
+
+    note = vault / "contacts/Dana Lee.md"
+    before = note.read_text()
+
+    def run_over(changes: object) -> None:
+        writing.write_all_if_unchanged(changes)
+        note.write_text(before)
+
+    (vault / ".git").mkdir()
+    monkeypatch.setattr("vaultcrm.actions.edits.write_all_if_unchanged", run_over)
+    refused = run("log", "Dana Lee", "email", "the list")
+    assert (refused.exit_code, "git put another state in its place" in refused.stderr) == (5, True)
+    assert run("undo").exit_code == 4

@@ -105,6 +105,13 @@ def test_at_a_terminal_one_is_asked(root: Path, monkeypatch: pytest.MonkeyPatch)
     assert "kind: panel\n" in (root / "interviews/2026-11-24 Acme.md").read_text()
 
 
+def test_init_counts_one_note_as_one(tmp_path: Path) -> None:
+    (tmp_path / "Acme.md").write_text("---\ntype: job\ncompany: Acme\nstage: applied\n---\n", encoding="utf-8")
+    shown = run(tmp_path, "init").stdout
+    assert "Of 1 note, these would be\n       1 job, as" in shown
+    assert "It holds 0 contacts, 0 interviews, 1 job;" in shown
+
+
 def test_running_init_again_says_that_nothing_was_missing(root: Path) -> None:
     assert "nothing was missing" in run(root, "init").stdout
     assert json.loads(run(root, "init", "--json").stdout)["made"] == []

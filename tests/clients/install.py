@@ -1,8 +1,8 @@
 """Install the clients that the slow tests try the feed with: ``python tests/clients/install.py``; with the word ``desktop``
 instead those of a desktop, which are tried by hand.
 
-Python's go into ``.venv-clients``, node's into ``node_modules`` beside this file; calcurse, libical and Chromium are Debian's,
-and are installed where this runs as root. What cannot be installed is said, and the tests that want it fail.
+Python's go into ``.venv-clients``, node's into ``node_modules`` beside this file; calcurse, libical, Chromium, zsh and fish
+are Debian's, and are installed where this runs as root. What cannot be installed is said, and the tests that want it fail.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ENVIRONMENT = HERE.parents[1] / ".venv-clients"
-DEBIAN = ["calcurse", "libical3", "chromium", "fonts-dejavu-core"]
+DEBIAN = ["calcurse", "libical3", "chromium", "fonts-dejavu-core", "zsh", "fish"]
 DESKTOP = ["evolution-data-server", "gir1.2-ecal-2.0", "python3-gi", "dbus", "thunderbird"]
 
 
@@ -43,8 +43,9 @@ def node_clients() -> bool:
 
 
 def debian_clients() -> bool:
-    """The clients that are C, and the browser; there already on a machine that has them."""
-    if shutil.which("calcurse") and shutil.which("chromium") and any(Path("/usr/lib").rglob("libical.so.3")):
+    """The clients that are C, the browser and the shells; there already on a machine that has them."""
+    programs = ("calcurse", "chromium", "zsh", "fish")
+    if all(map(shutil.which, programs)) and any(Path("/usr/lib").rglob("libical.so.3")):
         return True
     return from_debian(DEBIAN)
 

@@ -38,7 +38,6 @@ SHORT: Mapping[str, tuple[int, str]] = {
     "exchange.signature._LINKEDIN": (300, "longer lines are left out"),
     "exchange.signature._STREET": (300, "longer lines are left out"),
     "feed.words._DETAIL": (200, "`one_line` has been there before"),
-    "notes.moments._IN_LINK": (300, "`unlinked` asks for the length first"),
     "notes.moments._MOMENT": (300, "`unlinked` asks for the length first"),
     "notes.points._POINT": (300, "`parse_point` asks for the length first"),
 }
@@ -246,6 +245,7 @@ def test_no_pattern_takes_the_square_of_what_it_reads() -> None:
     assert found == {}
 
 
+@pytest.mark.slow
 def test_patterns_that_see_short_texts_are_quick_with_these() -> None:
     used = used_patterns()
     for where, (letters, _) in SHORT.items():

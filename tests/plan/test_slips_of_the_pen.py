@@ -327,3 +327,85 @@ def test_whether_somebody_has_a_note_is_known(plan_of, contact, interview) -> No
     assert sorted((one.person.name, one.person.id, one.missing) for one in plan.touchpoints if one.step == "thank-you") == [
         ("Dana Lee", "dana-lee", ()), ("Sam Roe", None, ("note",)),
     ]  # fmt: skip
+
+
+# Who has a say, and who has none
+
+
+def test_what_they_wrote_counts_in_the_log_of_their_company(plan_of, acme) -> None:
+    """D6: a log counts in any note."""
+    company = {"companies/Acme.md": "---\ntype: company\n---\n\n## Log\n\n- 2026-11-19 email from [[Dana Lee]]\n"}
+    calls = [
+        str(one.opens) for one in plan_of(company | acme("[impressive]"), "2026-11-19").touchpoints if one.step == "call-1"
+    ]
+    assert calls == ["2026-11-27"]
+
+
+def test_an_opening_of_which_nobody_is_known_is_told_nothing(plan_of, acme, job) -> None:
+    """F2"""
+    other = job("Analyst", stage="applied", applied="2026-11-09")
+    plan = plan_of(other | acme(job_log="- 2026-11-18 stage offer\n", decide_by="2026-11-30"), "2026-11-18")
+    assert found(plan, "tell") == []
+
+
+def test_a_note_about_somebody_is_no_touch(plan_of, contact, interview, one) -> None:
+    """*Together*: two days lie between touches, not between thoughts."""
+    step = "word, opens: 1 day after interview, due: 6 days after interview"
+    for verb, day in (("note", "2026-11-18"), ("met", "2026-11-19")):
+        log = f"- 2026-11-17 {verb} [[Dana Lee]]: the harbour\n"
+        talk = interview(HELD, "Dana Lee", "[mine]", log + "- 2026-11-17 skipped [[Dana Lee]] #thank-you\n")
+        assert str(one(plan_of(playbook(step) | contact("Dana Lee") | talk, "2026-11-18"), "word").planned) == day
+
+
+def test_rounds_may_grow_apart(plan_of, contact, interview) -> None:
+    """*Rounds*: a week, then a fortnight, and a fortnight from then on."""
+    step = "word, every: [7 days, 14 days], opens: 1 day after interview, due: 1 day after interview"
+    days, log = [], ""
+    for day in ("2026-11-18", "2026-11-25", "2026-12-09", "2026-12-23"):
+        plan = plan_of(playbook(step) | contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]", log), day)
+        days += [str(one.due) for one in plan.touchpoints if one.step == "word" and one.state in LIVE]
+        log += f"- {day} email [[Dana Lee]] #word\n"
+    assert days == ["2026-11-18", "2026-11-25", "2026-12-09", "2026-12-23"]
+
+
+def test_a_tag_of_what_no_playbook_makes_is_known(plan_of, contact) -> None:
+    log = "- 2026-11-18 snoozed #next-contact until 2026-12-01\n- 2026-11-18 did #promise\n"
+    assert plan_of(contact("Dana Lee", log, next_contact="2026-11-20"), "2026-11-18").problems == ()
+
+
+def test_what_was_done_before_its_turn_is_done_and_not_tentative(plan_of, contact, interview, one) -> None:
+    """*Chains*"""
+    steps = """
+        word, opens: 1 day after interview, due: 9 days after interview
+        line, opens: 1 day after word, due: 2 days after word
+    """
+    notes = (
+        playbook(steps) | contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]", "- 2026-11-18 email [[Dana Lee]] #line\n")
+    )
+    line = one(plan_of(notes, "2026-11-18"), "line")
+    assert (line.state, line.tentative) == ("done", False)
+
+
+AWAY = '[[away]]\nfrom = "2026-11-20"\nto = "2026-11-22"\n'
+
+
+@pytest.mark.parametrize(
+    ("opens", "due", "back"),
+    [("3", "7", "24"), ("1", "4", "23"), ("3", "4", "23"), ("1", "2", None)],
+    ids=["it opens while away", "it is due while away", "both", "neither"],
+)
+def test_why_it_waits_for_ones_return_is_said(plan_of, contact, interview, one, opens, due, back) -> None:
+    """F3"""
+    step = f"word, opens: {opens} days after interview, due: {due} days after interview"
+    plan = plan_of(playbook(step) | contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]"), "2026-11-18", AWAY)
+    said = [reason for reason in one(plan, "word").reasons if "away" in reason]
+    day = {"23": "Mon 23", "24": "Tue 24"}.get(back or "")
+    assert said == ([f"you are away until Sun 22 Nov 2026: it waits until {day} Nov 2026"] if day else [])
+
+
+def test_one_act_that_two_systems_have_with_two_persons_is_one(plan_of, acme, one) -> None:
+    """*Together*: an act that is not with each has one identity, whoever it is with; the first system names the person."""
+    notes = playbook("ask, with: lead, opens: 1 day after interview, due: 2 days after interview", "first")
+    notes |= playbook("ask, with: hr, opens: 1 day after interview, due: 2 days after interview", "second")
+    ask = one(plan_of(notes | acme("[first, second]"), "2026-11-18"), "ask")
+    assert (ask.person.name, ask.systems) == ("Dana Lee", ("first", "second"))

@@ -122,6 +122,25 @@ def test_a_talk_that_is_to_come_is_no_contact_yet(plan_of, contact, interview, o
     assert str(one(plan_of(notes, "2026-11-18"), "stay-in-touch").due) == "2026-12-04"
 
 
+def test_leaving_out_something_else_is_no_round(plan_of, contact, one) -> None:
+    """A2: six months from the last contact, whatever was not wished."""
+    notes = contact("Ann", "- 2026-06-03 met\n- 2026-10-02 skipped #birthday\n", cadence="6 months")
+    assert str(one(plan_of(notes, "2026-11-18"), "stay-in-touch").due) == "2026-12-04"
+
+
+def test_a_word_may_be_put_off_on_the_day_of_a_contact(plan_of, contact, one) -> None:
+    notes = contact("Ann", "- 2026-11-18 met\n- 2026-11-18 snoozed #stay-in-touch until 2027-01-20\n", cadence="6 months")
+    assert str(one(plan_of(notes, "2026-11-18"), "stay-in-touch").due) == "2027-01-20"
+
+
+def test_a_step_that_does_not_come_again_keeps_nobody_in_touch(plan_of, contact, one) -> None:
+    """A2: it is the recurring step whose cadence counts."""
+    steps = "```yaml\nsteps:\n  - {step: hello, of: contact, opens: last-contact}\n```\n"
+    own = f"---\ntype: playbook\nname: mine\nfor: contact\n---\n\n{steps}"
+    word = one(plan_of({"playbooks/mine.md": own} | contact("Ann", **YEARLY), "2026-11-18"), "stay-in-touch")
+    assert str(word.due) == "2026-12-04"
+
+
 # Birthdays
 
 
@@ -169,6 +188,19 @@ def test_a_look_that_was_left_out_is_a_look(plan_of, job, one) -> None:
     assert (str(look.due), look.reasons[0]) == (
         "2026-11-19", "the last look was on Thu 12 Nov 2026; every 7 days: Thu 19 Nov 2026",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("jobs", "said"),
+    [(2, "2 live jobs, fewer than 3"), (3, "nothing new since Mon 2 Nov 2026")],
+    ids=["few", "nothing new"],
+)
+def test_why_the_search_is_to_be_looked_at_is_said(plan_of, job, one, jobs, said) -> None:
+    """D7"""
+    notes = search()
+    for number in range(jobs):
+        notes |= job(f"Job {number}", applied="2026-11-02", stage="applied")
+    assert one(plan_of(notes, "2026-11-18"), "keep-searching").reasons[1] == said
 
 
 def test_what_has_begun_today_has_begun(plan_of, job, one) -> None:

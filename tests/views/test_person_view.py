@@ -197,17 +197,17 @@ def test_who_is_said_to_have_introduced_themselves_is_not_told_so(vault, plan):
 
 def test_how_one_keeps_in_touch_other_names_and_tags_are_told(vault, plan):
     known = replace(
-        DANA, aliases=("Dee",), cadence=Interval(3, "month"), linkedin_ok=True, tags=("mentor", "acme"), country="US"
-    )
+        DANA, aliases=("Dee",), cadence=Interval(3, "month"), linkedin_ok=True, tags=("mentor", "acme"), country="US",
+        salutation="Dear Dee",
+    )  # fmt: skip
     found = person(vault(contacts=(known,)), plan(), known, Pages())
     text = shown(found)
     assert "agreed to connect on LinkedIn" in text
-    assert "in touch every 3 months · also called Dee" in " ".join(text.split())
+    assert "in touch every 3 months · also called Dee · greeted as Dear Dee" in " ".join(text.split())
     assert "#mentor" not in text
     assert "tags        #mentor #acme\n" in shown(found, whole=True)
     data = person_data(found)
-    assert [data[key] for key in ("aliases", "linkedin_ok", "country", "cadence", "next_contact", "playbooks")] == [
-        ["Dee"], True, "US", "3 months", None, [],
-    ]  # fmt: skip
+    keys = ("aliases", "salutation", "linkedin_ok", "country", "cadence", "next_contact", "playbooks")
+    assert [data[key] for key in keys] == [["Dee"], "Dear Dee", True, "US", "3 months", None, []]
     assert "in touch every month" in shown(replace(found, contact=replace(known, cadence=Interval(1, "month"))))
     assert "no reminders" in shown(person(vault(contacts=(known,)), plan(), replace(known, cadence="never"), Pages()))

@@ -83,7 +83,8 @@ def draft_of_text(vault: NoteVault, plan: Plan, path: str, text: str, said: Said
     from vaultcrm.notes.edit import link_to
 
     if not said.to:
-        raise WrongUsage(f"{path}: to whom does it go?", 'Say --to "Dana Lee", and --as thank-you or what it is.')
+        what = "" if said.act else ", and --as thank-you or what it is"
+        raise WrongUsage(f"{path}: to whom does it go?", f'Say --to "Dana Lee"{what}.')
     contact = one_contact(vault, said.to)
     head = _HEADER.match(text)
     body = text[head.end() :] if head else text

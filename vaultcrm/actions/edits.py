@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from vaultcrm.errors import CannotWrite, EditRefused, VaultcrmError
 from vaultcrm.notes.edit import Written
+from vaultcrm.vault.checkouts import must_still_stand
 from vaultcrm.vault.turns import turn
 from vaultcrm.vault.undo import Change, digest, recall, remembered
 from vaultcrm.vault.within import own_place
@@ -97,7 +98,12 @@ def _carried_out(
     changes = [Change.of(path, first[path], text) for path, text in texts.items() if text != first[path]]
     with remembered(vault.root, changes):
         _write_all(vault, snapshots, texts)
+        must_still_stand(vault.root, {vault.root / path: _added(first[path], text) for path, text in texts.items()})
     return wrote
+
+
+def _added(before: str | None, after: str) -> set[str]:
+    return set(after.splitlines()) - set((before or "").splitlines())
 
 
 def _snapshots(vault: NoteVault, edits: Sequence[Edit]) -> _Snapshots:

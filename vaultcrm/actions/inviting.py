@@ -14,6 +14,7 @@ from vaultcrm.exchange import Guest, Invitation
 from vaultcrm.model import Interview, Me
 from vaultcrm.notes.edit import Written, line_of_key, read_key, set_key
 from vaultcrm.notes.links import plain
+from vaultcrm.views.counting import counted
 
 from .edits import Edit, write_edits
 from .stage import words_for
@@ -65,7 +66,7 @@ def length_in_words(length: timedelta) -> str:
     """``45 minutes``, ``1 hour``, ``90 minutes``."""
     minutes = max(1, round(length.total_seconds() / 60))
     count, unit = (minutes // 60, "hour") if minutes % 60 == 0 else (minutes, "minute")
-    return f"{count} {unit}{'' if count == 1 else 's'}"
+    return counted(count, unit)
 
 
 def follow(vault: NoteVault, interview: Interview, invitation: Invitation) -> Moved:

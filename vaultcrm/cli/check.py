@@ -9,8 +9,9 @@ import click
 
 from vaultcrm.errors import WrongUsage
 from vaultcrm.model import DRAFT_MEDIA, Draft
+from vaultcrm.views.counting import counted
 from vaultcrm.views.findings import as_problem, finding_data, finding_lines
-from vaultcrm.views.problems import counted, severity_count
+from vaultcrm.views.problems import severity_count
 from vaultcrm.views.spans import line
 
 from . import completing

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from vaultcrm.errors import VaultcrmError
+from vaultcrm.views.counting import counted
 from vaultcrm.views.spans import Span, clean, line, wrapped
 
 from .context import Context
@@ -87,7 +88,7 @@ def sit(context: Context, day: Day) -> None:
     finally:
         show(tally_lines(day.day, list(sitting.told.items()), sitting.remaining))
         many = sum(map(len, sitting.told.values()))
-        commit(context, sitting.paths, f"Follow-up day {day.day}: {many} {'person' if many == 1 else 'people'}")
+        commit(context, sitting.paths, f"Follow-up day {day.day}: {counted(many, 'person')}")
 
 
 def _go_through(context: Context, sitting: Sitting) -> None:

@@ -23,7 +23,8 @@ def fix(context: Context, sure: bool, among: Collection[str] | None) -> bool:
     """
     from vaultcrm.actions.repairing import mend, repairs
     from vaultcrm.vault.leftovers import leftovers, sweep
-    from vaultcrm.views.problems import counted, problem_lines
+    from vaultcrm.views.counting import counted
+    from vaultcrm.views.problems import problem_lines
     from vaultcrm.views.spans import clean
 
     found, refused = repairs(context.vault)
@@ -48,7 +49,7 @@ def fix(context: Context, sure: bool, among: Collection[str] | None) -> bool:
 
 
 def _question(notes: int, left: int) -> str:
-    from vaultcrm.views.problems import counted
+    from vaultcrm.views.counting import counted
 
     changes = [f"change {counted(notes, 'note')}"] if notes else []
     changes += [f"take away {counted(left, 'file')}"] if left else []

@@ -11,6 +11,8 @@ import click
 
 from vaultcrm.errors import WrongUsage
 from vaultcrm.model import DRAFT_MEDIA
+from vaultcrm.notes.drafts import gaps
+from vaultcrm.views.counting import counted
 from vaultcrm.views.draft import draft_data, draft_lines, listed_data, listed_lines
 
 from . import completing
@@ -47,13 +49,17 @@ _DOORS = ("eml", "mailto", "copy", "pdf", "card", "speak")
 @click.option("--open", "launch", is_flag=True, help="Open what --eml, --mailto or --pdf made.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_context
-def draft(context: Context, /, keys: tuple[str, ...], interview: str | None, as_json: bool, edit: bool, **how: Any) -> None:
+@click.pass_context
+def draft(
+    ctx: click.Context, context: Context, /, keys: tuple[str, ...], interview: str | None, as_json: bool, edit: bool, **how: Any
+) -> None:
     """Write what a touch-point wants to say.
 
     From what your notes hold: the debrief, the contact, the job. What they lack is a marked gap. The draft is a note in
     drafts/; once you have edited it, it is never written over. Without KEY: what can be drafted.
 
-    KEY is what the agenda shows before a touch-point, or the start of it.
+    KEY is what the agenda shows before a touch-point, or the start of it. Ends with status 1 where a letter (--pdf) has a
+    gap in it: what goes out by mail or by hand can still be filled.
     """
     if not keys and not interview:
         _list(context, as_json)
@@ -66,6 +72,7 @@ def draft(context: Context, /, keys: tuple[str, ...], interview: str | None, as_
         show_json([draft_data(one.touchpoint, one.draft, one.outcome) for one in drafted])
     elif door:
         _deliver(context, drafted[0], door, how)
+        ctx.exit(1 if door == "pdf" and gaps(drafted[0].draft.text) else 0)
     elif not edit:
         _show(drafted)
 
@@ -89,15 +96,13 @@ def _written(context: Context, keys: Sequence[str], interview: str | None, how: 
 
 def _tell(drafted: Sequence[Drafted], how: dict[str, Any]) -> None:
     """What the user should know besides the text: edited ones are kept, templates are the program's, gaps are open."""
-    from vaultcrm.notes.drafts import gaps
-
     for one in drafted:
         asked = how["medium"] not in (None, one.draft.medium) or how["language"] not in (None, one.draft.language)
         if one.outcome == "edited":
             remedy = "; delete or rename it to have another" if asked else ""
             say(f"{one.draft.source.path}: you have edited this draft, it stays as it is{remedy}")
         if open_gaps := len(gaps(one.draft.text)):
-            say(f"{one.draft.source.path}: {open_gaps} gap{'' if open_gaps == 1 else 's'} to fill, marked [?: …]")
+            say(f"{one.draft.source.path}: {counted(open_gaps, 'gap')} to fill, marked [?: …]")
     if any(one.shipped for one in drafted):
         say("written from vaultcrm's own templates; `vaultcrm init` copies them into the vault, to be changed")
 

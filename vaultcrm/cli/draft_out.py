@@ -80,11 +80,12 @@ def _mailto(context: Context, draft: Draft, launch: bool) -> None:
 
 def _copy(draft: Draft) -> None:
     from vaultcrm.drafts.out.parts import flowing, sent
+    from vaultcrm.views.counting import counted
 
     from .clipboard import copy
 
     text = flowing(sent(draft))
-    say(f"copied {len(text)} characters through {copy(text)}")
+    say(f"copied {counted(len(text), 'character')} through {copy(text)}")
 
 
 def _pdf(context: Context, draft: Draft, out: Path | None, launch: bool) -> None:

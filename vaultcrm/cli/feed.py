@@ -10,7 +10,7 @@ import click
 from vaultcrm.actions import feeding
 from vaultcrm.errors import WrongUsage
 from vaultcrm.model import Level
-from vaultcrm.views.problems import counted
+from vaultcrm.views.counting import counted
 from vaultcrm.views.spans import Span, line, wrapped
 
 from .checklist import kept

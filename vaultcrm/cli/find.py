@@ -41,8 +41,10 @@ def find(context: Context, text: tuple[str, ...], limit: int, as_json: bool) -> 
 
 def _told(left: int) -> None:
     """The first look at a large vault takes a while: where somebody sits and waits, how much is left is said."""
+    from vaultcrm.views.counting import noun
+
     if left >= _MANY and sys.stderr.isatty():
-        click.echo(f"\rReading {left:,} notes into the index … ", nl=False, err=True)
+        click.echo(f"\rReading {left:,} {noun(left, 'note')} into the index … ", nl=False, err=True)
     elif sys.stderr.isatty():
         click.echo("\r\033[K", nl=False, err=True)
 

@@ -10,7 +10,7 @@ import click
 
 from vaultcrm.errors import WrongUsage
 from vaultcrm.notes.links import plain
-from vaultcrm.views.problems import counted
+from vaultcrm.views.counting import counted
 from vaultcrm.views.spans import Line, Span, clean, line
 
 from . import completing

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vaultcrm.views.problems import counted, problem_lines
+from vaultcrm.views.counting import counted
+from vaultcrm.views.problems import problem_lines
 from vaultcrm.views.spans import Line, Span, line, wrapped
 
 from .context import Context

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vaultcrm.views.problems import counted
+from vaultcrm.views.counting import counted
 from vaultcrm.views.spans import Line, Span, line, wrapped
 
 from . import completing

@@ -44,7 +44,7 @@ def rename(context: Context, old: str, new: str, dry_run: bool, as_json: bool) -
 
 def _tell(wanted: Renaming) -> None:
     """The note, then every other note with the number of its links."""
-    from vaultcrm.views.problems import counted
+    from vaultcrm.views.counting import counted
     from vaultcrm.views.spans import clean
 
     called = f"{wanted.path} is called so already; its links follow"

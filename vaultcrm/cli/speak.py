@@ -17,6 +17,7 @@ from vaultcrm.errors import WrongUsage
 from vaultcrm.model import LIVE, Contact, Draft, Touchpoint
 from vaultcrm.notes.drafts import for_oneself
 from vaultcrm.views.call import Page, page_lines, script_lines
+from vaultcrm.views.counting import counted
 from vaultcrm.views.spans import Style
 
 from .context import Context
@@ -76,7 +77,7 @@ def page_of(call: Talk, heading: str, number: str, notes: str) -> Page:
     other = " · v other version" if len(call.scripts) > 1 else ""
     if call.page == WAITING:
         seconds = call.script.seconds
-        length = f"{seconds // 60}:{seconds % 60:02} when spoken, {call.last + 1} pages"
+        length = f"{seconds // 60}:{seconds % 60:02} when spoken, {counted(call.last + 1, 'page')}"
         under = tuple(one_line(text) for text in notes.splitlines() if text.strip())
         return Page(shown, number, call.clock.shown, above=length, under=under, foot=f"space when they answer{other} · q end")
     place = _REMARKS[call.clock.pace] or ("the closing request" if call.at_request else f"{call.page + 1} of {call.last + 1}")

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from vaultcrm.model import Me
     from vaultcrm.notes.adopting import Proposal
 
-_NAMES = {"contact": "people", "interview": "interviews", "job": "jobs", "company": "companies"}
 _EXAMPLES = 3
 
 
@@ -104,7 +103,8 @@ def _adopted(root: Path, asking: bool) -> Adopted:
     if not asking or not (proposal.findings or proposal.folders):
         return Adopted(proposal)
     if proposal.meetings:
-        words = f"{proposal.meetings:,} notes are talks of some sort, as {clean(proposal.meeting)}.\nAre these interviews?"
+        are = "note is a talk" if proposal.meetings == 1 else "notes are talks"
+        words = f"{proposal.meetings:,} {are} of some sort, as {clean(proposal.meeting)}.\nAre these interviews?"
         proposal = adoption(root, meetings=True) if click.confirm(words, default=False, err=True) else proposal
     _show(proposal)
     agreed = click.confirm("Write this into vaultcrm.toml (no: behind #, to be looked at first)?", default=True, err=True)
@@ -114,15 +114,17 @@ def _adopted(root: Path, asking: bool) -> Adopted:
 def _show(proposal: Proposal) -> None:
     """What would be seen, with examples, and the lines for the settings."""
     from vaultcrm.notes.adopting import limits_text, words_text
+    from vaultcrm.views.counting import noun
     from vaultcrm.views.spans import clean
 
     lines = "\n".join(text for text in (limits_text(proposal), words_text(proposal)) if text)
     if not any(proposal.kinds.values()) and not lines:
         return
-    click.echo(f"Of {proposal.total:,} {'note' if proposal.total == 1 else 'notes'}, these would be")
+    click.echo(f"Of {proposal.total:,} {noun(proposal.total, 'note')}, these would be")
     for kind, paths in proposal.kinds.items():
+        named = noun(len(paths), "person" if kind == "contact" else kind)
         for number, path in enumerate(paths[:_EXAMPLES]):
-            first = f"{len(paths):6,} {_NAMES[kind]}, as" if not number else ""
+            first = f"{len(paths):6,} {named}, as" if not number else ""
             click.echo(clean(f"  {first:22}{path}"))
     if lines:
         click.echo("\nby these lines of the settings:\n")
@@ -144,8 +146,10 @@ def _data(proposal: Proposal) -> dict[str, object]:
 
 def _found(context: Context) -> None:
     """What the vault holds, where there were notes before."""
+    from vaultcrm.views.counting import counted
+
     vault = context.vault
     counts = [(len(vault.contacts), "contact"), (len(vault.interviews), "interview"), (len(vault.jobs), "job")]
     if any(count for count, _ in counts):
-        words = ", ".join(f"{count} {name}{'' if count == 1 else 's'}" for count, name in counts)
+        words = ", ".join(counted(count, name) for count, name in counts)
         click.echo(f"It holds {words}; vaultcrm doctor tells of what cannot be read.")

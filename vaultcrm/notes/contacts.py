@@ -8,10 +8,10 @@ from vaultcrm.model import Contact, Medium, Ref, Source
 
 from .body import Body
 from .ids import slug, stem_of
-from .links import plain
+from .links import plain, unwrapped
 from .log import Owner
 from .schema import Sheet
-from .values import as_birthday, as_cadence, as_country, as_date, as_flag, as_text, as_texts, one_of, unwrapped
+from .values import as_birthday, as_cadence, as_country, as_date, as_flag, as_text, as_texts, one_of
 from .zones import as_zone
 
 _MEDIA: Mapping[str, Medium] = {

@@ -12,11 +12,11 @@ from vaultcrm.model import Interview, Ref, Settings, Source
 
 from .body import Body, about_interviewer
 from .ids import slug, stem_of
-from .links import plain
+from .links import plain, unwrapped
 from .moments import parse_date, parse_moment, parse_time, unlinked
 from .schema import Sheet
 from .sections import read_debrief
-from .values import as_length, as_text, as_time, of_text, one_of, unwrapped
+from .values import as_length, as_text, as_time, of_text, one_of
 from .zones import as_zone
 
 Status = Literal["scheduled", "held", "cancelled", "missed"]

@@ -6,8 +6,9 @@ from vaultcrm.model import Job, Settings, Source, Stage
 
 from .body import Body
 from .ids import slug, stem_of
+from .links import unwrapped
 from .schema import Sheet
-from .values import as_date, one_of, unwrapped
+from .values import as_date, one_of
 
 
 def read_job(sheet: Sheet, body: Body, settings: Settings) -> Job:

@@ -12,8 +12,9 @@ from vaultcrm.model import Settings
 
 from .frontmatter import normal
 from .ids import stem_of
+from .links import unwrapped
 from .schema import Kind
-from .values import Wrong, as_tags, as_texts, unwrapped
+from .values import Wrong, as_tags, as_texts
 from .yamltext import Entry, Value
 
 _TYPES: Mapping[str, Kind] = {

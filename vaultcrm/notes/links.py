@@ -19,6 +19,7 @@ from .yamltext import Value
 SOMEONE = "someone"  # who was forgotten is called so where a log named them
 LINK = r"\[\[(?![#^|])[^\[\]\n]+\]\]"
 _LINK = re.compile(r"(?<!!)\[\[(?P<target>[^\[\]|#^\\\n]+)(?:[#^][^\[\]|\\\n]*)?(?:\\?\|(?P<shown>[^\[\]\n]*))?\]\]")
+_WRAPPED = re.compile(r"\[\[([^\]|]{0,300})(?:\|[^\]]{0,300})?\]\]")
 _BETWEEN = re.compile(r"[,;&\n]\s*(?:and\s+)?|(?<!\s)\s++and\s+")
 _IN_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _IN_OTHERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
@@ -46,6 +47,11 @@ def _bare(word: str) -> str:
     """Without accents; letters that are none with an accent, as those that stand for them."""
     apart = unicodedata.normalize("NFKD", word.translate(_IN_OTHERS))
     return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+def unwrapped(text: str) -> str:
+    """The text without the brackets of links, and without what they show: ``[[2026-11-17|Tuesday]]`` is the day."""
+    return _WRAPPED.sub(r"\1", text) if "[[" in text else text
 
 
 def find_links(text: str, source: Source) -> tuple[Ref, ...]:

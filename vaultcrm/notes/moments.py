@@ -12,9 +12,10 @@ from functools import lru_cache
 from vaultcrm.dates import YEARS
 from vaultcrm.model import PartialDate
 
+from .links import unwrapped
+
 DATE = r"\d{4}-\d{1,2}-\d{1,2}"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_IN_LINK = re.compile(r"\[\[([^\]|]*)(?:\|[^\]]*)?\]\]")
 _TIME = re.compile(r"(\d{1,2})(?::(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*([ap])?\.?(?:m\.?)?", re.IGNORECASE)
 _MOMENT = re.compile(rf"({DATE})(?:(?:[T,]|\s+at)?\s*([\d:.]+\s*(?:[ap]\.?m\.?)?))?\s*(Z|[+-]\d{{2}}:?\d{{2}})?", re.IGNORECASE)
 _LENGTH = re.compile(
@@ -29,7 +30,7 @@ _LONGEST = 300  # letters; the patterns take long over a line of blanks
 
 def unlinked(text: str) -> str:
     """The text without the brackets of a link: a day is often a link to that day's note. Nothing of what is far too long."""
-    return "" if len(text) > _LONGEST else _IN_LINK.sub(r"\1", text).strip()
+    return "" if len(text) > _LONGEST else unwrapped(text).strip()
 
 
 def parse_date(text: str) -> date | None:

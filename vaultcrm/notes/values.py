@@ -15,13 +15,13 @@ from vaultcrm.dates import parse_every
 from vaultcrm.model import Interval, PartialDate
 
 from .frontmatter import normal
+from .links import unwrapped
 from .moments import parse_birthday, parse_date, parse_length, parse_time
 from .yamltext import Value
 
 _T = TypeVar("_T")
 _YES, _NO = frozenset({"true", "yes", "y", "1", "on"}), frozenset({"false", "no", "n", "0", "off"})
 _COUNTRY = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
-_LINK = re.compile(r"\[\[([^\]|]{0,300})(?:\|[^\]]{0,300})?\]\]")
 _TAG = re.compile(r"[^\s,#]+")
 
 
@@ -81,11 +81,6 @@ def as_words(value: Value) -> tuple[str, ...] | Wrong:
     joined = (_SEVERAL_WORDS.sub(lambda name: re.sub(r"[\s_]+", "-", name[0]), unwrapped(text).casefold()) for text in texts)
     words = [word for text in joined for word in re.split(r"[,;\s]+", text) if word]
     return () if words == ["none"] else tuple(dict.fromkeys(words))
-
-
-def unwrapped(text: str) -> str:
-    """The text without the brackets of links."""
-    return _LINK.sub(r"\1", text) if "[[" in text else text
 
 
 def as_tags(value: Value) -> tuple[str, ...] | Wrong:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from .checkouts import wait_for_git
 from .state import state_home
 from .undo import digest
 
@@ -22,11 +23,12 @@ LONGEST, _BETWEEN = 5.0, 0.01  # seconds
 
 @contextmanager
 def turn(root: Path) -> Iterator[None]:
-    """Wait for whoever is writing into this vault, then keep the others waiting. Not to be taken twice by one command."""
+    """Wait for whoever is writing into this vault, and for git, then keep the others waiting. No command takes it twice."""
     handle = _opened(root)
     try:
         if handle is not None:
             _wait(handle)
+        wait_for_git(root)
         yield
     finally:
         if handle is not None:

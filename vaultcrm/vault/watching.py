@@ -7,7 +7,6 @@ by the observer's thread, and one loop, which lowers it and rebuilds. What the p
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -29,6 +28,8 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
+from .checkouts import is_under_way
+
 # Only these are asked for: reading a note is an event too, and so is a folder's new time stamp after any write into it.
 _CHANGES: list[type[FileSystemEvent]] = [
     FileCreatedEvent,
@@ -40,7 +41,6 @@ _CHANGES: list[type[FileSystemEvent]] = [
     DirDeletedEvent,
 ]
 _OF_ONE_SAVE = 4  # events, as an editor makes them of a single note: made, emptied, filled, renamed
-_LONGEST_CHECKOUT = 20  # seconds
 
 
 def watch(
@@ -146,15 +146,6 @@ def _let_settle(root: Path, changed: Event, settle: float) -> None:
     """Lower the flag, and go on only when it has stayed so for ``settle`` seconds; less for the save of a single note."""
     changed.clear()
     seen = 0
-    while changed.wait(settle if seen > _OF_ONE_SAVE else settle / 3) or _git_at_work(root):
+    while changed.wait(settle if seen > _OF_ONE_SAVE else settle / 3) or is_under_way(root):
         changed.clear()
         seen += 1
-
-
-def _git_at_work(root: Path) -> bool:
-    """Whether git is in the midst of a checkout or a merge there; a lock that was left behind is told by its age."""
-    try:
-        begun = (root / ".git" / "index.lock").stat().st_mtime
-    except OSError:
-        return False
-    return abs(time.time() - begun) < _LONGEST_CHECKOUT

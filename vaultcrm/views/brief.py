@@ -56,6 +56,7 @@ def _ties(person: Person, today: date) -> Iterator[Fact]:
         _birthday(c.birthday, today) if c.birthday else "",
         _kept(c),
         f"also called {', '.join(c.aliases)}" if c.aliases else "",
+        f"greeted as {c.salutation}" if c.salutation else "",
     )
     yield Fact("known", (" · ".join(filter(None, known)),), lines=3)
     yield Fact("tags", (" ".join(f"#{tag}" for tag in c.tags),), lines=0)

@@ -12,6 +12,7 @@ from datetime import date
 from vaultcrm.model import LIVE, Contact, Interval, LogLine, Plan, Touchpoint, Vault
 
 from .company import company_of
+from .counting import counted
 from .data import Data, iso, touchpoint_data
 from .days import days_ago, full_day, long_day, short_day
 from .history import is_contact
@@ -158,7 +159,7 @@ def _each(every: Interval) -> str:
 
 def _what(found: Day) -> str:
     number = len(found.due)
-    people = f"{number} {'person' if number == 1 else 'people'}" if number else "nobody is due"
+    people = counted(number, "person") if number else "nobody is due"
     kind = "follow-up day" if found.is_one else "no follow-up day"
     return f"{kind}, worked through; {people}" if found.closed else f"{kind}, {people}"
 
@@ -170,7 +171,7 @@ def _beside(found: Day) -> Iterator[str]:
         yield f"Left for the next time: {', '.join(one.contact.name for one in found.left)}."
     if found.waiting:
         yield f"{found.waiting} more wait for the next one: the settings have no room for them today (per-day)."
-    many = f"{found.expected} {'person is' if found.expected == 1 else 'people are'} due then"
+    many = f"{counted(found.expected, 'person')} {'is' if found.expected == 1 else 'are'} due then"
     begins = found.day == found.today and (found.closed or not found.is_one)
     now = "; --now begins with it today" if begins else ""
     yield f"The next follow-up day is {full_day(found.coming)}" + (f": {many}{now}." if found.expected else ".")

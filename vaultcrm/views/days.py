@@ -7,6 +7,8 @@ from datetime import date, datetime
 from vaultcrm.dates import WEEKDAYS, day_of
 from vaultcrm.model import Moment
 
+from .counting import counted
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FULL_MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -60,8 +62,7 @@ def span_of(days: int) -> str:
     """A number of days as people say it: ``9 days``, ``7 weeks``, ``5 months``, ``3 years``."""
     for limit, size, unit in ((29, 1, "day"), (85, 7, "week"), (700, 30, "month")):
         if days < limit:
-            count = days // size
-            return f"{count} {unit}{'' if count == 1 else 's'}"
+            return counted(days // size, unit)
     return f"{days // 365} years"
 
 

@@ -44,6 +44,7 @@ def _own_note(c: Contact) -> Data:
     """What a contact's note says besides what lists show of it."""
     return {
         "aliases": list(c.aliases),
+        "salutation": c.salutation,
         "linkedin_ok": c.linkedin_ok,
         "country": c.country,
         "cadence": str(c.cadence) if c.cadence else None,

@@ -7,7 +7,7 @@ from typing import Any
 
 from vaultcrm.model import DEFAULT_PLAYBOOKS, Playbook, Settings, Step
 
-from .problems import counted
+from .counting import counted
 from .spans import Lines, Span, line, pad, wrapped
 
 

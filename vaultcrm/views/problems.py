@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from vaultcrm.model import Problem, Severity, Source
 
+from .counting import counted
 from .spans import Lines, Span, Style, line, wrapped
 
 _STYLES: Mapping[Severity, Style] = {"error": "late", "warning": "now", "hint": "soft"}
-_PLURALS: Mapping[str, str] = {"search": "searches", "company": "companies", "activity": "activities"}
 
 
 def problem_lines(problems: Sequence[Problem]) -> Lines:
@@ -44,8 +44,3 @@ def read_count(read: int, kinds: Mapping[str, int], left_out: Mapping[str, int])
     reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(left_out.items()) if count)
     without = wrapped(f"Left out {sum(left_out.values())}: {reasons}.", hanging="  ") if reasons else ()
     return (*wrapped(f"Read {counted(read, 'note')}" + (f": {of_kinds}." if of_kinds else "."), hanging="  "), *without)
-
-
-def counted(count: int, word: str) -> str:
-    """``1 note``, ``2 notes``."""
-    return f"{count} {word}" if count == 1 else f"{count} {_PLURALS.get(word, word + 's')}"

@@ -11,6 +11,7 @@ from datetime import date
 from vaultcrm.dates import day_of
 from vaultcrm.model import LIVE, Playbook, Touchpoint
 
+from .counting import counted
 from .days import full_day, full_moment
 from .spans import Line, Lines, Span, line
 from .wording import GAPS, readable
@@ -46,7 +47,7 @@ def _state(t: Touchpoint, today: date) -> str:
         word = "let go" if t.state == "missed" else t.state
         return f"{word} on {full_day(t.closed_on)}" if t.closed_on else word
     late = (today - day_of(t.due)).days
-    state = f"overdue by {late} day{'' if late == 1 else 's'}" if t.state == "overdue" else t.state
+    state = f"overdue by {counted(late, 'day')}" if t.state == "overdue" else t.state
     return state + (", tentative" if t.tentative else "") + (f": waits for {t.waits_for}" if t.waits_for else "")
 
 

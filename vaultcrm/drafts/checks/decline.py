@@ -14,14 +14,14 @@ _REASON = Verdict(
     "E4",
     "warning",
     "gives a reason for the decline",
-    "Leave it out: considered with care, probably not a match, thanks, and nothing more.",
+    "Leave it out. A decline says that it was considered with care and is probably not a match, and thanks; no more.",
 )
 _MORE = Verdict(
     "decline",
     "E4",
     "warning",
     "says more than a decline needs",
-    "Considered with care, probably not a match, thanks: leave the rest out, it reads as a reason.",
+    "Leave it out: whatever stands beside the care, the probably no match and the thanks reads as a reason.",
 )
 _SENTENCE = 4
 

@@ -13,7 +13,7 @@ from vaultcrm.model import STAGES as OURS
 from vaultcrm.model import Settings
 from vaultcrm.notes.frontmatter import normal
 from vaultcrm.notes.ids import stem_of
-from vaultcrm.notes.links import plain
+from vaultcrm.notes.links import plain, unwrapped
 from vaultcrm.notes.moments import parse_moment
 from vaultcrm.notes.schema import KEYS as OUR_KEYS
 from vaultcrm.notes.values import (
@@ -26,7 +26,6 @@ from vaultcrm.notes.values import (
     as_time,
     is_empty,
     of_text,
-    unwrapped,
 )
 from vaultcrm.notes.yamltext import Entry, Value
 from vaultcrm.notes.zones import as_zone

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from vaultcrm.model import Settings
 from vaultcrm.notes.frontmatter import normal
 from vaultcrm.notes.kinds import is_index, note_kind
-from vaultcrm.notes.values import Wrong, as_tags, as_texts, is_empty, unwrapped
+from vaultcrm.notes.links import unwrapped
+from vaultcrm.notes.values import Wrong, as_tags, as_texts, is_empty
 from vaultcrm.notes.yamltext import Entry
 
 from .fields import field_findings, stage_findings

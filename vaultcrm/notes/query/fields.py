@@ -127,8 +127,9 @@ _LAST = Field("date", lambda record, facts: facts.last(record), changing=True)
 FIELDS: Mapping[str, Mapping[str, Field]] = {
     "contact": {
         "name": _named(lambda contact: contact.name), "title": _text("title"), "company": _text("company"),
-        "email": _text("email"), "phone": Field("text", _phones, shown=lambda contact: contact.phone),
-        "address": _text("address"), "linkedin": _text("linkedin"), "linkedin_ok": _flag("linkedin_ok"),
+        "salutation": _text("salutation"), "email": _text("email"),
+        "phone": Field("text", _phones, shown=lambda contact: contact.phone), "address": _text("address"),
+        "linkedin": _text("linkedin"), "linkedin_ok": _flag("linkedin_ok"),
         "prefers": _choice("prefers", "email", "post", "phone", "linkedin"), "timezone": _text("timezone"),
         "country": _text("country"), "met": _day("met"), "introduced_by": _text("introduced_by"),
         "birthday": Field("ahead", _birthday, shown=lambda contact: contact.birthday),

@@ -47,8 +47,9 @@ def _names(path: str, text: str, settings: Settings) -> tuple[tuple[str, ...], t
     """
     from vaultcrm.notes.ids import stem_of
     from vaultcrm.notes.kinds import note_kind
+    from vaultcrm.notes.links import unwrapped
     from vaultcrm.notes.records import parse_note
-    from vaultcrm.notes.values import as_texts, unwrapped
+    from vaultcrm.notes.values import as_texts
 
     note = parse_note(path, text)
     if note.archived:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ..counting import counted
 from ..spans import COLUMNS, Line, Lines, Span, Style, line, width, wrapped
 from .twigs import Tree, Twig
 from .words import outcome_words, total_words
@@ -36,7 +37,7 @@ def tree_lines(tree: Tree, marks: Marks) -> Lines:
 
 
 def _others(count: int) -> Lines:
-    people = "1 person" if count == 1 else f"{count} people"
+    people = counted(count, "person")
     return wrapped(f"Not shown: {people} without an introduction.", style="soft") if count else ()
 
 

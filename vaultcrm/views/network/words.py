@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..problems import counted
+from ..counting import counted
 from .outcomes import Outcomes
 from .twigs import Tree, Twig
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..counting import counted
 from ..days import MONTHS, full_day
 from . import charts, words
 from .charts import Bar, Column, Dot
@@ -46,7 +47,7 @@ def _plain(label: str, value: int, more: str, said: str = "") -> Bar:
 
 def _interviews(found: Figures) -> Section:
     total, weeks = sum(week.interviews for week in found.weeks), len(found.weeks)
-    told = f"{total} in {weeks} weeks."
+    told = f"{total} in {counted(weeks, 'week')}."
     drawn = [
         Column(words.week_name(one), one.interviews, f"week of {words.week_name(one)}: {one.interviews}") for one in found.weeks
     ]
@@ -59,7 +60,7 @@ def _interviews(found: Figures) -> Section:
 
 def _touches(found: Figures) -> Section:
     total, heard = sum(week.touches for week in found.weeks), sum(week.heard for week in found.weeks)
-    told = f"{total} in {len(found.weeks)} weeks; they wrote or called {heard} times."
+    told = f"{total} in {counted(len(found.weeks), 'week')}; they wrote or called {counted(heard, 'time')}."
     drawn = [
         Column(words.week_name(one), one.touches, f"week of {words.week_name(one)}: {words.week_words(one)}")
         for one in found.weeks

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ..counting import counted
 from ..days import MONTHS, full_day, span_of
 from ..history import WORDS
-from ..problems import counted
 from .counts import Medium, Week
 from .figures import Figures, Introducer
 from .funnel import Funnel, Level
@@ -22,10 +22,8 @@ def summary(found: Figures) -> str:
     ahead = f" ({total.ahead} ahead)" if total.ahead else ""
     since = f"Since {full_day(begun)}: " if begun else ""
     what = f"{counted(total.openings, 'opening')}, {counted(total.interviews, 'interview')}{ahead}"
-    touches = "1 touch" if total.touches == 1 else f"{total.touches} touches"
-    people = "1 person" if total.people == 1 else f"{total.people} people"
     heard = f", who wrote or called {counted(total.heard, 'time')}" if total.heard else ""
-    return f"{since}{what}, {touches}, {people} in all{heard}."
+    return f"{since}{what}, {counted(total.touches, 'touch')}, {counted(total.people, 'person')} in all{heard}."
 
 
 def week_name(week: Week) -> str:

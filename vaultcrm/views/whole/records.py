@@ -18,6 +18,7 @@ def contact_record(c: Contact, vault: Vault, last_contact: date | None) -> Data:
         "path": c.source.path,
         "name": c.name,
         "aliases": list(c.aliases),
+        "salutation": c.salutation,
         "title": c.title,
         "company": company_of(c),
         "email": list(c.email),

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from vaultcrm.dates import WEEKDAYS
+from vaultcrm.views.counting import counted as counted_words
 from vaultcrm.views.data import Data, place_data
 from vaultcrm.views.days import full_day
-from vaultcrm.views.problems import counted as counted_words
 from vaultcrm.views.spans import Line, Lines, Span, Style, clean, line, wrapped
 
 from .activities import Activity
