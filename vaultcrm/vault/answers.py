@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -20,6 +21,7 @@ from typing import Any, NamedTuple
 from vaultcrm.errors import VaultcrmError
 
 from .caches import program_mark, vault_cache
+from .collecting import no_collecting
 from .stamps import is_fresh, stamp_of
 
 FORMAT = 1
@@ -71,10 +73,11 @@ def _mark(root: Path, now: datetime) -> str:
     """One mark of all files that can have a say; empty where one was written so lately that it may be written again."""
     digest, stamps = hashlib.blake2b(digest_size=20), array("q")
     # Found: to ask for the stamps of 10,000 files takes 35 ms, and is nearly all that a question asked again costs.
-    for folder, names, stats in _folders(str(root)):
-        digest.update("\0".join((folder, *names)).encode("utf-8", "surrogatepass"))
-        for one in stats:
-            stamps.extend(stamp_of(one))
+    with no_collecting():
+        for folder, names, stats in _folders(str(root)):
+            digest.update("\0".join((folder, *names)).encode("utf-8", "surrogatepass"))
+            for one in stats:
+                stamps.extend(stamp_of(one))
     digest.update(stamps.tobytes() + bytes([FORMAT]) + program_mark())
     newest = max(max(stamps[1::4], default=0), max(stamps[2::4], default=0))
     return "" if is_fresh(newest, int(now.timestamp() * 1e9)) else digest.hexdigest()
@@ -88,13 +91,22 @@ def _folders(root: str) -> Iterator[tuple[str, list[str], list[os.stat_result]]]
         names, stats = [], []
         with suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
+                name = entry.name
                 if entry.is_dir(follow_symlinks=False):
-                    waiting += [] if entry.name.startswith(".") else [entry.path]
-                elif entry.name.lower().endswith(_TOLD):
-                    with suppress(OSError):
-                        stats.append(entry.stat(follow_symlinks=entry.is_symlink()))
-                        names.append(entry.name)
+                    waiting += [] if name.startswith(".") else [entry.path]
+                elif (name.endswith(_TOLD) or name.lower().endswith(_TOLD)) and (found := _look(entry)):
+                    stats.append(found)
+                    names.append(name)
         yield folder, names, stats
+
+
+def _look(entry: os.DirEntry[str]) -> os.stat_result | None:
+    """What a file is like; of a link, what it leads to."""
+    try:
+        found = entry.stat(follow_symlinks=False)
+        return Path(entry.path).stat() if stat.S_ISLNK(found.st_mode) else found
+    except OSError:
+        return None
 
 
 def _read(file: Path) -> dict[str, Any] | None:
