@@ -39,7 +39,7 @@ class Scene:
 def look_at(vault: Vault, plan: Plan, feed: FeedSettings) -> Scene:
     """The scene of one feed on the plan's day."""
     interviews = {interview.id: interview for interview in vault.interviews}
-    return Scene(vault, plan, feed, interviews, _by_first_word(_full_names(vault, plan.touchpoints)))
+    return Scene(vault, plan, feed, interviews, _by_first_word(frozenset(_full_names(vault, plan.touchpoints))))
 
 
 def horizon(today: date) -> tuple[date, date]:
@@ -105,16 +105,17 @@ def _full_names(vault: Vault, touchpoints: Iterable[Touchpoint]) -> Iterator[tup
     yield from ((point.person.name, first_name(point.person.name)) for point in touchpoints if point.person)
 
 
-def _by_first_word(names: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, str], ...]]:
+# Found: who runs on builds a feed after every save, of the same people.
+@lru_cache(maxsize=8)
+def _by_first_word(names: frozenset[tuple[str, str]]) -> Mapping[str, tuple[tuple[str, str], ...]]:
     found: dict[str, list[tuple[str, str]]] = {}
-    for full, first in sorted(set(names)):
+    for full, first in sorted(names):
         word, line = _first_word(full)
         if word and " " in line:
             found.setdefault(word, []).append((line, one_line(first)))
     return {word: tuple(pairs) for word, pairs in found.items()}
 
 
-# Found: who runs on builds a feed after every save, of the same people.
 @lru_cache(maxsize=1 << 15)
 def _first_word(name: str) -> tuple[str, str]:
     """The first word of a name, as it is looked for, and the name as one line."""

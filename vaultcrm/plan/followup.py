@@ -25,15 +25,21 @@ SEARCH_NOTE = "search"
 
 @dataclass(frozen=True, slots=True)
 class FollowUpDays:
-    """The days of the settings' rule, moved to business days on which the user is at home; months looked at are remembered."""
+    """The days of the settings' rule, moved to business days on which the user is at home; what was asked is remembered."""
 
     rule: tuple[int, int | None]
     place: Place
     home: Callable[[date], date]
     known: dict[date, date] = field(default_factory=dict)
+    asked: dict[date, date] = field(default_factory=dict)
 
     def on_or_after(self, day: date) -> date:
         """The first follow-up day from ``day`` on."""
+        if day not in self.asked:
+            self.asked[day] = self._find(day)
+        return self.asked[day]
+
+    def _find(self, day: date) -> date:
         month = add_months(day.replace(day=1), -1)
         while True:
             found = self._in_month(month)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from vaultcrm.model import Interview, JobKey, NoteKey, Settings, Source, State, Step, Touchpoint
 from vaultcrm.model.identity import identity
@@ -143,9 +145,27 @@ def state_of(item: Item, today: date) -> State:
     return "overdue" if today > window.due_on else "open"
 
 
-def touchpoint(item: Item, key: str, planned: date, moved: str | None, today: date) -> Touchpoint:
+class Asked(NamedTuple):
+    """What the steps of an item say of it together: the systems, their rows, where they stand, and what closes it."""
+
+    systems: tuple[str, ...]
+    rows: tuple[str, ...]
+    steps: tuple[Source, ...]
+    fits: tuple[str, ...]
+
+
+def asked_by(steps: Sequence[Step]) -> Asked:
+    """What ``steps`` say together, those of the first document first."""
+    return Asked(
+        tuple(dict.fromkeys(step.playbook for step in steps)),
+        tuple(dict.fromkeys(row for step in steps for row in step.rows)),
+        tuple(step.source for step in steps),
+        tuple(sorted({verb for step in steps for verb in step.fits})),
+    )
+
+
+def touchpoint(item: Item, asked: Asked, key: str, planned: date, moved: str | None, today: date) -> Touchpoint:
     """The finished record."""
-    steps = item.steps
     return Touchpoint(
         key=key,
         uid=item.uid,
@@ -164,16 +184,16 @@ def touchpoint(item: Item, key: str, planned: date, moved: str | None, today: da
         state=state_of(item, today),
         tentative=bool(item.window.waits_for) and item.status == "live",
         round=item.round,
-        systems=tuple(dict.fromkeys(step.playbook for step in steps)),
-        rows=tuple(dict.fromkeys(row for step in steps for row in step.rows)),
+        systems=asked.systems,
+        rows=asked.rows,
         missing=item.missing,
         moved=moved,
         closed_on=item.closed_on,
         source=item.source,
-        steps=tuple(step.source for step in steps),
+        steps=asked.steps,
         reasons=item.window.reasons,
         waits_for=item.window.waits_for,
-        fits=tuple(sorted({verb for step in steps for verb in step.fits})),
+        fits=asked.fits,
         hint=item.hint,
     )
 
