@@ -168,3 +168,11 @@ def test_a_vault_without_any_says_how_one_is_made(run, vault):
     (vault / "jobs/Acme Staff Engineer.md").unlink()
     assert run("list", "jobs").stderr == "There are no jobs yet; vaultcrm new job makes one.\n"
     assert run("list", "jobs", "acme").stderr == "Nothing fits.\n"
+
+
+def test_the_greeting_of_letters_can_be_asked_for(run, vault):
+    note = vault / "contacts/Dana Lee.md"
+    text = note.read_text(encoding="utf-8").replace("company: Acme", "company: Acme\nsalutation: Dear Ms. Lee")
+    note.write_text(text, encoding="utf-8")
+    asked = run("list", "contacts", "has:salutation", "--columns", "name,salutation")
+    assert asked.stdout == "name      salutation\nDana Lee  Dear Ms. Lee\n"

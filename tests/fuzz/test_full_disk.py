@@ -8,22 +8,13 @@ from types import ModuleType
 
 import pytest
 
-QUICK = ["log", "rename"]
-SLOW = [
-    "inbox, a new one",
-    "stage",
-    "new interview",
-    "merge",
-    "import csv",
-    "import invite",
-    "forget",
-    "draft",
-    "debrief",
-    "feed",
-]
-COMMANDS = [*QUICK, *(pytest.param(name, marks=pytest.mark.slow) for name in SLOW)]
+COMMANDS = [
+    "log", "rename", "inbox, a new one", "stage", "new interview", "merge", "import csv", "import invite", "forget", "draft",
+    "debrief", "feed",
+]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
 def test_where_files_may_not_grow_all_is_written_or_nothing(full_disk: ModuleType, tmp_path: Path, name: str) -> None:
     """A limit for files stands in for a full disk, which ``python tests/fuzz/full_disk.py`` mounts where that may be done."""

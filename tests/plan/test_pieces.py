@@ -127,3 +127,44 @@ def test_a_talk_elsewhere_with_one_of_its_people_has_a_say(pieces_of, contact, i
     notes = contact("Dana") | interview(HELD, "Dana", "[]", "- 2026-11-17 email [[Dana]] #thank-you\n")
     notes |= interview("2026-11-25 10:00", "Dana", "[]", id="other")
     assert str(pieces_of(notes, "2026-11-19").cases[TALK].until) == "2026-11-25"
+
+
+def test_an_act_sells_where_one_of_its_two_systems_sells(pieces_of, contact, interview) -> None:
+    """A2: while it is open nobody is chatted up."""
+    steps = (
+        "  - {step: ring, act: first-call, with: lead, via: phone, opens: 1 day after interview, due: 9 days after interview}\n"
+    )
+    own = {"playbooks/mine.md": f"---\ntype: playbook\nname: mine\n---\n\n```yaml\nsteps:\n{steps}```\n"}
+    pieces = pieces_of(own | contact("Dana") | interview(HELD, "Dana", "[impressive, mine]"), "2026-11-18")
+    assert [item.selling for item in pieces.cases[TALK].items if item.act == "first-call"] == [True]
+
+
+# What a note asks for by itself, and until when that holds
+
+
+@pytest.mark.parametrize(
+    ("log", "keys", "until"),
+    [
+        ("", {}, "2027-11-03"),
+        ("", {"met": "2026-12-02"}, "2026-12-02"),
+        ("", {"met": "2026-11-18"}, None),
+        ("", {"last_contact": "2026-11-30"}, "2026-11-30"),
+        ("- 2026-11-18 met\n- 2026-11-25 call\n", {}, "2026-11-25"),
+        ("", {"birthday": "11-20"}, "2026-11-24"),
+        ("- 2026-11-22 call\n", {"birthday": "11-20", "met": "2026-11-21"}, "2026-11-21"),
+    ],
+    ids=[
+        "for ever",
+        "met on a day ahead",
+        "met today",
+        "a contact ahead",
+        "a line ahead",
+        "a birthday",
+        "the first of several",
+    ],
+)
+def test_until_when_what_a_contact_asks_for_holds(pieces_of, contact, log, keys, until) -> None:
+    """Though no note changes: the day on which a date of the note or her turn comes, or a birthday is over."""
+    settings = {"vaultcrm.toml": 'format = 1\nvault = "test"\nbirthdays = true\n'}
+    notes = pieces_of(settings | contact("Ann", log, cadence="1 year", **keys), "2026-11-18").notes
+    assert str(notes["contacts/Ann.md"].until or "") == (until or "")

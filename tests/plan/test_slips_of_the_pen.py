@@ -61,6 +61,18 @@ def test_of_one_days_thoughts_the_last_counts(plan_of, acme, log, declined) -> N
 # Which round, which step, which person
 
 
+def test_what_is_done_on_the_day_before_a_talk_is_the_preparing(plan_of, acme) -> None:
+    """B2: of one's own nothing else is open before it begins."""
+    assert found(plan_of(acme("[impressive]", "- 2026-11-16 did\n"), "2026-11-16"), "prepare") == [("me", "done")]
+
+
+def test_the_chain_stays_with_the_first_who_was_called(plan_of, acme) -> None:
+    """*Lead*: Sam first, then Dana: the second call is still to be made, to Sam."""
+    log = "- 2026-11-20 call [[Sam Roe]] #call-1\n- 2026-11-23 call [[Dana Lee]] #call-2\n"
+    plan = plan_of(acme("[impressive]", log), "2026-11-23")
+    assert (found(plan, "call-1"), found(plan, "call-2")) == ([("Sam Roe", "done")], [("Sam Roe", "open")])
+
+
 def test_a_second_round_is_closed_without_a_tag_as_the_first_was(plan_of, acme) -> None:
     """D5: each e-mail that fits is the check-in of its fortnight."""
     log = "".join(f"- {day} email [[Dana Lee]]\n" for day in ("2026-11-17", "2026-11-28", "2026-12-13"))
@@ -185,6 +197,24 @@ def test_why_a_letter_moves_is_said_for_both_ends(plan_of, contact, interview, o
     )
 
 
+def test_of_two_ends_the_earlier_counts(plan_of, contact, interview, one) -> None:
+    steps = """
+        word, opens: 1 day after interview, due: 2 days after interview, expires: 3 days
+        line, opens: 1 day after interview, due: 2 days after interview, expires: 9 days or with word
+        page, opens: 1 day after interview, due: 2 days after interview, expires: 1 day or with word
+    """
+    plan = plan_of(playbook(steps) | contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]"), "2026-11-18")
+    assert (str(one(plan, "line").expires), str(one(plan, "page").expires)) == ("2026-11-22", "2026-11-20")
+
+
+def test_what_two_systems_ask_for_ends_at_the_earlier_end_when_they_wrote_too(plan_of, contact, interview, one) -> None:
+    """D6: it rests until Wednesday 25; three and nine days after that."""
+    step = "word, held: true, opens: 1 day after interview, due: 2 days after interview, expires: {} days"
+    notes = playbook(step.format(3), "first") | playbook(step.format(9), "second") | contact("Dana Lee")
+    plan = plan_of(notes | interview(HELD, "Dana Lee", "[first, second]", "- 2026-11-18 heard [[Dana Lee]]\n"), "2026-11-18")
+    assert (*window(one(plan, "word")), str(one(plan, "word").expires)) == ("11-25 00:00", "11-25 00:00", "2026-11-28")
+
+
 # Words
 
 
@@ -211,18 +241,17 @@ def test_a_step_of_ones_own_may_name_the_persons_company(plan_of, contact, inter
     assert one(plan_of(notes, "2026-11-18"), "word").title == "Write to Brook"
 
 
-def test_on_one_day_what_is_due_stands_before_what_has_time(plan_of, contact, interview) -> None:
+def test_on_one_day_what_is_due_stands_first_and_what_waits_last(plan_of, contact, interview) -> None:
     steps = """
         a, opens: 1 day after interview, due: 3 days after interview, prompt: true
         b, opens: 1 day after interview, due: 1 day after interview, prompt: true
+        c, opens: 1 day after interview, due: 1 day after b, prompt: true
     """
-    notes = (
-        playbook(steps)
-        | contact("Dana Lee")
-        | interview(HELD, "Dana Lee", "[mine]", "- 2026-11-17 email [[Dana Lee]] #thank-you\n")
-    )
+    notes = playbook(steps) | contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]")
     plan = plan_of(notes, "2026-11-18")
-    assert [(one.step, one.state) for one in plan.touchpoints if one.step in ("a", "b")] == [("b", "due"), ("a", "open")]
+    assert [(one.step, one.state, str(one.planned)) for one in plan.touchpoints if one.step in ("a", "b", "c")] == [
+        ("b", "due", "2026-11-18"), ("a", "open", "2026-11-18"), ("c", "upcoming", "2026-11-18"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("today", "counted"), [("2026-12-26", 1), ("2026-12-27", 0)])
@@ -303,6 +332,14 @@ def test_a_tag_means_what_was_let_go_and_not_what_is_done(plan_of, contact, inte
 
 
 # What is said
+
+
+def test_from_what_an_application_is_counted_is_said(plan_of, contact, job, one) -> None:
+    """F1"""
+    notes = contact("Pat Hill") | job("Engineer", hr='"[[Pat Hill]]"', applied="2026-11-02", stage="applied")
+    assert (
+        one(plan_of(notes, "2026-11-03"), "application").reasons[0].startswith("the application is Mon 2 Nov 2026; 7 business")
+    )
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,19 @@ def test_a_step_that_does_not_come_again_keeps_nobody_in_touch(plan_of, contact,
     assert str(word.due) == "2026-12-04"
 
 
+@pytest.mark.parametrize("line", ["no-answer #stay-in-touch", "snoozed #birthday until 2026-12-24"])
+def test_what_was_put_off_stays_put_off_whatever_else_is_logged(plan_of, contact, one, line) -> None:
+    log = f"- 2026-06-03 met\n- 2026-11-17 snoozed #stay-in-touch until 2027-01-20\n- 2026-11-18 {line}\n"
+    word = one(plan_of(contact("Ann", log, cadence="6 months"), "2026-11-18"), "stay-in-touch")
+    assert str(word.due) == "2027-01-20"
+
+
+@pytest.mark.parametrize(("today", "due"), [("2026-12-04", "2026-11-06"), ("2026-12-05", "2027-11-05")])
+def test_a_first_due_waits_for_two_follow_up_days_and_then_for_the_next_turn(plan_of, contact, one, today, due) -> None:
+    """F6: Ann's own day is 2 November, and a year later the 3rd."""
+    assert str(one(plan_of(contact("Ann", cadence="1 year"), today), "stay-in-touch").due) == due
+
+
 # Birthdays
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 import time
 from pathlib import Path
@@ -51,3 +52,14 @@ def test_where_nothing_can_be_locked_it_is_written_all_the_same(tmp_path: Path, 
     state.write_text("a file, no folder")
     with turn(tmp_path):
         assert state.read_text() == "a file, no folder"
+
+
+def test_a_disk_that_knows_no_locks_keeps_nobody_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(handle: int) -> None:
+        raise OSError(errno.ENOLCK, "no locks available")
+
+    monkeypatch.setattr(turns, "LONGEST", 60.0)
+    monkeypatch.setattr(turns, "_lock", refuse)
+    began = time.monotonic()
+    with turn(tmp_path), turn(tmp_path):
+        assert time.monotonic() - began < 5

@@ -7,6 +7,7 @@ note is ever written that is not as it was read.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -19,6 +20,7 @@ from .state import state_home
 from .undo import digest
 
 LONGEST, _BETWEEN = 5.0, 0.01  # seconds
+_HELD = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 
 @contextmanager
@@ -45,24 +47,27 @@ def _opened(root: Path) -> int | None:
 
 def _wait(handle: int) -> None:
     end = time.monotonic() + LONGEST
-    while not _locked(handle) and time.monotonic() < end:
+    while _is_held(handle) and time.monotonic() < end:
         time.sleep(_BETWEEN)
+
+
+def _is_held(handle: int) -> bool:
+    """Try to lock it: whether somebody else has. Where a disk knows no locks nobody can, and nobody is waited for."""
+    try:
+        _lock(handle)
+    except OSError as refused:
+        return refused.errno in _HELD
+    return False
 
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _locked(handle: int) -> bool:
-        with suppress(OSError):
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-            return True
-        return False
+    def _lock(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _locked(handle: int) -> bool:
-        with suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return True
-        return False
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
