@@ -139,9 +139,13 @@ def follow_up_item(frame: Frame, step: Step, people: Iterable[Item]) -> Item | N
     return Item(
         uid=identity(frame.settings.vault, note.id, step.act, None, round_),
         note=note, source=search.source if search else Source("search.md"), steps=(step,), step=step.name, act=step.act,
-        title=f"{step.title}: {len(names)} {'person' if len(names) == 1 else 'people'}", who=None,
+        title=f"{step.title}: {_people(len(names))}", who=None,
         window=Window(day, day, day, None, None, (reason,)), round=round_, prompt=True,
     )  # fmt: skip
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"
 
 
 def capacity_notice(frame: Frame, intervals: Sequence[Interval]) -> str | None:
@@ -153,7 +157,7 @@ def capacity_notice(frame: Frame, intervals: Sequence[Interval]) -> str | None:
         return None
     years = len(intervals) / places
     return (
-        f"{len(intervals)} people, {places} places a year: each every {years:.1f} years. "
+        f"{_people(len(intervals))}, {places} places a year: each every {years:.1f} years. "
         "Raise `per-day` under `[follow-up]`, or give groups a longer cadence."
     )
 

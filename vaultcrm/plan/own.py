@@ -18,7 +18,7 @@ from .people import People, Who, of_contact
 from .windows import Window, around_absence, for_medium
 from .world import World
 
-_LINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
+_LINK = re.compile(r"\[\[([^\]|]{0,300})(?:\|([^\]]{0,300}))?\]\]")
 
 
 def keep_searching(frame: Frame) -> Iterator[Item]:
