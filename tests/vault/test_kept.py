@@ -262,7 +262,7 @@ def test_only_its_owner_can_read_it(root: Path) -> None:
 def test_who_has_missed_what_another_has_seen_builds_nothing_on_it(root: Path) -> None:
     read(root)
     mine = KeptNotes(root)
-    mine.begin(root, load_vault(root).settings, lambda path: Heap())
+    mine.begin(root, load_vault(root).settings, lambda path: Heap(), {})
     (root / "contacts/Sam.md").write_text("---\ntype: contact\nname: Samuel\n---\n", "utf-8")
     read(root)  # another run, meanwhile
     (root / "contacts/Dana.md").unlink()

@@ -37,7 +37,7 @@ def reads(path: Path, memory: Memory[str]) -> int:
         return seen[-1]
 
     for _ in range(3):
-        memory.begin(path.parent, "basis", read)
+        memory.begin(path.parent, "basis", read, {})
         assert memory.recall(path.name, stamp_at(path)) == path.read_text()
     return len(seen)
 
@@ -60,7 +60,7 @@ def test_a_file_that_was_just_saved_is_not_trusted(root):
 def test_a_file_that_is_gone_is_asked_for_each_time(root):
     asked: list[str] = []
     memory: Memory[None] = Memory()
-    memory.begin(root, "basis", asked.append)
+    memory.begin(root, "basis", asked.append, {})
     for _ in range(2):
         memory.recall("nobody.md", None)
     assert asked == ["nobody.md"] * 2

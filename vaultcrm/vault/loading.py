@@ -6,7 +6,7 @@ In: the vault's folder. Out: everything that could be read, and a problem for ev
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from errno import EFBIG
 from io import FileIO
@@ -61,7 +61,7 @@ class Recall(Protocol):
     ``between`` gives what ``check`` says of all notes, or said of those that were the same on the same basis.
     """
 
-    def begin(self, root: Path, basis: Settings, read: Callable[[str], Heap]) -> None: ...
+    def begin(self, root: Path, basis: Settings, read: Callable[[str], Heap], stamps: Mapping[str, Stamp]) -> None: ...
 
     def recall(self, path: str, before: Stamp | None) -> Heap: ...
 
@@ -103,10 +103,10 @@ def _read_all(root: Path, found: Scan, settings: Settings, memory: Recall | None
         for path in found.paths:
             _read(root, path, settings, heap)
         return
-    memory.begin(root, settings, lambda path: _read(root, path, settings, Heap()))
-    now = looks(root, found)
+    stamps = {path: stamp_of(one) for path, one in looks(root, found).items()}
+    memory.begin(root, settings, lambda path: _read(root, path, settings, Heap()), stamps)
     for path in found.paths:
-        heap.add(memory.recall(path, stamp_of(now[path]) if path in now else None))
+        heap.add(memory.recall(path, stamps.get(path)))
     memory.end()
 
 

@@ -6,7 +6,7 @@ a moment ago is never trusted to be as it was: a second save may follow within t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -30,8 +30,11 @@ class Memory(Generic[_T]):
         self._kept: dict[str, tuple[Stamp, _T]] = {}
         self._between: tuple[bytes, dict[str, tuple[Found, tuple[Problem, ...]]]] = b"", {}
 
-    def begin(self, root: Path, basis: object, read: Callable[[str], _T]) -> None:
-        """A new round of reading in a folder. What was made upon another basis (other settings, say) holds no more."""
+    def begin(self, root: Path, basis: object, read: Callable[[str], _T], stamps: Mapping[str, Stamp]) -> None:
+        """A new round of reading files of these ``stamps`` in a folder.
+
+        What was made upon another basis (other settings, say) holds no more.
+        """
         self._root, self._read = root, read
         if basis != self._basis:
             self._basis, self._kept = basis, {}

@@ -7,17 +7,18 @@ note lies together, and is taken out at once; its record is, when somebody asks 
 from __future__ import annotations
 
 import hashlib
-import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from vaultcrm.errors import VaultcrmError
 from vaultcrm.model import Note, Problem, Settings
 
 from ..caches import delete_database, program_mark, store_file
+from ..cores import on_all_cores
+from ..seals import sealed, unsealed
 from ..stamps import Stamp, is_settled
 
 if TYPE_CHECKING:
@@ -25,11 +26,17 @@ if TYPE_CHECKING:
     from ..records import Found
 
 Known: TypeAlias = tuple[Stamp, int, tuple[Any, ...]]  # the stamp, the round, and what is known of a note at once
-_SEAL = 8  # bytes
 _ONE_BY_ONE = 50  # records: beyond, all of them are taken out at once
 _LITTLE = 8  # notes: so many are read again more quickly than the whole is kept anew
 _FEW = 200  # notes: so many are read faster than a database is opened and written
 _WRONG = (ValueError, TypeError, KeyError, EOFError, AssertionError)
+
+
+class Made(NamedTuple):
+    """What was made of one note: what is ``known`` of it at once, as plain values, and its ``record``, sealed."""
+
+    known: tuple[Any, ...]
+    record: bytes
 
 
 class KeptNotes:
@@ -42,21 +49,28 @@ class KeptNotes:
         self._settings, self.basis = Settings(), b""
         self._read: Callable[[str], Heap]
         self._index: Mapping[str, Known] = {}
-        self._new: dict[str, tuple[Stamp, Heap]] = {}
+        self._apart: dict[str, Made] = {}
+        self._new: dict[str, tuple[Stamp, Made]] = {}
         self._records: dict[str, tuple[int, bytes]] = {}
         self._seen, self._asked, self._off, self._begun = 0, 0, False, 0
         self.recalled = 0
         self.round: int | None = None
         self.rounds: dict[str, int] = {}
 
-    def begin(self, root: Path, basis: Settings, read: Callable[[str], Heap]) -> None:
+    def begin(self, root: Path, basis: Settings, read: Callable[[str], Heap], stamps: Mapping[str, Stamp]) -> None:
         """Take out what is kept on the same basis: the same settings, read by the same program."""
         assert root == self._root
         self._settings, self._read, self._off = basis, read, not basis.cache
         if self._off:
             delete_database(store_file(self._root))
-        if self._off or not store_file(self._root).exists():
             return
+        if store_file(self._root).exists():
+            self._take_out(basis)
+        anew = [path for path, stamp in stamps.items() if path not in self._index or self._index[path][0] != stamp]
+        made = on_all_cores(lambda path: tuple(_made(read(path)) or ()), anew)
+        self._apart = {path: Made(*one) for path, one in made.items() if one}
+
+    def _take_out(self, basis: Settings) -> None:
         import sqlite3
 
         from .store import fact, opened
@@ -74,10 +88,11 @@ class KeptNotes:
         if known and known[0] == before:
             self.rounds[path] = known[1]
             self.recalled += 1
-            return self._heap(path, known)
-        heap = self._read(path)
-        if before and not self._off and not heap.playbooks and is_settled(self._root / path, before):
-            self._new[path] = before, heap
+            return _heap(path, known[2], partial(self._record, path, known[1]))
+        made = self._apart.pop(path, None)
+        heap = _heap(path, made.known, partial(_opened, path, made.record)) if made else self._read(path)
+        if before and not self._off and is_settled(self._root / path, before) and (made := made or _made(heap)):
+            self._new[path] = before, made
         return heap
 
     def end(self) -> None:
@@ -91,7 +106,7 @@ class KeptNotes:
         from .store import opened, renew
 
         self.round, self.basis = None, self.basis or _basis(self._settings)
-        records = {path: _record(heap) for path, (_, heap) in self._new.items()}
+        records = {path: made.record for path, (_, made) in self._new.items()}
         with suppress(sqlite3.Error, OSError), opened(self._root) as store:
             number = renew(store, self.basis, records, [path for path in gone if path not in records], self._all_known)
             self.rounds |= dict.fromkeys(self._new, number)
@@ -120,27 +135,15 @@ class KeptNotes:
 
     def _all_known(self, number: int) -> bytes:
         """What is known of every note at once, with what was made anew in the round ``number``."""
-        new = {path: (stamp, number, _known(heap)) for path, (stamp, heap) in self._new.items()}
+        new = {path: (stamp, number, made.known) for path, (stamp, made) in self._new.items()}
         return sealed({path: self._index[path] for path in self.rounds} | new)
-
-    def _heap(self, path: str, known: Known) -> Heap:
-        """What is kept of a note, whose record waits until it is asked for."""
-        from ..loading import Heap
-        from ..records import Found
-        from .values import PROBLEM, head_back
-
-        head, problems, kinds, left_out = known[2]
-        notes = [Found(head_back(path, head), partial(self._record, path, known[1]))] if head else []
-        return Heap(notes, [], [PROBLEM.back(path, one) for one in problems], list(kinds), list(left_out))
 
     def _record(self, path: str, number: int) -> Note:
         """The record of a note as it was kept in a round; where that is gone or damaged, the note is read after all."""
-        from .values import record_back
-
         made, record = self._kept_record(path)
         with suppress(*_WRONG):
             if made == number:
-                return record_back(path, unsealed(record))
+                return _opened(path, record)
         for found in self._read(path).notes:
             return found.record
         raise VaultcrmError(f"{path} was changed while it was read", "Say the same command again.")
@@ -165,33 +168,33 @@ def _basis(settings: Settings) -> bytes:
     return hashlib.sha256(repr(settings).encode("utf-8", "surrogatepass") + program_mark()).digest()
 
 
-def _known(heap: Heap) -> tuple[Any, ...]:
-    """What is known of a note at once, as plain values."""
-    from .values import PROBLEM, plain_head
+def _made(heap: Heap) -> Made | None:
+    """What was made of a note, as it is kept; ``None`` of a playbook."""
+    from .values import PROBLEM, plain_head, plain_record
 
-    head = plain_head(heap.notes[0].head) if heap.notes else ()
-    return (head, tuple(map(PROBLEM.plain, heap.problems)), tuple(heap.kinds), tuple(heap.left_out))
-
-
-def _record(heap: Heap) -> bytes:
-    """The record of a note, as it is kept; empty where it has none."""
-    from .values import plain_record
-
-    return sealed(plain_record(heap.notes[0].record)) if heap.notes else b""
+    if heap.playbooks:
+        return None
+    found = heap.notes[0] if heap.notes else None
+    problems = tuple(map(PROBLEM.plain, heap.problems))
+    known = (plain_head(found.head) if found else (), problems, tuple(heap.kinds), tuple(heap.left_out))
+    return Made(known, sealed(plain_record(found.record)) if found else b"")
 
 
-def sealed(value: Any) -> bytes:
-    """Plain values as bytes, with a seal that shows damage."""
-    data = marshal.dumps(value)
-    return hashlib.blake2b(data, digest_size=_SEAL).digest() + data
+def _heap(path: str, known: tuple[Any, ...], make: Callable[[], Note]) -> Heap:
+    """What is kept of a note, whose record waits until it is asked for."""
+    from ..loading import Heap
+    from ..records import Found
+    from .values import PROBLEM, head_back
+
+    head, problems, kinds, left_out = known
+    notes = [Found(head_back(path, head), make)] if head else []
+    return Heap(notes, [], [PROBLEM.back(path, one) for one in problems], list(kinds), list(left_out))
 
 
-def unsealed(kept: bytes) -> Any:
-    """The values again; raises ``ValueError`` for what is damaged."""
-    data = memoryview(kept)[_SEAL:]
-    if hashlib.blake2b(data, digest_size=_SEAL).digest() != kept[:_SEAL]:
-        raise ValueError("damaged")
-    return marshal.loads(data)
+def _opened(path: str, record: bytes) -> Note:
+    from .values import record_back
+
+    return record_back(path, unsealed(record))
 
 
 def recalled(root: Path, name: str) -> tuple[Any, ...] | None:

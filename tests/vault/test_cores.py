@@ -1,0 +1,76 @@
+"""Work shared among the cores: it gives what one alone gives, and what a helper does not bring home is left to who asked."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from vaultcrm.vault import cores, load_vault
+from vaultcrm.vault.cores import on_all_cores
+from vaultcrm.vault.kept.notes import KeptNotes
+
+PATHS = [f"contacts/{number}.md" for number in range(20)]
+
+
+@pytest.fixture(autouse=True)
+def _three_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cores, "MANY", 2)
+    monkeypatch.setattr(cores, "_cores", lambda: 3)
+    monkeypatch.setattr(cores, "_can_share", lambda: True)
+
+
+def test_everything_is_done_once_by_whomever() -> None:
+    found = on_all_cores(lambda path: (path.upper(), os.getpid()), PATHS)
+    assert {path: text for path, (text, _) in found.items()} == {path: path.upper() for path in PATHS}
+    assert len({process for _, process in found.values()}) == 3
+
+
+def test_what_a_helper_does_not_bring_home_is_left_out() -> None:
+    mine = os.getpid()
+    found = on_all_cores(lambda path: path if os.getpid() == mine else os._exit(7), PATHS)
+    assert list(found) == PATHS[::3]
+
+
+def test_a_helper_that_stumbles_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    mine = os.getpid()
+    found = on_all_cores(lambda path: path if os.getpid() == mine else 1 / 0, PATHS)
+    assert (list(found), capfd.readouterr()) == (PATHS[::3], ("", ""))
+
+
+def test_a_few_are_done_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cores, "MANY", 21)
+    assert on_all_cores(str, PATHS) == {}
+
+
+def test_beside_other_threads_nothing_is_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    waiting = threading.Event()
+    thread = threading.Thread(target=waiting.wait)
+    thread.start()
+    try:
+        assert on_all_cores(str, PATHS * 100) == {}
+    finally:
+        waiting.set()
+        thread.join()
+
+
+def test_a_vault_that_is_read_on_all_cores_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VAULTCRM_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("vaultcrm.vault.kept.notes._FEW", 0)
+    monkeypatch.setattr("vaultcrm.vault.stamps.FRESH", -(10**18))
+    root = tmp_path / "vault"
+    (root / "playbooks").mkdir(parents=True)
+    (root / "vaultcrm.toml").write_text('format = 1\nvault = "k3x9"\n')
+    (root / "playbooks/mine.md").write_text("---\ntype: playbook\nname: mine\n---\n")
+    for number in range(20):
+        (root / f"{number}.md").write_text(
+            f"---\ntype: contact\ncadence: soonish\n---\n## Log\n- 2026-11-{number + 1} email: x\n"
+        )
+    alone = load_vault(root)
+    for recalled in (0, 20):
+        kept = KeptNotes(root)
+        assert load_vault(root, kept) == alone
+        assert kept.recalled == recalled
