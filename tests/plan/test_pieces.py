@@ -70,6 +70,11 @@ def test_how_far_a_case_reaches(pieces_of, contact, interview, job, systems, key
     assert pieces_of(notes, "2026-11-18").cases["jobs/Engineer.md"].reach == (date(2026, 11, 15), last)
 
 
+def test_a_case_of_which_nothing_is_dated_reaches_no_further_than_today(pieces_of, job) -> None:
+    piece = pieces_of(job("Engineer", stage="interviewing"), "2026-11-18").cases["jobs/Engineer.md"]
+    assert piece.reach == (date(2026, 11, 18), date(2026, 11, 18))
+
+
 def test_a_case_that_has_ended_reaches_no_further_for_all_its_weekly_words(pieces_of, contact, interview, job) -> None:
     """C6: the weekly word ends with the job."""
     notes = contact("Dana") | job("Engineer", "- 2026-11-20 stage filled\n")

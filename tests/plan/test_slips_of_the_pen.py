@@ -331,7 +331,33 @@ def test_a_tag_means_what_was_let_go_and_not_what_is_done(plan_of, contact, inte
     assert done == {"first": "2026-11-16", "second": "2026-10-22"}
 
 
+def test_it_is_asked_as_long_as_one_of_two_is_open(plan_of, acme) -> None:
+    """A1: the card of Tuesday may have been either; the thank-you was sent by e-mail meanwhile, the card is still open."""
+    log = "- 2026-11-17 card [[Dana Lee]]\n- 2026-11-18 email [[Dana Lee]] #thank-you\n"
+    plan = plan_of(acme("[savvy, stay-in-touch]", log), "2026-11-18")
+    assert len(plan.questions) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [("did #debrief", "done"), ("skipped #debrief", "skipped"), ("snoozed #debrief until 2026-11-20", "upcoming")],
+)
+def test_ones_own_step_may_be_closed_or_put_off_in_the_note_of_a_person(plan_of, contact, interview, line, state) -> None:
+    notes = contact("Dana Lee", f"- 2026-11-18 {line}\n") | interview(HELD, "Dana Lee", "[impressive]")
+    assert found(plan_of(notes, "2026-11-18"), "debrief") == [("me", state)]
+
+
 # What is said
+
+
+def test_beside_a_name_stands_the_company_that_it_is_about(plan_of, contact, interview, one) -> None:
+    """Dana is of Brook, and the talk was at Acme."""
+    notes = contact("Dana Lee", company="Brook", birthday="11-20") | interview(HELD, "Dana Lee", "[savvy]")
+    plan = plan_of(notes, "2026-11-18", "birthdays = true\n")
+    assert (one(plan, "thank-you").title, one(plan, "birthday").title) == (
+        "Thank Dana Lee (Acme)",
+        "Birthday: Dana Lee (Brook)",
+    )
 
 
 def test_from_what_an_application_is_counted_is_said(plan_of, contact, job, one) -> None:
