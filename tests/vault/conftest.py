@@ -1,5 +1,6 @@
 """Vaults written for one test: files by name, and a settings file where none is given."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -8,6 +9,7 @@ import pytest
 
 from vaultcrm.vault import NoteVault, load_vault
 
+collect_ignore = [] if hasattr(os, "fork") else ["test_cores.py"]
 Write = Callable[[dict[str, str]], NoteVault]
 
 
