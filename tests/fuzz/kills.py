@@ -2,6 +2,7 @@
 
     python tests/fuzz/kills.py            # a thousand kills, some ten minutes
     python tests/fuzz/kills.py 100 undo   # as many, of one command
+    python tests/fuzz/kills.py -1000      # none at a step, all at random instants
 
 A step is a system call that changes the disk (open to write, rename, link, remove, mkdir, chmod, fsync); the process dies
 before it. Afterwards each file holds what it held at some step of a run that nobody killed, ``undo`` takes back all or nothing,
@@ -350,10 +351,10 @@ def _steps_of(count: int) -> range:
 
 
 def kills(wanted: int, known: Mapping[str, Known]) -> list[tuple[str, Mapping[str, float]]]:
-    """So many kills, in any order: at all steps of all commands, then at random instants."""
-    names = list(known)
-    every = [(name, {"fatal": float(n)}) for name in names for n in _steps_of(known[name].whole.steps)]
-    drawn = random.Random(8)
+    """So many kills, in any order: at all steps of all commands, then at random instants; less than none: only at these."""
+    names, only_instants, wanted = list(known), wanted < 0, abs(wanted)
+    at_steps = [(name, {"fatal": float(n)}) for name in names for n in _steps_of(known[name].whole.steps)]
+    every, drawn = [] if only_instants else at_steps, random.Random(8)
     while len(every) < wanted:
         name = names[len(every) % len(names)]
         every.append((name, {"after": drawn.uniform(0.001, known[name].whole.took)}))

@@ -100,6 +100,7 @@ def removed(before):
 
 
 NEXT = "---\ntype: interview\nid: next\nstart: 2026-11-24 10:00\njob: '[[Engineer]]'\ninterviewers: ['[[Dana]]']\n---\n"
+NOBODY = "---\ntype: interview\nid: none\nstart: 2026-11-16 10:00\n---\n"
 XENIA = "---\ntype: contact\nname: Xenia\n---\n"
 COMPANY = "---\ntype: company\n---\n\n## Log\n\n- 2026-11-18 email from [[Dana]]\n"
 LATER = "---\ntype: contact\nname: {}\nintroduced_by: '[[{}]]'\n---\n"
@@ -118,6 +119,7 @@ LATER = "---\ntype: contact\nname: {}\nintroduced_by: '[[{}]]'\n---\n"
         ({ANALYST: keyed("referred_by: '[[Kim]]'")}, [CHAT, ANALYST], [KIM, ANALYST]),
         ({ENGINEER: keyed("references: ['[[Zoe]]', '[[Nobody]]']")}, [ENGINEER], [ZOE, ENGINEER]),
         ({"interviews/next.md": added(NEXT)}, [OLD, ENGINEER], [DANA, "interviews/next.md"]),
+        ({"interviews/none.md": added(NOBODY)}, ["interviews/none.md"], ["interviews/none.md"]),
         ({"contacts/Xenia.md": added(XENIA)}, [ANALYST], [ANALYST]),
         ({YAN: keyed("introduced_by: '[[Omar]]'")}, [OLD, ENGINEER], [OMAR, YAN]),
         ({"companies/Acme.md": added(COMPANY)}, [OLD, ENGINEER], []),
@@ -133,7 +135,8 @@ LATER = "---\ntype: contact\nname: {}\nintroduced_by: '[[{}]]'\n---\n"
     ids=[
         "a line of somebody who is in no case", "a line of an interviewer", "a line of somebody in another circle",
         "a thank-you", "a verdict", "another job has ended", "an offer, which concerns the other job",
-        "somebody is in two circles now", "references, one without a note", "the second interview", "somebody gets a note",
+        "somebody is in two circles now", "references, one without a note", "the second interview", "a talk with nobody",
+        "somebody gets a note",
         "an introducer",
         "a company's log", "a promise", "a line about two circles", "somebody in no case is gone",
         "an interviewer's note is gone", "the talk is gone", "the job is gone", "one who is known by another's name", "a name",

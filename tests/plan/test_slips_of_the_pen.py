@@ -300,6 +300,30 @@ def test_an_act_waits_where_one_of_its_two_systems_waits(plan_of, contact, inter
     assert (word.tentative, word.waits_for) == (True, "line")
 
 
+def test_nobodys_step_counts_from_what_is_with_others(plan_of, acme) -> None:
+    """*Chains*: Pat of HR was not there, so that no word to Pat is ever done."""
+    own = playbook("""
+        word, opens: 1 day after interview, due: 2 days after interview
+        line, with: hr, opens: 1 day after word, due: 2 days after word
+    """)
+    assert found(plan_of(own | acme("[mine]"), "2026-11-18"), "line") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("skipped [[Dana Lee]] #word", "round 1 was skipped on Wed 25 Nov 2026; 14 days later: Wed 9 Dec 2026"),
+        ("note nothing", "round 1 was due on Wed 25 Nov 2026; 14 days later: Wed 9 Dec 2026"),
+    ],
+)
+def test_from_what_a_round_is_counted_is_said(plan_of, contact, interview, line, reason) -> None:
+    """*Rounds*: due on Wednesday 25, let go two weeks later."""
+    step = "word, every: 14 days, opens: 1 week after interview, due: 8 days after interview, expires: 13 days"
+    talk = interview(HELD, "Dana Lee", "[mine]", f"- 2026-11-24 {line}\n")
+    plan = plan_of(playbook(step) | contact("Dana Lee") | talk, "2026-12-09")
+    assert [one.reasons for one in plan.touchpoints if one.round == "2"] == [(reason,)]
+
+
 def test_three_media_take_turns(plan_of, contact, interview, one) -> None:
     """C6: in the order in which the step names them."""
     step = "word, via: [email, linkedin, phone], alternate: true, every: 7 days, opens: 1 day after interview"
@@ -383,6 +407,20 @@ def test_how_the_day_to_check_in_was_found_is_said(plan_of, acme, one, answer, s
     """D5"""
     keys = {"answer_by": answer} if answer else {}
     assert one(plan_of(acme(**keys), "2026-11-18"), "check-in").reasons[0] == said
+
+
+def test_a_promise_is_told_without_the_marks_of_its_links(plan_of, contact, interview, one) -> None:
+    body = "- [ ] [[Dana Lee]]: the list of [[Sam Roe]] and [[Pat Hill|Patricia]] 2026-11-20\n"
+    plan = plan_of(contact("Dana Lee") | interview(HELD, "Dana Lee", "[]", body=body), "2026-11-18")
+    assert one(plan, "promise").title == "Promised Dana Lee: the list of Sam Roe and Patricia"
+
+
+def test_who_gets_a_note_later_stays_the_same_person(plan_of, contact, interview, one) -> None:
+    """A feed's reader knows the thank-you by its identity."""
+    talk = interview(HELD, "Zoë de la Cruz", "[savvy]")
+    before = one(plan_of(talk, "2026-11-18"), "thank-you")
+    after = one(plan_of(talk | contact("Zoë de la Cruz", id="zoë-de-la-cruz"), "2026-11-18"), "thank-you")
+    assert (before.uid, before.missing) == (after.uid, ("note",))
 
 
 def test_whether_somebody_has_a_note_is_known(plan_of, contact, interview) -> None:

@@ -34,6 +34,7 @@ def test_what_is_dated_by_hand_is_found_by_its_line(plan_of, contact, one) -> No
     word = one(plan_of(notes, "2026-11-18"), "next-contact")
     assert note.splitlines()[word.source.line - 1] == "next_contact: 2026-12-01"
     assert (word.title, word.via) == ("Get in touch with Ann", "email")
+    assert word.uid == identity("test", "ann", "next-contact", None, None)
 
 
 @pytest.mark.parametrize(("day", "open_"), [("2026-11-10", True), ("2026-11-24", False)], ids=["long before", "a week before"])
