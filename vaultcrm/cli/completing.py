@@ -68,15 +68,17 @@ def _keys(context: Context) -> Found:
 
 
 def _people(context: Context) -> Found:
-    return [(one.id, one.name) for one in context.vault.contacts]
+    return [(head.id, head.name) for head in context.vault.contacts.heads]
 
 
 def _interviews(context: Context) -> Found:
-    return [(one.id, one.title or one.stem) for one in context.vault.interviews]
+    from vaultcrm.notes.ids import stem_of
+
+    return [(head.id, head.name or stem_of(head.path)) for head in context.vault.interviews.heads]
 
 
 def _jobs(context: Context) -> Found:
-    return [(one.id, f"{one.company.name} {one.title}" if one.company else one.title) for one in context.vault.jobs]
+    return [(head.id, f"{head.company} {head.name}".strip()) for head in context.vault.jobs.heads]
 
 
 def _systems(context: Context) -> Found:

@@ -15,9 +15,9 @@ from vaultcrm.notes.schema import Kind
 class Head(NamedTuple):
     """A note at ``path`` as others see it.
 
-    ``name`` and ``aliases`` are what people and jobs are called, ``words`` what links to them say; ``asked`` are the systems
+    ``name`` and ``aliases`` are what it is called, ``words`` what links to a person or a job say; ``asked`` are the systems
     that it asks for, ``told`` the interviewers of a talk and ``job`` its opening; ``stage`` is a job's
-    key, ``stages`` are the lines of its log that say one. Each ``…_line`` is where that stands in the note.
+    key, ``stages`` are the lines of its log that say one; ``company`` is the job's. Each ``…_line`` is where that stands.
     """
 
     path: str
@@ -34,6 +34,7 @@ class Head(NamedTuple):
     stage: str | None = None
     stage_line: int = 1
     stages: tuple[LogLine, ...] = ()
+    company: str = ""
 
 
 def head_of(note: Note) -> Head:
@@ -46,10 +47,13 @@ def head_of(note: Note) -> Head:
         case Job(id=id_, title=title, aliases=aliases):
             words = ranks_of(Names(path, title, aliases))
             known = Head(path, "job", id_, note.lines.get("id", 1), title, aliases, words, *_asked(note))
-            return known._replace(stage=note.stage, stage_line=note.lines.get("stage", 1), stages=_stages(note))
-        case Interview(id=id_):
+            company = note.company.name if note.company else ""
+            stage, line = note.stage, note.lines.get("stage", 1)
+            return known._replace(stage=stage, stage_line=line, stages=_stages(note), company=company)
+        case Interview(id=id_, title=title, aliases=aliases):
             told = tuple(ref.name for ref in note.interviewers)
-            known = Head(path, "interview", id_, note.lines.get("id", 1), "", (), (), *_asked(note), told, note.job)
+            line = note.lines.get("id", 1)
+            known = Head(path, "interview", id_, line, title or "", aliases, (), *_asked(note), told, note.job)
             return known._replace(stages=_stages(note))
         case OtherNote(id=id_):
             return Head(path, "other", id_, 1)

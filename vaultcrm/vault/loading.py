@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from errno import EFBIG
 from io import FileIO
@@ -194,7 +195,9 @@ def _between(vault: NoteVault, memory: Recall | None) -> Iterator[Problem]:
 
     def check(note: AnyNote) -> tuple[Problem, ...]:
         problems = tuple(between.links(note))
-        return with_excerpts(problems, vault.text(note.source.path)) if problems else ()
+        with suppress(OSError):  # it may be gone meanwhile
+            return with_excerpts(problems, vault.text(note.source.path)) if problems else ()
+        return problems
 
     if memory is None:
         yield from (problem for found in notes for problem in check(found.record))

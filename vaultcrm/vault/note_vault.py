@@ -77,12 +77,8 @@ class NoteVault:
     ) -> tuple[Contact, ...] | tuple[Interview, ...] | tuple[Job, ...]:
         """The notes of a kind that are called ``text``, or whose name, alias or id begins so; an exact match wins."""
         if kind == "contact":
-            return candidates(text, self.contacts, lambda contact: (contact.name, *contact.aliases))
-        if kind == "job":
-            return candidates(
-                text, self.jobs, lambda job: (job.title, *job.aliases, *([job.company.name] if job.company else []))
-            )
-        return candidates(text, self.interviews, lambda one: (*one.aliases, *([one.title] if one.title else [])))
+            return candidates(text, self.contacts)
+        return candidates(text, self.jobs) if kind == "job" else candidates(text, self.interviews)
 
     @property
     def heads(self) -> Iterator[Head]:

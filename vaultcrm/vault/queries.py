@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from vaultcrm.model import Contact, Interview, Job, Settings
+from vaultcrm.notes.ids import stem_of
 from vaultcrm.notes.links import plain, spellings
+
+from .records import Records
 
 if TYPE_CHECKING:
     from vaultcrm.notes.query.facts import Record
@@ -48,23 +51,23 @@ def group(query: str, settings: Settings) -> Callable[[Contact], bool]:
 
 
 def _called(*names: str) -> set[str]:
-    return {plain(name) for name in names}
+    return {plain(name) for name in names if name}
 
 
-def candidates(text: str, records: Sequence[_T], also: Callable[[_T], Iterable[str]]) -> tuple[_T, ...]:
-    """The records called ``text``, or whose name, alias or id begins so; an exact match wins. ``also`` gives further names.
+def candidates(text: str, records: Records[_T]) -> tuple[_T, ...]:
+    """The records called ``text``, or whose name, alias or id begins so; an exact match wins.
 
     A path means just the one: of two that are called alike it may be all that tells them apart. Where nothing is spelled so,
     accents are no matter: not every keyboard has them.
     """
-    if "/" in text and (by_path := tuple(record for record in records if record.source.path == text.removeprefix("./"))):
-        return by_path
+    if "/" in text and (by_path := records.at(text.removeprefix("./"))):
+        return (by_path,)
     wanted, typed = plain(text), tuple(spellings(text))
-    called = [_called(record.stem, record.id, *also(record)) for record in records]
-    exact = tuple(record for record, names in zip(records, called, strict=True) if wanted in names)
+    called = [_called(stem_of(head.path), head.id, head.name, head.company, *head.aliases) for head in records.heads]
+    exact = [number for number, names in enumerate(called) if wanted in names]
     if exact or not wanted:
-        return exact
+        return tuple(records[number] for number in exact)
     spelled = [frozenset[str]().union(*map(spellings, names)) for names in called]
-    same = tuple(record for record, names in zip(records, spelled, strict=True) if not names.isdisjoint(typed))
-    begun = (record for record, names in zip(records, spelled, strict=True) if any(name.startswith(typed) for name in names))
-    return same or tuple(begun)
+    same = [number for number, names in enumerate(spelled) if not names.isdisjoint(typed)]
+    begun = (number for number, names in enumerate(spelled) if any(name.startswith(typed) for name in names))
+    return tuple(records[number] for number in same or begun)

@@ -51,7 +51,7 @@ class KeptNotes:
         self._index: Mapping[str, Known] = {}
         self._apart: dict[str, Made] = {}
         self._new: dict[str, tuple[Stamp, Made]] = {}
-        self._records: dict[str, tuple[int, bytes]] = {}
+        self._records: Mapping[str, tuple[int, bytes]] | None = None
         self._seen, self._asked, self._off, self._begun = 0, 0, False, 0
         self.recalled = 0
         self.round: int | None = None
@@ -155,12 +155,12 @@ class KeptNotes:
         from .store import opened, record, records
 
         self._asked += 1
-        if self._asked <= _ONE_BY_ONE or not self._records:
+        if self._records is None:
             with suppress(sqlite3.Error, OSError), opened(self._root) as store:
                 if self._asked <= _ONE_BY_ONE:
                     return record(store, path)
                 self._records = records(store)
-        return self._records.get(path, (0, b""))
+        return self._records.get(path, (0, b"")) if self._records else (0, b"")
 
 
 def _basis(settings: Settings) -> bytes:
