@@ -107,6 +107,12 @@ class Vault:
         self.save()
         return self.ask(*words)
 
+    def log(self) -> Command:
+        """A line in somebody's note, and what is next."""
+        self.saved += 1
+        person = sorted((self.root / "contacts").glob("*.md"))[50 + self.saved % 50].stem
+        return self.ask("log", person, "email", f"Wrote for the {self.saved}th time")
+
     def next_day(self) -> Command:
         """The agenda, each time of a day later."""
         self.days += 1
@@ -137,6 +143,7 @@ def of_size(folder: Path, notes: int, rounds: int) -> Iterator[Figure]:
     yield from vault.figure("agenda, one note changed", lambda: vault.after_save("agenda"), vault.floor, "floor")
     yield from vault.figure("agenda, a day later", vault.next_day, vault.floor, "floor")
     yield from vault.figure("feed build, one note changed", lambda: vault.after_save("feed", "build"), vault.floor, "floor")
+    yield from vault.figure("log, a line in a note", vault.log, vault.floor, "floor")
     yield from vault.figure("find", lambda: vault.ask("find", "migration"), ([VAULTCRM, "--version"], {}), "--version")
     yield save_to_feed(vault)
 
@@ -157,7 +164,7 @@ def save_to_feed(vault: Vault) -> Figure:
 def _until_built(root: Path, number: int) -> float:
     feed, note = root / "follow-ups.ics", root / "contacts" / "Saved.md"
     before, begun = feed.stat().st_ino, time.perf_counter()
-    note.write_text(f"---\ntype: contact\nname: Saved {number}\nnext_contact: 2026-11-{20 + number % 9}\n---\n")
+    note.write_text(f"---\ntype: contact\nname: Sam Saved\nnext_contact: 2026-11-{20 + number % 9}\n---\n")
     while feed.stat().st_ino == before and time.perf_counter() < begun + 30:
         time.sleep(0.001)
     taken = time.perf_counter() - begun

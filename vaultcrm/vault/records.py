@@ -15,6 +15,7 @@ from typing import Generic, TypeVar, overload
 from vaultcrm.model import Note
 from vaultcrm.notes.links import LinkIndex, index_ranks
 
+from .collecting import no_collecting
 from .heads import Head, head_of
 
 _T = TypeVar("_T", bound=Note)
@@ -68,7 +69,8 @@ class Records(Sequence[_T], Generic[_T]):
         return self._record(self.found[index])
 
     def __iter__(self) -> Iterator[_T]:
-        return map(self._record, self.found)
+        with no_collecting():
+            return iter([self._record(found) for found in self.found])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Records) and len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
