@@ -260,6 +260,14 @@ def test_what_was_let_go_is_counted_for_thirty_days(plan_of, contact, interview,
     assert plan_of(contact("Dana Lee") | interview(HELD, "Dana Lee", "[]"), today).missed == counted
 
 
+def test_references_are_alerted_where_that_is_dated(plan_of, contact, job) -> None:
+    """C11: the key alone says that it is so, and not since when."""
+    about = {"stage": "references", "references": '["[[Ravi]]"]'}
+    assert found(plan_of(contact("Ravi") | job("Engineer", **about), "2026-11-18"), "references") == []
+    dated = job("Engineer", "- 2026-11-17 stage references\n", **about)
+    assert found(plan_of(contact("Ravi") | dated, "2026-11-18"), "references") == [("Ravi", "open")]
+
+
 # Chains
 
 
@@ -369,6 +377,21 @@ def test_it_is_asked_as_long_as_one_of_two_is_open(plan_of, acme) -> None:
 def test_ones_own_step_may_be_closed_or_put_off_in_the_note_of_a_person(plan_of, contact, interview, line, state) -> None:
     notes = contact("Dana Lee", f"- 2026-11-18 {line}\n") | interview(HELD, "Dana Lee", "[impressive]")
     assert found(plan_of(notes, "2026-11-18"), "debrief") == [("me", state)]
+
+
+@pytest.mark.parametrize(
+    ("about", "log", "news"),
+    [
+        ({}, "", "2026-11-17"),
+        ({"applied": "2026-11-02"}, "- 2026-11-18 email from [[Dana Lee]]\n", "2026-11-18"),
+        ({"applied": "2026-11-18"}, "- 2026-11-18 email [[Dana Lee]]\n", "2026-11-18"),
+        ({"applied": "2026-11-30"}, "", "2026-11-17"),
+    ],
+    ids=["the talk", "they wrote", "the application; one's own word is none", "an application that is to come"],
+)
+def test_when_something_was_last_heard_of_a_job(plan_of, acme, about, log, news) -> None:
+    """D6"""
+    assert {job: str(day) for job, day in plan_of(acme(log=log, about=about), "2026-11-18").news.items()} == {"engineer": news}
 
 
 # What is said

@@ -125,7 +125,7 @@ def test_what_was_done_before_it_was_known_to_have_gone_badly_stays_done(plan_of
     [
         ("- 2026-11-18 stage rejected\n- 2026-11-19 verdict unsure\n", ["2026-11-18"]),
         ("- 2026-11-19 stage interviewing\n", []),
-        ("- 2026-11-18 stage interviewing\n- 2026-11-19 note asked around\n", []),
+        ("- 2026-11-02 stage applied\n- 2026-11-18 stage interviewing\n- 2026-11-19 note asked around\n", []),
         ("- 2026-11-18 stage interviewing\n- 2026-11-19 verdict unsure\n", ["2026-11-19"]),
     ],
     ids=[
