@@ -62,6 +62,18 @@ def test_a_tie_shows_both(read: Read) -> None:
     assert said(vault) == ["search.md:2: error: [[Mei]] fits several: contacts/a/Mei.md, contacts/b/Mei.md"]
 
 
+def test_a_tie_is_told_though_each_of_the_two_means_itself(read: Read) -> None:
+    own = "---\nid: {}\n---\n# Log\n- 2026-11-17 met [[Mei]]\n"
+    vault = read(
+        {
+            "contacts/a/Mei.md": own.format("a"),
+            "contacts/b/Mei.md": own.format("b"),
+            "x.md": "# Log\n- 2026-11-17 met [[Mei]]\n",
+        }
+    )
+    assert said(vault) == ["x.md:2: error: [[Mei]] fits several: contacts/a/Mei.md, contacts/b/Mei.md"]
+
+
 def test_in_a_tie_each_note_still_knows_whom_its_own_lines_mean(read: Read) -> None:
     log = "# Log\n- 2026-11-17 met\n"
     vault = read({"contacts/a/Mei.md": log, "contacts/b/Mei.md": "---\nid: b\n---\n" + log})

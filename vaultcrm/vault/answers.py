@@ -76,8 +76,7 @@ def _mark(root: Path, now: datetime) -> str:
     with no_collecting():
         for folder, names, stats in _folders(str(root)):
             digest.update("\0".join((folder, *names)).encode("utf-8", "surrogatepass"))
-            for one in stats:
-                stamps.extend(stamp_of(one))
+            stamps.extend([number for one in stats for number in stamp_of(one)])
     digest.update(stamps.tobytes() + bytes([FORMAT]) + program_mark())
     newest = max(max(stamps[1::4], default=0), max(stamps[2::4], default=0))
     return "" if is_fresh(newest, int(now.timestamp() * 1e9)) else digest.hexdigest()

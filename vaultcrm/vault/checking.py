@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vaultcrm.model import Contact, Interview, Job, LogLine, Note, Problem, Ref, Source, all_notes
+from vaultcrm.model.values import NOWHERE
 from vaultcrm.notes.ids import stem_of
 from vaultcrm.notes.links import SOMEONE, LinkIndex, paths_of, plain
 
@@ -32,10 +33,15 @@ class _Links:
         self.leading: set[str] = set()
 
     def leads(self, ref: Ref) -> bool:
-        """Whether a link leads to one note; ``leading`` are the targets of which that was asked already, and is so."""
-        if ref.target not in self.leading and len(paths_of(self._index, ref)) == 1:
+        """Whether a link leads to one note; ``leading`` are the targets of which that was asked already, and is so.
+
+        Of two of one name each means itself in its own note, which says nothing of the name in others.
+        """
+        if ref.target in self.leading:
+            return True
+        if len(self.lead_to(ref._replace(source=NOWHERE))) == 1:
             self.leading.add(ref.target)
-        return ref.target in self.leading
+        return len(self.lead_to(ref)) == 1
 
     def lead_to(self, ref: Ref) -> tuple[str, ...]:
         """The notes that a link leads to."""
