@@ -2,8 +2,8 @@
 
     python .dev/covered.py         ends with 1 where a branch is left (`[tool.coverage]` in `pyproject.toml`)
 
-Wants the developers' environment (`python .dev/test.py` makes it). Takes some two minutes: the slow tests are left out, and
-those of random notes, which would take one way today and another tomorrow. Not called `coverage.py`, which would stand in
+Wants the developers' environment (`python .dev/test.py` makes it). Takes under three minutes: the slow tests are left out,
+and those of random notes, which would take one way today and another tomorrow. Not called `coverage.py`, which would stand in
 the way of the library of that name.
 """
 

@@ -134,14 +134,22 @@ def test_a_talk_elsewhere_with_one_of_its_people_has_a_say(pieces_of, contact, i
     assert str(pieces_of(notes, "2026-11-19").cases[TALK].until) == "2026-11-25"
 
 
-def test_an_act_sells_where_one_of_its_two_systems_sells(pieces_of, contact, interview) -> None:
+def test_an_act_sells_where_one_of_its_two_systems_sells_and_is_at_once_where_both_say_so(
+    pieces_of, contact, interview
+) -> None:
     """A2: while it is open nobody is chatted up."""
-    steps = (
-        "  - {step: ring, act: first-call, with: lead, via: phone, opens: 1 day after interview, due: 9 days after interview}\n"
-    )
-    own = {"playbooks/mine.md": f"---\ntype: playbook\nname: mine\n---\n\n```yaml\nsteps:\n{steps}```\n"}
+    ring = "{step: ring, act: first-call, with: lead, via: phone, prompt: true, opens: 9 days after interview}"
+    own = {"playbooks/mine.md": f"---\ntype: playbook\nname: mine\n---\n\n```yaml\nsteps:\n  - {ring}\n```\n"}
     pieces = pieces_of(own | contact("Dana") | interview(HELD, "Dana", "[impressive, mine]"), "2026-11-18")
-    assert [item.selling for item in pieces.cases[TALK].items if item.act == "first-call"] == [True]
+    assert [(item.selling, item.prompt) for item in pieces.cases[TALK].items if item.act == "first-call"] == [(True, False)]
+
+
+def test_that_a_talk_names_nobody_is_a_hint(pieces_of, interview) -> None:
+    talk = {path: text.replace('["[[]]"]', "") for path, text in interview(HELD, "").items()}
+    (hint,) = pieces_of(talk, "2026-11-18").cases[TALK].problems
+    assert (hint.severity, hint.source.path, hint.excerpt) == ("hint", TALK, "")
+    off = {path: text.replace("id: talk\n", "id: talk\nstatus: cancelled\n") for path, text in talk.items()}
+    assert pieces_of(off, "2026-11-18").cases[TALK].problems == ()
 
 
 # What a note asks for by itself, and until when that holds

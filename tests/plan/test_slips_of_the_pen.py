@@ -254,6 +254,20 @@ def test_on_one_day_what_is_due_stands_first_and_what_waits_last(plan_of, contac
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("keys", "title"),
+    [
+        ({}, "Debrief: Acme, interview"),
+        ({"kind": "panel"}, "Debrief: Acme, panel interview"),
+        ({"company": '""', "title": "Coffee"}, "Debrief: Coffee"),
+        ({"company": '""'}, "Debrief: talk"),
+    ],
+    ids=["a company", "a kind", "a title", "nothing but the file's name"],
+)
+def test_what_a_talk_is_called(plan_of, interview, one, keys, title) -> None:
+    assert one(plan_of(interview(HELD, "Dana Lee", "[impressive]", **keys), "2026-11-18"), "debrief").title == title
+
+
 @pytest.mark.parametrize(("today", "counted"), [("2026-12-26", 1), ("2026-12-27", 0)])
 def test_what_was_let_go_is_counted_for_thirty_days(plan_of, contact, interview, today, counted) -> None:
     """The thank-you was let go on 27 November."""

@@ -155,6 +155,20 @@ def test_a_first_due_waits_for_two_follow_up_days_and_then_for_the_next_turn(pla
     assert str(one(plan_of(contact("Ann", cadence="1 year"), today), "stay-in-touch").due) == due
 
 
+def test_what_is_sold_without_an_end_holds_until_it_is_due(plan_of, contact, interview, one) -> None:
+    """A2: due on 19 November, and still open on the follow-up day."""
+    step = "{step: sell, selling: true, opens: interview, due: 2 days after interview, expires: never}"
+    own = f"---\ntype: playbook\nname: mine\n---\n\n```yaml\nsteps:\n  - {step}\n```\n"
+    notes = {"playbooks/mine.md": own} | contact("Ann", cadence="2 weeks")
+    plan = plan_of(notes | interview("2026-11-17 10:00", "Ann", "[mine]"), "2026-11-18")
+    assert str(one(plan, "stay-in-touch").planned) == "2026-12-04"
+
+
+def test_a_day_on_which_somebody_will_be_met_is_no_contact_yet(plan_of, contact, one) -> None:
+    word = one(plan_of(contact("Ann", cadence="1 year", met="2026-12-20"), "2026-11-18"), "stay-in-touch")
+    assert word.reasons[0].startswith("no contact on record; first dues are spread over 1 year")
+
+
 # Birthdays
 
 

@@ -200,9 +200,12 @@ def test_a_clones_settings_that_lie_elsewhere_are_not_looked_at(desk: Path, tmp_
     assert [problem.severity for problem in git_problems(desk)] == ["hint"]
 
 
-def test_a_folder_of_settings_with_an_impossible_name_has_none(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_of_the_user_that_cannot_be_read_are_none(desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that gives an error to whoever reads it, whatever his rights."""
     git(desk, "config", "--remove-section", "merge.vaultcrm")
-    monkeypatch.setenv("XDG_CONFIG_HOME", "/" + "x" * 5000)
+    (tmp_path / "settings/git").mkdir(parents=True)
+    (tmp_path / "settings/git/config").symlink_to("/proc/self/mem")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
     assert [problem.severity for problem in git_problems(desk)] == ["hint"]
 
 
