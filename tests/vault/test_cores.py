@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from vaultcrm.vault import cores, load_vault
+from vaultcrm.vault import answers, cores, load_vault
 from vaultcrm.vault.cores import on_all_cores
 from vaultcrm.vault.kept.notes import KeptNotes
 
@@ -74,3 +75,23 @@ def test_a_vault_that_is_read_on_all_cores_is_the_same(tmp_path: Path, monkeypat
         kept = KeptNotes(root)
         assert load_vault(root, kept) == alone
         assert kept.recalled == recalled
+
+
+def test_a_question_to_a_large_vault_looks_at_it_on_all_cores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VAULTCRM_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("vaultcrm.vault.stamps.FRESH", -(10**18))
+    root, now = tmp_path / "vault", datetime(2026, 11, 20, tzinfo=UTC)
+    root.mkdir()
+    for number in range(40):
+        (root / f"{number}.md").write_text("text")
+    (root / "linked.md").symlink_to("0.md")
+    (root / "broken.md").symlink_to("nowhere.md")
+
+    def mark(many: int) -> str:
+        monkeypatch.setattr(answers, "_MANY", many)
+        return answers._mark(root, now)
+
+    alone = mark(10**6)
+    assert mark(1) == alone != ""
+    (root / "0.md").write_text("longer")
+    assert mark(1) == mark(10**6) != alone

@@ -1,7 +1,7 @@
 """Work on many files, shared among the cores of the machine, where the system can halve a program (Linux) and it pays.
 
-In: the work on one path, which gives plain values, and the paths. Out: what it gave, by path. What a helper did not bring to an
-end is not there, and is done by who asked.
+In: the work on one item (a path, say), which gives plain values, and the items. Out: what it gave, by item. What a helper did
+not bring to an end is not there, and is done by who asked.
 """
 
 from __future__ import annotations
@@ -12,23 +12,27 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from .seals import sealed, unsealed
 
 Plain: TypeAlias = Any  # what marshal takes: nested tuples of texts, numbers, None
-MANY = 1_000  # paths: fewer are done sooner by one
+_T = TypeVar("_T", int, str)
+MANY = 1_000  # files to be read: fewer are read sooner by one
 _MOST = 8  # processes
 
 
-def on_all_cores(work: Callable[[str], Plain], paths: Sequence[str]) -> dict[str, Plain]:
-    """What ``work`` gives for each of the paths; nothing where they are few, or the work cannot be shared here."""
+def on_all_cores(work: Callable[[_T], Plain], items: Sequence[_T], enough: int | None = None) -> dict[_T, Plain]:
+    """What ``work`` gives for each of the items (paths, numbers); nothing where they are few, or it cannot be shared here.
+
+    Few are fewer than ``enough``: as many files as are worth it, where nothing is said.
+    """
     helpers = _cores() - 1
-    if len(paths) < MANY or not helpers or not _can_share():
+    if len(items) < (MANY if enough is None else enough) or not helpers or not _can_share():
         return {}
-    shares = [paths[number :: helpers + 1] for number in range(helpers + 1)]
+    shares = [items[number :: helpers + 1] for number in range(helpers + 1)]
     running = [_begin(work, share) for share in shares[1:]]
-    found = {path: work(path) for path in shares[0]}
+    found = {item: work(item) for item in shares[0]}
     for helper in running:
         found |= _result(*helper)
     return found
@@ -43,7 +47,7 @@ def _can_share() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _begin(work: Callable[[str], Plain], share: Sequence[str]) -> tuple[int, int]:
+def _begin(work: Callable[[_T], Plain], share: Sequence[_T]) -> tuple[int, int]:
     """Start a helper: its process, and the end of the pipe where its result comes out."""
     out, into = os.pipe()
     process = os.fork()
@@ -53,12 +57,12 @@ def _begin(work: Callable[[str], Plain], share: Sequence[str]) -> tuple[int, int
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # who stops the program stops its helpers, without a word of theirs
         with os.fdopen(into, "wb") as pipe:
-            pipe.write(sealed({path: work(path) for path in share}))
+            pipe.write(sealed({item: work(item) for item in share}))
     finally:
         os._exit(0)
 
 
-def _result(process: int, out: int) -> dict[str, Plain]:
+def _result(process: int, out: int) -> dict[Any, Plain]:
     with os.fdopen(out, "rb") as pipe:
         data = pipe.read()
     with suppress(ChildProcessError):
