@@ -41,6 +41,13 @@ def test_who_is_told_of_an_offer_is_as_it_stood_on_the_lines_day(plan_of, contac
     assert told(plan_of(notes, "2026-11-14"), "tell") == [("Kim Park", "done", "2026-11-13")]
 
 
+def test_who_is_told_of_an_offer_is_not_of_the_company_that_made_it(plan_of, contact, job, one) -> None:
+    """F2, *Together*: three touches a day at Acme are not used up by a word to Cove."""
+    notes = contact("Kim Park", company="Cove") | job("Engineer", "- 2026-11-17 stage offer\n", stage="offer")
+    notes |= job("Analyst", applied="2026-11-09", stage="applied", hr='"[[Kim Park]]"', company="Cove")
+    assert one(plan_of(notes, "2026-11-18"), "tell").company == "Cove"
+
+
 # What was done long after everything else
 
 

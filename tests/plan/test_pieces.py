@@ -152,6 +152,13 @@ def test_that_a_talk_names_nobody_is_a_hint(pieces_of, interview) -> None:
     assert pieces_of(off, "2026-11-18").cases[TALK].problems == ()
 
 
+def test_as_long_as_something_is_asked_each_day_may_be_another(pieces_of, contact, interview) -> None:
+    """A1: the card may be the thank-you; in the other note the answer may be given."""
+    notes = contact("Dana") | interview(HELD, "Dana", "[savvy, stay-in-touch]", "- 2026-11-17 card [[Dana]]\n")
+    piece = pieces_of(notes, "2026-11-18").cases[TALK]
+    assert (len(piece.questions), str(piece.until)) == (1, "2026-11-19")
+
+
 # What a note asks for by itself, and until when that holds
 
 

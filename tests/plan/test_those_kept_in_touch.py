@@ -116,6 +116,8 @@ def test_a_talk_begins_the_rounds_anew(plan_of, contact, interview, one) -> None
     assert str(one(plan_of(notes, "2026-11-18"), "stay-in-touch").due) == "2027-01-04"
     notes |= interview("2026-11-10 10:00", "Ann", "[stay-in-touch]", id="second")
     assert str(one(plan_of(notes, "2026-11-18"), "stay-in-touch").due) == "2027-06-04"
+    notes |= contact("Ann", log + "- 2027-05-10 email #stay-in-touch\n")
+    assert str(one(plan_of(notes, "2027-05-10"), "stay-in-touch").due) == "2027-12-03"
 
 
 def test_a_talk_that_is_to_come_is_no_contact_yet(plan_of, contact, interview, one) -> None:
