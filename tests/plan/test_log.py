@@ -192,6 +192,13 @@ def test_the_last_snooze_counts(plan_of) -> None:
     assert [one[1] for one in windows(plan_of(notes("impressive", log), "2026-11-06"), "call-1")] == ["2026-11-18"]
 
 
+@pytest.mark.parametrize("until", ["", " until 2026-02-31"], ids=["no day", "a day that does not exist"])
+def test_a_snooze_that_does_not_say_until_when_closes_nothing(plan_of, until: str) -> None:
+    """C12: a slip of the pen loses no thank-you; the line is a problem of its own."""
+    plan = plan_of(notes("impressive", f"- 2026-11-02 snoozed [[Dana Lee]] #thank-you{until}\n"), "2026-11-02")
+    assert states(plan, "thank-you") == ["Dana Lee: due", "Sam Roe: due"]
+
+
 def test_what_is_snoozed_can_be_done_all_the_same(plan_of) -> None:
     log = "- 2026-11-05 snoozed [[Dana Lee]] #call-1 until 2026-11-20\n- 2026-11-10 call [[Dana Lee]] #call-1\n"
     assert states(plan_of(notes("impressive", log), "2026-11-10"), "call-1") == ["Dana Lee: done 2026-11-10"]

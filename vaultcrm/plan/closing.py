@@ -176,8 +176,9 @@ def _twice(log: CaseLog, outcome: Outcome, day: date) -> bool:
 
 def _apply(log: CaseLog, outcome: Outcome, entry: Entry) -> None:
     line = entry.line
-    if line.verb == "snoozed" and line.until:
-        log.snooze(outcome, line.until)
+    if line.verb == "snoozed":  # without a day that exists it puts nothing off, which the reader of the notes has said
+        if line.until:
+            log.snooze(outcome, line.until)
         return
     # A line tagged with the act itself (`#thank-you`) is not what has taken its place meanwhile (`decline`).
     named = {outcome.slot.name, *(one.name for one in outcome.slot.steps)}

@@ -88,6 +88,7 @@ def renew(
         keep_fact(store, "round", number.to_bytes(8))
         store.execute("COMMIT")
     except BaseException:
-        store.execute("ROLLBACK")
+        if store.in_transaction:  # on a full disk it has been taken back already
+            store.execute("ROLLBACK")
         raise
     return number
