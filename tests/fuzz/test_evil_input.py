@@ -92,12 +92,16 @@ def _mutated(draw: st.DrawFn, data: bytes) -> bytes:
     return data
 
 
+def _spoilt(doors: ModuleType, door: str, data: st.DataObject) -> None:
+    sample = data.draw(st.sampled_from(doors.samples(door)))
+    doors.DOORS[door](data.draw(st.composite(_mutated)(sample)))
+
+
 @pytest.mark.parametrize("door", DOORS)
 @settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_real_file_that_was_spoilt_is_answered(doors: ModuleType, door: str, data: st.DataObject) -> None:
-    sample = data.draw(st.sampled_from(doors.samples(door)))
-    doors.DOORS[door](data.draw(st.composite(_mutated)(sample)))
+    _spoilt(doors, door, data)
 
 
 @pytest.mark.slow
@@ -105,5 +109,4 @@ def test_a_real_file_that_was_spoilt_is_answered(doors: ModuleType, door: str, d
 @settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_real_file_that_was_spoilt_many_times_is_answered(doors: ModuleType, door: str, data: st.DataObject) -> None:
-    sample = data.draw(st.sampled_from(doors.samples(door)))
-    doors.DOORS[door](data.draw(st.composite(_mutated)(sample)))
+    _spoilt(doors, door, data)

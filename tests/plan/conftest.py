@@ -85,6 +85,18 @@ def _links(names: str) -> str:
 
 
 @pytest.fixture
+def playbook() -> Callable[..., dict[str, str]]:
+    """``playbook(steps, "mine", "job")``: a playbook with its steps, each a line ``step: keys``."""
+
+    def make(steps: str, name: str = "mine", of: str = "interview") -> dict[str, str]:
+        lines = "\n".join(f"  - {{step: {line.strip()}}}" for line in steps.strip().splitlines())
+        text = f"---\ntype: playbook\nname: {name}\nfor: {of}\n---\n\n```yaml\nsteps:\n{lines}\n```\n"
+        return {f"playbooks/{name}.md": text}
+
+    return make
+
+
+@pytest.fixture
 def contact() -> Callable[..., dict[str, str]]:
     """``contact("Dana Lee", country="DE-BE")``: a note with everything that letters and calls need; empty keys as given."""
 

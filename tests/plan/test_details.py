@@ -11,12 +11,6 @@ HELD = "2026-11-17 14:00"
 JOB = {"hr": '"[[Pat Hill]]"', "hiring_manager": '"[[Dana Lee]]"', "stage": "interviewing", "applied": "2026-11-02"}
 
 
-def playbook(steps: str) -> dict[str, str]:
-    """``playbooks/mine.md`` with its steps, each a line ``step: keys``."""
-    lines = "\n".join(f"  - {{step: {line}}}" for line in steps.splitlines())
-    return {"playbooks/mine.md": f"---\ntype: playbook\nname: mine\n---\n\n```yaml\nsteps:\n{lines}\n```\n"}
-
-
 def people(plan, step):
     return sorted(one.person.name for one in plan.touchpoints if one.step == step and one.state in LIVE)
 
@@ -64,7 +58,7 @@ def test_a_tag_in_a_jobs_note_means_that_job(plan_of, contact, interview, job) -
 
 @pytest.mark.parametrize("waits", ["opens: 1 day after first, due: 4 days after interview",
                                    "opens: 1 day after interview, due: 2 days after first"])  # fmt: skip
-def test_what_counts_from_a_step_that_is_not_done_is_tentative(plan_of, one, contact, interview, waits) -> None:
+def test_what_counts_from_a_step_that_is_not_done_is_tentative(plan_of, one, contact, interview, waits, playbook) -> None:
     steps = f"first, opens: 1 day after interview, due: 2 days after interview\nsecond, {waits}"
     notes = playbook(steps) | contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]")
     assert one(plan_of(notes, "2026-11-18"), "second").tentative
@@ -72,7 +66,7 @@ def test_what_counts_from_a_step_that_is_not_done_is_tentative(plan_of, one, con
     assert not one(plan_of(notes, "2026-11-18"), "second").tentative
 
 
-def test_the_rounds_that_were_made_stay_when_the_rest_is_stopped(plan_of, contact, interview) -> None:
+def test_the_rounds_that_were_made_stay_when_the_rest_is_stopped(plan_of, contact, interview, playbook) -> None:
     steps = "word, selling: true, every: 7 days, opens: 1 day after interview, due: 2 days after interview"
     log = "- 2026-11-18 email [[Dana Lee]] #word\n- 2026-11-25 email [[Dana Lee]] #word\n- 2026-11-26 verdict not-a-fit\n"
     plan = plan_of(playbook(steps) | contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]", log), "2026-11-26")

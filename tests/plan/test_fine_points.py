@@ -8,12 +8,6 @@ HELD = "2026-11-17 14:00"
 JOB = {"hr": '"[[Pat Hill]]"', "hiring_manager": '"[[Dana Lee]]"', "stage": "interviewing", "applied": "2026-11-02"}
 
 
-def playbook(steps: str) -> dict[str, str]:
-    """``playbooks/mine.md`` with its steps, each a line ``step: keys``."""
-    lines = "\n".join(f"  - {{step: {line}}}" for line in steps.strip().splitlines())
-    return {"playbooks/mine.md": f"---\ntype: playbook\nname: mine\n---\n\n```yaml\nsteps:\n{lines}\n```\n"}
-
-
 def told(plan, step):
     """Person, state and the day it was closed of each touch-point of a step."""
     return sorted((one.person.name, one.state, str(one.closed_on or "")) for one in plan.touchpoints if one.step == step)
@@ -68,7 +62,9 @@ def test_the_weekly_word_goes_on_as_long_as_nobody_says_otherwise(plan_of, acme)
         ("20 days or at the next round", "2026-12-03"),
     ],
 )
-def test_a_round_is_let_go_when_it_expires_or_when_the_next_one_opens(plan_of, contact, interview, expires, closed) -> None:
+def test_a_round_is_let_go_when_it_expires_or_the_next_one_opens(
+    plan_of, contact, interview, expires, closed, playbook
+) -> None:
     """*Rounds*: due on Thursday 19; the next opens two weeks later."""
     step = f"word, every: 14 days, opens: 1 day after interview, due: 2 days after interview, expires: {expires}"
     notes = playbook(step) | contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]")
@@ -87,7 +83,7 @@ def test_a_thank_you_that_was_skipped_is_not_the_decline(plan_of, acme) -> None:
     assert [state for name, state, _ in told(plan, "decline") if name == "Dana Lee"] == ["due"]
 
 
-def test_the_name_of_a_step_goes_before_the_old_name_of_another(plan_of, contact, interview) -> None:
+def test_the_name_of_a_step_goes_before_the_old_name_of_another(plan_of, contact, interview, playbook) -> None:
     """*Which step*: a tag that two steps answer to means the one that is called so now."""
     steps = """
         word, opens: 1 day after interview, due: 2 days after interview

@@ -295,23 +295,9 @@ def test_the_chain_stays_though_the_interviewers_change_places(plan_of) -> None:
     assert states(plan, "call-1", "call-2") == ["Dana Lee: done 2026-11-05", "Dana Lee: upcoming"]
 
 
-def test_a_renamed_step_keeps_what_was_done(plan_of) -> None:
-    playbook = """
-        ---
-        type: playbook
-        name: mine
-        ---
-
-        ```yaml
-        steps:
-          - step: first-word
-            was: [ring, old-ring]
-            via: phone
-            opens: 1 day after interview
-            due: 2 days after interview
-        ```
-        """
-    plan = plan_of({**notes("mine", "- 2026-11-03 call [[Dana Lee]] #old-ring\n"), "playbooks/mine.md": playbook}, "2026-11-04")
+def test_a_renamed_step_keeps_what_was_done(plan_of, playbook) -> None:
+    step = "first-word, was: [ring, old-ring], via: phone, opens: 1 day after interview, due: 2 days after interview"
+    plan = plan_of(notes("mine", "- 2026-11-03 call [[Dana Lee]] #old-ring\n") | playbook(step), "2026-11-04")
     assert states(plan, "first-word") == ["Dana Lee: done 2026-11-03", "Sam Roe: due"]
 
 

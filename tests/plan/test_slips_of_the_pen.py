@@ -10,12 +10,6 @@ HELD = "2026-11-17 14:00"
 JOB = {"hr": '"[[Pat Hill]]"', "hiring_manager": '"[[Dana Lee]]"', "stage": "interviewing", "applied": "2026-11-02"}
 
 
-def playbook(steps: str, name: str = "mine", of: str = "interview") -> dict[str, str]:
-    """``playbooks/mine.md`` with its steps, each a line ``step: keys``."""
-    lines = "\n".join(f"  - {{step: {line.strip()}}}" for line in steps.strip().splitlines())
-    return {f"playbooks/{name}.md": f"---\ntype: playbook\nname: {name}\nfor: {of}\n---\n\n```yaml\nsteps:\n{lines}\n```\n"}
-
-
 def window(one) -> list[str]:
     """opens and due, with their hours"""
     return [f"{moment:%m-%d %H:%M}" for moment in (one.opens, one.due)]
@@ -91,7 +85,7 @@ def test_a_pitch_to_one_has_thanked_that_one_alone(plan_of, acme) -> None:
     assert live(plan_of(acme("[value-pitch]", log), "2026-11-18"), "thank-you", "appreciate") == [("appreciate", "Sam Roe")]
 
 
-def test_a_call_that_was_made_is_there_once_though_one_of_its_two_systems_is_stopped(plan_of, acme) -> None:
+def test_a_call_that_was_made_is_there_once_though_one_of_its_two_systems_is_stopped(plan_of, acme, playbook) -> None:
     """*Together*: the offer stops what sells; the user's own call does not sell, and was the same act."""
     own = playbook("ring, act: first-call, with: lead, via: phone, opens: 2 days after interview, due: 9 days after interview")
     log = "- 2026-11-23 call [[Dana Lee]] #call-1\n"
@@ -99,7 +93,7 @@ def test_a_call_that_was_made_is_there_once_though_one_of_its_two_systems_is_sto
     assert [one.state for one in plan.touchpoints if one.act == "first-call"] == ["done"]
 
 
-def test_when_a_stage_was_reached_is_not_dated_anew_by_what_came_later(plan_of, acme) -> None:
+def test_when_a_stage_was_reached_is_not_dated_anew_by_what_came_later(plan_of, acme, playbook) -> None:
     """*Facts have dates*: the key says what the log's last stage says."""
     own = playbook("bye, of: job, with: hr, opens: 1 day after job-end, due: 2 days after job-end", of="job")
     log = "- 2026-11-02 stage applied\n- 2026-11-18 stage rejected\n- 2026-11-20 verdict unsure\n"
@@ -118,7 +112,7 @@ def test_they_wrote_twice_and_the_second_word_counts_from_the_put_off_end(plan_o
 # Windows
 
 
-def test_two_systems_whose_windows_meet_in_one_instant_meet(plan_of, contact, interview, one) -> None:
+def test_two_systems_whose_windows_meet_in_one_instant_meet(plan_of, contact, interview, one, playbook) -> None:
     """*Together*"""
     early = "word, opens: 1 day after interview at 8:00, due: 1 day after interview at 12:00"
     late = "word, opens: 1 day after interview at 12:00, due: 1 day after interview at 18:00"
@@ -128,7 +122,7 @@ def test_two_systems_whose_windows_meet_in_one_instant_meet(plan_of, contact, in
 
 
 @pytest.mark.parametrize(("other", "said"), [("2 days", False), ("3 days", True)])
-def test_what_two_systems_ask_for_together_is_said_where_they_differ(plan_of, contact, interview, one, other, said) -> None:
+def test_what_two_systems_ask_for_is_said_where_they_differ(plan_of, contact, interview, one, other, said, playbook) -> None:
     steps = [playbook(f"word, opens: 1 day after interview, due: {due} after interview", name)
              for name, due in (("first", "2 days"), ("second", other))]  # fmt: skip
     notes = steps[0] | steps[1] | contact("Dana Lee") | interview(HELD, "Dana Lee", "[first, second]")
@@ -138,7 +132,7 @@ def test_what_two_systems_ask_for_together_is_said_where_they_differ(plan_of, co
     )
 
 
-def test_of_two_systems_one_may_never_let_go(plan_of, contact, interview, one) -> None:
+def test_of_two_systems_one_may_never_let_go(plan_of, contact, interview, one, playbook) -> None:
     """*Together*: it expires at the earlier end that there is."""
     steps = [playbook(f"word, opens: 1 day after interview, due: 2 days after interview, expires: {ends}", name)
              for name, ends in (("first", "never"), ("second", "5 days"))]  # fmt: skip
@@ -146,7 +140,7 @@ def test_of_two_systems_one_may_never_let_go(plan_of, contact, interview, one) -
     assert str(one(plan_of(notes, "2026-11-18"), "word").expires) == "2026-11-24"
 
 
-def test_what_is_let_go_with_a_step_that_is_never_let_go_is_never_let_go(plan_of, contact, interview, one) -> None:
+def test_what_is_let_go_with_a_step_that_is_never_let_go_is_never_let_go(plan_of, contact, interview, one, playbook) -> None:
     steps = """
         word, opens: 1 day after interview, due: 2 days after interview, expires: never
         line, opens: 1 day after interview, due: 2 days after interview, expires: with word
@@ -155,7 +149,7 @@ def test_what_is_let_go_with_a_step_that_is_never_let_go_is_never_let_go(plan_of
     assert one(plan, "line").expires is None
 
 
-def test_a_round_is_as_long_as_the_first(plan_of, contact, interview) -> None:
+def test_a_round_is_as_long_as_the_first(plan_of, contact, interview, playbook) -> None:
     """*Rounds*: a week, from a fortnight after the first was done."""
     step = "word, every: 14 days, opens: 1 week after interview, due: 2 weeks after interview"
     log = "- 2026-11-25 email [[Dana Lee]] #word\n"
@@ -187,7 +181,7 @@ def test_a_letter_to_somebody_without_an_address(plan_of, contact, interview, pl
     assert letters == ([("address",)] if planned else [])
 
 
-def test_why_a_letter_moves_is_said_for_both_ends(plan_of, contact, interview, one) -> None:
+def test_why_a_letter_moves_is_said_for_both_ends(plan_of, contact, interview, one, playbook) -> None:
     """C5"""
     step = "line, via: post, opens: 4 days after interview, due: 5 days after interview"
     notes = playbook(step) | contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]")
@@ -197,7 +191,7 @@ def test_why_a_letter_moves_is_said_for_both_ends(plan_of, contact, interview, o
     )
 
 
-def test_of_two_ends_the_earlier_counts(plan_of, contact, interview, one) -> None:
+def test_of_two_ends_the_earlier_counts(plan_of, contact, interview, one, playbook) -> None:
     steps = """
         word, opens: 1 day after interview, due: 2 days after interview, expires: 3 days
         line, opens: 1 day after interview, due: 2 days after interview, expires: 9 days or with word
@@ -207,7 +201,7 @@ def test_of_two_ends_the_earlier_counts(plan_of, contact, interview, one) -> Non
     assert (str(one(plan, "line").expires), str(one(plan, "page").expires)) == ("2026-11-22", "2026-11-20")
 
 
-def test_what_two_systems_ask_for_ends_at_the_earlier_end_when_they_wrote_too(plan_of, contact, interview, one) -> None:
+def test_what_two_systems_ask_for_ends_at_the_earlier_end_after_a_word(plan_of, contact, interview, one, playbook) -> None:
     """D6: it rests until Wednesday 25; three and nine days after that."""
     step = "word, held: true, opens: 1 day after interview, due: 2 days after interview, expires: {} days"
     notes = playbook(step.format(3), "first") | playbook(step.format(9), "second") | contact("Dana Lee")
@@ -235,13 +229,13 @@ def test_who_introduced_is_not_of_the_company_that_it_led_to(plan_of, contact, i
     assert (one(plan, "thank-introducer").company, one(plan, "thank-you").company) == ("Brook", "Acme")
 
 
-def test_a_step_of_ones_own_may_name_the_persons_company(plan_of, contact, interview, one) -> None:
+def test_a_step_of_ones_own_may_name_the_persons_company(plan_of, contact, interview, one, playbook) -> None:
     own = playbook('word, title: "Write to {company}", opens: 1 day after interview, due: 2 days after interview')
     notes = own | contact("Dana Lee", company="Brook") | interview(HELD, "Dana Lee", "[mine]", company="")
     assert one(plan_of(notes, "2026-11-18"), "word").title == "Write to Brook"
 
 
-def test_on_one_day_what_is_due_stands_first_and_what_waits_last(plan_of, contact, interview) -> None:
+def test_on_one_day_what_is_due_stands_first_and_what_waits_last(plan_of, contact, interview, playbook) -> None:
     steps = """
         a, opens: 1 day after interview, due: 3 days after interview, prompt: true
         b, opens: 1 day after interview, due: 1 day after interview, prompt: true
@@ -302,7 +296,7 @@ def test_what_is_due_before_a_late_call_was_due_before_it(plan_of, contact, inte
     )  # fmt: skip
 
 
-def test_a_step_of_ones_own_may_count_from_one_that_is_with_each(plan_of, contact, interview, one) -> None:
+def test_a_step_of_ones_own_may_count_from_one_that_is_with_each(plan_of, contact, interview, one, playbook) -> None:
     own = playbook("""
         word, opens: 1 day after interview, due: 2 days after interview
         rest, with: me, opens: 1 day after word, due: 2 days after word
@@ -311,7 +305,7 @@ def test_a_step_of_ones_own_may_count_from_one_that_is_with_each(plan_of, contac
     assert window(one(plan_of(notes, "2026-11-18"), "rest")) == ["11-19 00:00", "11-20 00:00"]
 
 
-def test_an_act_waits_where_one_of_its_two_systems_waits(plan_of, contact, interview, one) -> None:
+def test_an_act_waits_where_one_of_its_two_systems_waits(plan_of, contact, interview, one, playbook) -> None:
     """*Together*, *Chains*"""
     notes = playbook("word, opens: 1 day after interview, due: 9 days after interview", "first") | contact("Dana Lee")
     notes |= playbook("""
@@ -322,7 +316,7 @@ def test_an_act_waits_where_one_of_its_two_systems_waits(plan_of, contact, inter
     assert (word.tentative, word.waits_for) == (True, "line")
 
 
-def test_nobodys_step_counts_from_what_is_with_others(plan_of, acme) -> None:
+def test_nobodys_step_counts_from_what_is_with_others(plan_of, acme, playbook) -> None:
     """*Chains*: Pat of HR was not there, so that no word to Pat is ever done."""
     own = playbook("""
         word, opens: 1 day after interview, due: 2 days after interview
@@ -338,7 +332,7 @@ def test_nobodys_step_counts_from_what_is_with_others(plan_of, acme) -> None:
         ("note nothing", "round 1 was due on Wed 25 Nov 2026; 14 days later: Wed 9 Dec 2026"),
     ],
 )
-def test_from_what_a_round_is_counted_is_said(plan_of, contact, interview, line, reason) -> None:
+def test_from_what_a_round_is_counted_is_said(plan_of, contact, interview, line, reason, playbook) -> None:
     """*Rounds*: due on Wednesday 25, let go two weeks later."""
     step = "word, every: 14 days, opens: 1 week after interview, due: 8 days after interview, expires: 13 days"
     talk = interview(HELD, "Dana Lee", "[mine]", f"- 2026-11-24 {line}\n")
@@ -346,7 +340,7 @@ def test_from_what_a_round_is_counted_is_said(plan_of, contact, interview, line,
     assert [one.reasons for one in plan.touchpoints if one.round == "2"] == [(reason,)]
 
 
-def test_three_media_take_turns(plan_of, contact, interview, one) -> None:
+def test_three_media_take_turns(plan_of, contact, interview, one, playbook) -> None:
     """C6: in the order in which the step names them."""
     step = "word, via: [email, linkedin, phone], alternate: true, every: 7 days, opens: 1 day after interview"
     log = ""
@@ -486,7 +480,7 @@ def test_an_opening_of_which_nobody_is_known_is_told_nothing(plan_of, acme, job)
     assert found(plan, "tell") == []
 
 
-def test_a_note_about_somebody_is_no_touch(plan_of, contact, interview, one) -> None:
+def test_a_note_about_somebody_is_no_touch(plan_of, contact, interview, one, playbook) -> None:
     """*Together*: two days lie between touches, not between thoughts."""
     step = "word, opens: 1 day after interview, due: 6 days after interview"
     for verb, day in (("note", "2026-11-18"), ("met", "2026-11-19")):
@@ -495,7 +489,7 @@ def test_a_note_about_somebody_is_no_touch(plan_of, contact, interview, one) -> 
         assert str(one(plan_of(playbook(step) | contact("Dana Lee") | talk, "2026-11-18"), "word").planned) == day
 
 
-def test_rounds_may_grow_apart(plan_of, contact, interview) -> None:
+def test_rounds_may_grow_apart(plan_of, contact, interview, playbook) -> None:
     """*Rounds*: a week, then a fortnight, and a fortnight from then on."""
     step = "word, every: [7 days, 14 days], opens: 1 day after interview, due: 1 day after interview"
     days, log = [], ""
@@ -511,7 +505,7 @@ def test_a_tag_of_what_no_playbook_makes_is_known(plan_of, contact) -> None:
     assert plan_of(contact("Dana Lee", log, next_contact="2026-11-20"), "2026-11-18").problems == ()
 
 
-def test_what_was_done_before_its_turn_is_done_and_not_tentative(plan_of, contact, interview, one) -> None:
+def test_what_was_done_before_its_turn_is_done_and_not_tentative(plan_of, contact, interview, one, playbook) -> None:
     """*Chains*"""
     steps = """
         word, opens: 1 day after interview, due: 9 days after interview
@@ -532,7 +526,7 @@ AWAY = '[[away]]\nfrom = "2026-11-20"\nto = "2026-11-22"\n'
     [("3", "7", "24"), ("1", "4", "23"), ("3", "4", "23"), ("1", "2", None)],
     ids=["it opens while away", "it is due while away", "both", "neither"],
 )
-def test_why_it_waits_for_ones_return_is_said(plan_of, contact, interview, one, opens, due, back) -> None:
+def test_why_it_waits_for_ones_return_is_said(plan_of, contact, interview, one, opens, due, back, playbook) -> None:
     """F3"""
     step = f"word, opens: {opens} days after interview, due: {due} days after interview"
     plan = plan_of(playbook(step) | contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]"), "2026-11-18", AWAY)
@@ -541,7 +535,7 @@ def test_why_it_waits_for_ones_return_is_said(plan_of, contact, interview, one, 
     assert said == ([f"you are away until Sun 22 Nov 2026: it waits until {day} Nov 2026"] if day else [])
 
 
-def test_one_act_that_two_systems_have_with_two_persons_is_one(plan_of, acme, one) -> None:
+def test_one_act_that_two_systems_have_with_two_persons_is_one(plan_of, acme, one, playbook) -> None:
     """*Together*: an act that is not with each has one identity, whoever it is with; the first system names the person."""
     notes = playbook("ask, with: lead, opens: 1 day after interview, due: 2 days after interview", "first")
     notes |= playbook("ask, with: hr, opens: 1 day after interview, due: 2 days after interview", "second")

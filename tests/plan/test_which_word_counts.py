@@ -80,22 +80,9 @@ def test_a_stage_in_the_key_alone_counts_from_the_newest_fact_today_included(pla
         ("2026-11-23 10:00", "Thu 26 Nov 2026 is Thanksgiving"),
     ],
 )
-def test_why_a_call_moves_is_said(plan_of, one, contact, interview, start, why) -> None:
-    playbook = """
-        ---
-        type: playbook
-        name: mine
-        ---
-
-        ```yaml
-        steps:
-          - step: ring
-            via: phone
-            opens: 3 days after interview
-            due: 6 days after interview
-        ```
-        """
-    notes = {"playbooks/mine.md": playbook} | contact("Dana Lee", country="US") | interview(start, "Dana Lee", "[mine]")
+def test_why_a_call_moves_is_said(plan_of, one, contact, interview, playbook, start, why) -> None:
+    ring = playbook("ring, via: phone, opens: 3 days after interview, due: 6 days after interview")
+    notes = ring | contact("Dana Lee", country="US") | interview(start, "Dana Lee", "[mine]")
     assert any(reason.startswith(why) for reason in one(plan_of(notes, start[:10]), "ring").reasons)
 
 

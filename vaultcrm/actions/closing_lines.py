@@ -57,7 +57,7 @@ def people_of(vault: NoteVault, touchpoint: Touchpoint) -> tuple[Ref, ...]:
     """The link to the person, if there is one; ``[[Name]]`` where there is no note of them yet."""
     if touchpoint.person is None:
         return ()
-    contact = next((one for one in vault.contacts if one.id == touchpoint.person.id), None)
+    contact = vault.person(touchpoint.person.id or "")
     return (link_to_contact(vault, contact),) if contact else (link_to(touchpoint.person.name, touchpoint.person.name),)
 
 
@@ -71,7 +71,7 @@ def link_to_contact(vault: NoteVault, contact: Contact) -> Ref:
 
 def person_of_note(vault: NoteVault, path: str) -> Contact | None:
     """Whose note stands at ``path``."""
-    return next((contact for contact in vault.contacts if contact.source.path == path), None)
+    return vault.contacts.at(path)
 
 
 def lines_that_closed(vault: NoteVault, touchpoint: Touchpoint) -> tuple[LogLine, ...]:

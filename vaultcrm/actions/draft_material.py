@@ -21,7 +21,7 @@ def material_for(vault: NoteVault, plan: Plan, touchpoint: Touchpoint, medium: D
     """All that the text for a touch-point may say, with what only the vault on the disk knows."""
     from vaultcrm.views.history import last_contact, talks_by_person
 
-    contact = next((one for one in vault.contacts if touchpoint.person and one.id == touchpoint.person.id), None)
+    contact = vault.person(touchpoint.person.id or "") if touchpoint.person else None
     talks = talks_by_person(vault, plan.today)
     theirs = talks.get(contact.id, ()) if contact else ()
     around = Around(

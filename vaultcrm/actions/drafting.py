@@ -175,7 +175,7 @@ def _composed(vault: NoteVault, plan: Plan, touchpoint: Touchpoint, there: Draft
     from .draft_templates import choose, language_of
 
     refuse_own(touchpoint)
-    contact = next((one for one in vault.contacts if touchpoint.person and one.id == touchpoint.person.id), None)
+    contact = vault.person(touchpoint.person.id or "") if touchpoint.person else None
     name = template_name(touchpoint, step_of(vault, touchpoint))
     medium = how.medium or (there.medium if there else medium_of(touchpoint, name, contact.prefers if contact else None))
     code = how.language or (there.language if there else vault.settings.drafts.language)

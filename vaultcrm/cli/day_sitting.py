@@ -123,7 +123,7 @@ def _turn(now: Context, sitting: Sitting, due: Due) -> Visit | None:
     from vaultcrm.actions.sitting import still_due
 
     touchpoint = still_due(now.plan, due.touchpoint.uid, sitting.day.day)
-    contact = next((one for one in now.vault.contacts if one.id == due.contact.id), None)
+    contact = now.vault.person(due.contact.id)
     return Visit(now, sitting, touchpoint, contact) if touchpoint and contact else None
 
 

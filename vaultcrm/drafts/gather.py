@@ -50,7 +50,7 @@ def gather(vault: Vault, plan: Plan, touchpoint: Touchpoint, language: str, medi
     """All that the text for ``touchpoint`` may say."""
     counted = touchpoint.round if touchpoint.round and touchpoint.step != "birthday" else ""
     round_ = int(counted) if counted.isdecimal() and len(counted) < 9 else 1
-    contact = next((one for one in vault.contacts if touchpoint.person and one.id == touchpoint.person.id), None)
+    contact = vault.person(touchpoint.person.id or "") if touchpoint.person else None
     interview = _interview(vault, touchpoint, contact, plan.today)
     to = person_of(vault, contact) if contact else person_called(touchpoint.person.name) if touchpoint.person else None
     job = _job(vault, touchpoint, interview, contact)

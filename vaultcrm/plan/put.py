@@ -70,11 +70,12 @@ def _finished(planned: Sequence[Planned], today: date) -> tuple[Touchpoint, ...]
     """The records, in the agenda's order: what is live by its planned day, then what is closed, the newest first."""
     keys = keys_for([one.item.uid for one in planned])
     # Found: most items are of the same few steps, and what these say together took half of the time.
-    asked = {tuple(map(id, one.item.steps)): one.item.steps for one in planned}
-    said = {of: asked_by(steps) for of, steps in asked.items()}
+    alike = [tuple(map(id, one.item.steps)) for one in planned]
+    steps = {those: one.item.steps for those, one in zip(alike, planned, strict=True)}
+    asked = {those: asked_by(found) for those, found in steps.items()}
     records = [
-        touchpoint(one.item, said[tuple(map(id, one.item.steps))], keys[one.item.uid], one.day, one.moved, today)
-        for one in planned
+        touchpoint(one.item, asked[those], keys[one.item.uid], one.day, one.moved, today)
+        for those, one in zip(alike, planned, strict=True)
     ]
     return tuple(sorted(records, key=_agenda_order))
 

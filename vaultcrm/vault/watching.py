@@ -67,9 +67,7 @@ def watch(
     bell = _Bell(root, frozenset((root / path).resolve() for path in ignore), changed)
     built_on: Hashable = None
     there = True
-    with suppress(KeyboardInterrupt), catch_warnings():
-        # Said of a folder that is moved away and back: it is watched as it was.
-        filterwarnings("ignore", "Callback with id", RuntimeWarning)
+    with suppress(KeyboardInterrupt), _without_a_warning():
         while not stop.is_set():
             changed.set()
             with _observed(root, bell, poll) as still_there:
@@ -84,6 +82,14 @@ def watch(
             if was_there and not there:
                 gone()
             stop.wait(pause)
+
+
+@contextmanager
+def _without_a_warning() -> Iterator[None]:
+    """What is said of a folder that is moved away and back is left unsaid: it is watched as it was."""
+    with catch_warnings():
+        filterwarnings("ignore", "Callback with id", RuntimeWarning)
+        yield
 
 
 class _Bell(FileSystemEventHandler):
