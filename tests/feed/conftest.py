@@ -32,6 +32,7 @@ from vaultcrm.model import (
     Source,
     State,
     Touchpoint,
+    ready,
 )
 from vaultcrm.model.identity import identity
 
@@ -117,7 +118,7 @@ def point(step: str, who: str | None, opens: Moment, due: Moment, *, today: date
 
 
 def plan_of(*points: Touchpoint, today: date = TODAY) -> Plan:
-    return Plan(today, tuple(points))
+    return Plan(today, ready(points))
 
 
 def robins_plan(today: date = TODAY) -> Plan:

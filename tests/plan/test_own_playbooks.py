@@ -8,7 +8,7 @@ import pytest
 
 from vaultcrm.model import LIVE
 from vaultcrm.plan import kept_promises, touchpoints
-from vaultcrm.plan.items import keys_for
+from vaultcrm.plan.items import Keys
 from vaultcrm.vault import load_vault
 from vaultcrm.vault.holidays import PublicHolidays
 
@@ -133,7 +133,12 @@ def test_a_promise_that_is_ticked_keeps_the_identity_that_it_had(plan_of, tmp_pa
 
 
 def test_keys_are_as_long_as_they_must_be_to_tell_identities_apart() -> None:
-    assert keys_for(["abcdefgh", "abcdefxy", "abcqqqqq", "zzzzzzzz", "zzzzzzzz"]) == {
+    assert keys_of(["abcdefgh", "abcdefxy", "abcqqqqq", "zzzzzzzz", "zzzzzzzz"]) == {
         "abcdefgh": "abcdefg", "abcdefxy": "abcdefx", "abcqqqqq": "abcqq", "zzzzzzzz": "zzzzz",
     }  # fmt: skip
-    assert keys_for(["abc", "abcd"]) == {"abc": "abc", "abcd": "abcd"}
+    assert keys_of(["abc", "abcd"]) == {"abc": "abc", "abcd": "abcd"}
+
+
+def keys_of(uids: list[str]) -> dict[str, str]:
+    keys = Keys(uids)
+    return {uid: keys.of(uid) for uid in uids}

@@ -141,7 +141,7 @@ def test_an_act_sells_where_one_of_its_two_systems_sells_and_is_at_once_where_bo
     ring = "{step: ring, act: first-call, with: lead, via: phone, prompt: true, opens: 9 days after interview}"
     own = {"playbooks/mine.md": f"---\ntype: playbook\nname: mine\n---\n\n```yaml\nsteps:\n  - {ring}\n```\n"}
     pieces = pieces_of(own | contact("Dana") | interview(HELD, "Dana", "[impressive, mine]"), "2026-11-18")
-    assert [(item.selling, item.prompt) for item in pieces.cases[TALK].items if item.act == "first-call"] == [(True, False)]
+    assert [(item.selling, item.prompt) for item in pieces.cases[TALK].live if item.act == "first-call"] == [(True, False)]
 
 
 def test_that_a_talk_names_nobody_is_a_hint(pieces_of, interview) -> None:

@@ -165,7 +165,7 @@ def test_an_hour_without_the_name_of_a_zone_is_kept(after) -> None:
     _, kept = after({})
     window = Window(datetime(2026, 11, 18, 12, tzinfo=UTC), datetime(2026, 11, 18, 9, tzinfo=timezone(timedelta(hours=-5))))
     piece = kept.pieces.cases[ENGINEER]
-    odd = piece._replace(items=(replace(piece.items[0], steps=(), window=window),))
+    odd = piece._replace(live=(replace(piece.live[0], steps=(), window=window),), closed=())
     frozen = plain(Kept(TODAY, Pieces({ENGINEER: odd}, {}), {}, {}, {}), Rulebook(()))
     assert back(frozen, Rulebook(()), {}).pieces.cases == {ENGINEER: odd}
 

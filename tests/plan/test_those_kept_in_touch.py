@@ -8,7 +8,7 @@ import pytest
 
 from vaultcrm.model import LIVE
 from vaultcrm.model.identity import identity
-from vaultcrm.plan.items import keys_for
+from vaultcrm.plan.items import Keys
 from vaultcrm.plan.keeping import keeping
 from vaultcrm.plan.silence import silences
 from vaultcrm.plan.world import read_world
@@ -254,6 +254,11 @@ def test_the_identity_of_a_promise_is_that_of_its_words(plan_of, job) -> None:
 
 
 def test_a_key_is_no_longer_than_it_must_be() -> None:
-    assert keys_for(["abcdeXgh", "abcdeYgh", "abXdefgh"]) == {
+    assert keys_of(["abcdeXgh", "abcdeYgh", "abXdefgh"]) == {
         "abcdeXgh": "abcdeX", "abcdeYgh": "abcdeY", "abXdefgh": "abXde",
     }  # fmt: skip
+
+
+def keys_of(uids: list[str]) -> dict[str, str]:
+    keys = Keys(uids)
+    return {uid: keys.of(uid) for uid in uids}

@@ -23,6 +23,7 @@ from vaultcrm.model import (
     Settings,
     Source,
     Touchpoint,
+    ready,
 )
 
 CALL = Touchpoint(
@@ -87,7 +88,7 @@ def call() -> Callable[..., Touchpoint]:
 @pytest.fixture
 def plan() -> Callable[..., Plan]:
     """The plan of Friday 20 November 2026."""
-    return lambda *touchpoints, **more: Plan(date(2026, 11, 20), touchpoints, **more)
+    return lambda *touchpoints, **more: Plan(date(2026, 11, 20), ready(touchpoints), **more)
 
 
 @pytest.fixture

@@ -105,8 +105,8 @@ def _sorted(vault: NoteVault, plan: Plan, ticks: Sequence[Tick]) -> _Sorted:
     found = _Sorted()
     kept = tuple(kept_promises(vault)) if ticks else ()
     for tick in ticks:
-        meant = [one for one in plan.touchpoints if one.key.startswith(tick.key)]
-        meant = [one for one in meant if one.key == tick.key] or meant
+        meant = plan.touchpoints.starting(tick.key)
+        meant = tuple(one for one in meant if one.key == tick.key) or meant
         if not meant and any(uid.startswith(tick.key) for uid in kept):
             continue
         if len(meant) != 1:

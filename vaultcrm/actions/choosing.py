@@ -51,9 +51,9 @@ def label(record: Contact | Interview | Job) -> str:
 def by_key(plan: Plan, key: str) -> Touchpoint:
     """The touch-point that ``key`` or its start means: among those still to do, else among the closed. Raises as names do."""
     wanted = key.strip().casefold()
-    starting = [t for t in plan.touchpoints if wanted and t.key.startswith(wanted)]
-    fitting = [t for t in starting if t.key == wanted] or starting
-    found = [t for t in fitting if t.state in LIVE] or fitting
+    starting = plan.touchpoints.starting(wanted) if wanted else ()
+    fitting = tuple(t for t in starting if t.key == wanted) or starting
+    found = tuple(t for t in fitting if t.state in LIVE) or fitting
     if len(found) == 1:
         return found[0]
     if not found:

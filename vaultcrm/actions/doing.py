@@ -91,9 +91,9 @@ def reopen(vault: NoteVault, plan: Plan, keys: Sequence[str]) -> tuple[Closed, .
 
 def following(plan: Plan, closed: Touchpoint) -> Touchpoint | None:
     """What comes next for the same person; for oneself, in the same note. ``plan`` is that of after the writing."""
-    for one in plan.touchpoints:
+    for one in plan.live:
         same = one.person == closed.person if closed.person else one.person is None and one.note.id == closed.note.id
-        if same and one.state in LIVE and not is_same_round(one, closed):
+        if same and not is_same_round(one, closed):
             return one
     return None
 

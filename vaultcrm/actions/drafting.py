@@ -98,7 +98,7 @@ def thanks_of(vault: NoteVault, plan: Plan, name: str) -> tuple[Touchpoint, ...]
     Raises ``NotFound`` and ``SeveralFit``.
     """
     interview = past_interview(vault, name, plan.today)
-    about = [one for one in plan.touchpoints if one.note.id == interview.id and one.state in LIVE and one.person]
+    about = [one for one in plan.live if one.note.id == interview.id and one.person]
     found = next((same for act in THANKS if (same := [one for one in about if one.act == act])), [])
     if not found:
         raise NotFound(
@@ -128,7 +128,7 @@ def _chosen(vault: NoteVault, plan: Plan, key: str) -> Touchpoint:
 
 def can_be_drafted(plan: Plan) -> tuple[Touchpoint, ...]:
     """What is still to do and says something to someone, in the agenda's order."""
-    return tuple(one for one in plan.touchpoints if one.state in LIVE and one.person)
+    return tuple(one for one in plan.live if one.person)
 
 
 def found_again(vault: NoteVault, touchpoint: Touchpoint, drafts: Sequence[Draft]) -> Draft | None:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from vaultcrm.errors import NotFound
-from vaultcrm.model import LIVE, Interview, Plan, Touchpoint
+from vaultcrm.model import Interview, Plan, Touchpoint
 from vaultcrm.notes.links import plain
 from vaultcrm.views.company import interview_company
 
@@ -71,5 +71,6 @@ def _words(vault: NoteVault, interview: Interview) -> list[str]:
 def planned_for(vault: NoteVault, plan: Plan, interview: Interview) -> tuple[Touchpoint, ...]:
     """What is to be done still for the interview, and for the job that it is about."""
     job = vault.find_job(interview.job) if interview.job else None
-    live = (one for one in plan.touchpoints if one.state in LIVE)
-    return tuple(one for one in live if one.note.path == interview.source.path or (job and one.job and one.job.id == job.id))
+    return tuple(
+        one for one in plan.live if one.note.path == interview.source.path or (job and one.job and one.job.id == job.id)
+    )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from vaultcrm.errors import AlreadyDone, NotFound, SeveralFit
-from vaultcrm.model import LIVE, Plan, Touchpoint
+from vaultcrm.model import Plan, Touchpoint, Touchpoints
 
 
 def live(plan: Plan, keys: Sequence[str]) -> tuple[Touchpoint, ...]:
@@ -18,27 +18,26 @@ def live(plan: Plan, keys: Sequence[str]) -> tuple[Touchpoint, ...]:
 
 
 def _live_one(plan: Plan, key: str) -> Touchpoint:
-    open_ones = [one for one in plan.touchpoints if one.state in LIVE]
     wanted = key.strip().casefold()
-    if not any(one.key.startswith(wanted) for one in open_ones if wanted):
-        closed = [one for one in plan.touchpoints if wanted and one.key.startswith(wanted)]
+    if not wanted or not plan.live.starting(wanted):
+        closed = plan.touchpoints.starting(wanted) if wanted else ()
         if len(closed) == 1 and closed[0].state != "missed":
             message = f"{closed[0].key}  {closed[0].title}: already {_word(closed[0])}"
             raise AlreadyDone(message, "`vaultcrm reopen` opens it again.")
         if len(closed) == 1:
             return closed[0]
-    return by_start(key, open_ones)
+    return by_start(key, plan.live)
 
 
 def _word(closed: Touchpoint) -> str:
     return f"{closed.state} on {closed.closed_on}" if closed.closed_on else closed.state
 
 
-def by_start(key: str, among: Sequence[Touchpoint]) -> Touchpoint:
+def by_start(key: str, among: Touchpoints) -> Touchpoint:
     """The one touch-point whose key is, or begins with, ``key``. Raises ``NotFound``, with near ones, or ``SeveralFit``."""
     wanted = key.strip().casefold()
-    fitting = [one for one in among if wanted and one.key.startswith(wanted)]
-    found = [one for one in fitting if one.key == wanted] or fitting
+    fitting = among.starting(wanted) if wanted else ()
+    found = tuple(one for one in fitting if one.key == wanted) or fitting
     if len(found) == 1:
         return found[0]
     if found:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from vaultcrm.errors import WrongUsage
-from vaultcrm.model import LIVE, Contact, Interview, Job, Plan, Vault
+from vaultcrm.model import Contact, Interview, Job, Plan, Vault
 from vaultcrm.notes.query import Asked, BadQuery, compiled
 from vaultcrm.notes.query.facts import Record
 from vaultcrm.views.company import company_of, interview_company
@@ -50,9 +50,9 @@ class Known:
     def _dues(self) -> Mapping[str, date]:
         """By the id of a person or a job, and by the path of an interview."""
         found: dict[str, date] = {}
-        for one in self.plan().touchpoints:
+        for one in self.plan().live:
             for key in (one.person and one.person.id, one.job and one.job.id, one.note.path):
-                if key and one.state in LIVE:
+                if key:
                     found[key] = min(found.get(key, one.planned), one.planned)
         return found
 

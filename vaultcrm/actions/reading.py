@@ -26,6 +26,8 @@ def shown(vault: NoteVault, plan: Plan, days: int | None, name: str | None, syst
     if system is not None and system not in vault.playbooks:
         raise NotFound(f"there is no system {system!r}", f"There are {', '.join(sorted(vault.playbooks))}.")
     person = _one_person(vault, plan, name) if name else None
+    if person is None and system is None:
+        return Shown(days)
 
     def wanted(touchpoint: Touchpoint) -> bool:
         with_them = person is None or touchpoint.person == person

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from vaultcrm.errors import WrongUsage
-from vaultcrm.model import LIVE, Contact, Holidays, LogLine, Plan, Source, Touchpoint
+from vaultcrm.model import Contact, Holidays, LogLine, Plan, Source, Touchpoint
 from vaultcrm.notes.edit import Written, append_log_line, line_of_key, remove_key, set_key
 from vaultcrm.plan.keeping import FOLLOW_UP_DAY, Keeping, keeping
 from vaultcrm.vault.left import left_on
@@ -41,7 +41,7 @@ def day_of_sitting(vault: NoteVault, plan: Plan, holidays: Holidays, on: date | 
     handled = handled_on(vault, plan.today, known, ties.acts) if is_now else {}
     room = max(0, max(vault.settings.per_day, 1) - len(passed) - sum(map(len, handled.values())))
     coming = ties.after(day)
-    expected = sum(1 for t in plan.touchpoints if keeps_touch(t, ties.acts) and day < t.planned <= coming)
+    expected = sum(keeps_touch(t, ties.acts) for t in plan.live.where(lambda one: day < one.planned <= coming))
     closed = ties.closed and day == plan.today
     due, rest = tuple(open_now[:room]), len(open_now[room:])
     return Day(plan.today, day, ties.is_one(day), closed, is_now, coming, expected, due, passed, handled, rest, len(known))
@@ -49,8 +49,7 @@ def day_of_sitting(vault: NoteVault, plan: Plan, holidays: Holidays, on: date | 
 
 def still_due(plan: Plan, uid: str, day: date) -> Touchpoint | None:
     """The touch-point of this identity in a newer plan; ``None`` where by ``day`` there is nothing to do any more."""
-    now = (t for t in plan.touchpoints if t.uid == uid and t.state in LIVE)
-    return next((t for t in now if t.planned <= day), None)
+    return next(iter(plan.live.where(lambda one: one.uid == uid and one.planned <= day)), None)
 
 
 def never(vault: NoteVault, contact: Contact) -> tuple[Wrote, ...]:

@@ -58,9 +58,7 @@ def _context(ctx: click.Context) -> Context:
 
 
 def _live_keys(context: Context) -> Found:
-    from vaultcrm.model import LIVE
-
-    return [(one.key, one.title) for one in context.plan.touchpoints if one.state in LIVE]
+    return [(one.key, one.title) for one in context.plan.live]
 
 
 def _keys(context: Context) -> Found:

@@ -130,5 +130,5 @@ def report(context: Context, touchpoint: Touchpoint, outcome: str, text: str) ->
     closed = (tried if outcome == "n" else done)(context.vault, context.plan, [touchpoint.key], said)[0]
     commit(context, [closed.wrote.path], f"{_OUTCOMES[outcome].capitalize()}: {touchpoint.title}")
     after = context.fresh().plan
-    then = next((one for one in after.touchpoints if one.person == touchpoint.person and one.state in LIVE), None)
+    then = next((one for one in after.live if one.person == touchpoint.person), None)
     show_written([(closed.wrote, then)], as_json=False)

@@ -128,14 +128,13 @@ def _commit(context: Context, closed: Sequence[Closed], doing: str) -> None:
 def _report(context: Context, closed: Sequence[Closed], wanted: Literal["closed", "put off", "opened"], as_json: bool) -> None:
     """The lines with their places, and what comes next now; a touch-point that is still as it was is not passed over."""
     from vaultcrm.actions.doing import following, is_same_round
-    from vaultcrm.model import LIVE
 
     try:
         after = context.fresh().plan
     except VaultcrmError as trouble:
         say(f"written, but the vault cannot be read again: {trouble.message}")
         return
-    open_now = [one for one in after.touchpoints if one.state in LIVE]
+    open_now = after.live
     show_written([(one.wrote, following(after, one.touchpoint)) for one in closed], as_json, taken_out=wanted == "opened")
     for one in closed:
         if wanted == "closed" and any(is_same_round(one.touchpoint, other) for other in open_now):

@@ -72,9 +72,7 @@ def _time(words: str | None) -> time | None:
 
 
 def _report(context: Context, contact: Contact, wrote: Wrote, verb: str, as_json: bool) -> None:
-    from vaultcrm.model import LIVE
-
     commit(context, [wrote.path], f"Log {verb} for {contact.name}")
     after = context.fresh().plan
-    then = (one for one in after.touchpoints if one.person and one.person.id == contact.id and one.state in LIVE)
+    then = (one for one in after.live if one.person and one.person.id == contact.id)
     show_written([(wrote, next(then, None))], as_json)

@@ -61,10 +61,13 @@ from .touchpoints import (
     LIVE,
     JobKey,
     NoteKey,
+    Outline,
     PersonKey,
     Plan,
     State,
     Touchpoint,
+    Touchpoints,
+    ready,
 )
 from .values import (
     Interval,
@@ -114,6 +117,7 @@ __all__ = [
     "Note",
     "NoteKey",
     "OtherNote",
+    "Outline",
     "Paper",
     "PartialDate",
     "PersonKey",
@@ -134,7 +138,9 @@ __all__ = [
     "State",
     "Step",
     "Touchpoint",
+    "Touchpoints",
     "Unit",
     "Vault",
     "all_notes",
+    "ready",
 ]

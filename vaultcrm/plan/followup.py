@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from vaultcrm.dates import day_rule_in_month, parse_day_rule
 from vaultcrm.dates.days import add_months
@@ -82,20 +83,34 @@ class Room:
         return found
 
 
-def assign(frame: Frame, silences: Sequence[Silence], selling: Mapping[str, Sequence[Window]]) -> list[Item]:
-    """One item a person, each on the first follow-up day that has room and on which nothing is being sold to the person."""
-    days = follow_up_days(frame)
+class Turn(NamedTuple):
+    """A silence that is to be broken: the day on which that is ``due``, and the ``day`` on which there is room for it."""
+
+    silence: Silence
+    due: date
+    day: date
+
+    def item(self, frame: Frame, days: FollowUpDays) -> Item:
+        """The item; of most who are kept in touch with nobody asks for it today."""
+        window = self.silence.window(frame, days)
+        return self.silence.item(frame, window, self.day, _why(frame, window, self.day))
+
+
+def assign(
+    frame: Frame, days: FollowUpDays, silences: Sequence[Silence], selling: Mapping[str, Sequence[Window]]
+) -> list[Turn]:
+    """One turn a person, each on the first follow-up day that has room and on which nothing is being sold to the person."""
     # A follow-up day that has been worked through already holds nobody more.
     room = Room(days, max(frame.settings.per_day, 1), frozenset(day for day in frame.worked if days.on_or_after(day) == day))
     found = []
     for silence in sorted(silences, key=lambda one: one.order):
-        window = silence.window(frame, days)
+        due = silence.due_on(frame, days)
         if silence.exact:
-            day = back_from(frame.settings, max(window.due_on, frame.today))
+            day = back_from(frame.settings, max(due, frame.today))
         else:
-            day = _free_day(room, max(window.opens_on, frame.today), selling.get(silence.who.uid, ()))
+            day = _free_day(room, max(due, frame.today), selling.get(silence.who.uid, ()))
             room.used[day] += 1
-        found.append(silence.item(frame, window, day, _why(frame, window, day)))
+        found.append(Turn(silence, due, day))
     return found
 
 
@@ -124,14 +139,13 @@ def _why(frame: Frame, window: Window, day: date) -> str | None:
     return f"the follow-up day on {say(window.opens_on)} is full, or something else is open with the person"
 
 
-def follow_up_item(frame: Frame, step: Step, people: Iterable[Item]) -> Item | None:
+def follow_up_item(frame: Frame, days: FollowUpDays, step: Step, turns: Sequence[Turn]) -> Item | None:
     """The next follow-up day on which someone is due, for the user."""
-    due = sorted(item.day for item in people if item.day and item.day >= frame.today)
-    on = follow_up_days(frame)
-    day = next((day for day in due if on.on_or_after(day) == day), None)
+    due = sorted({turn.day for turn in turns if turn.day >= frame.today})
+    day = next((day for day in due if days.on_or_after(day) == day), None)
     if day is None:
         return None
-    names = sorted(item.who.name for item in people if item.day == day and item.who)
+    names = sorted(turn.silence.who.name for turn in turns if turn.day == day)
     search = frame.search
     note = NoteKey(search.id, search.source.path) if search else NoteKey(SEARCH_NOTE, "search.md")
     round_ = f"{day:%Y-%m}"
@@ -152,7 +166,8 @@ def capacity_notice(frame: Frame, intervals: Sequence[Interval]) -> str | None:
     """What the cadences come to, where the follow-up days cannot hold it (row F6)."""
     places = 12 * max(frame.settings.per_day, 1)
     start = frame.today
-    wanted = sum(365 / max((_end(start, every) - start).days, 1) for every in intervals)
+    lengths = Counter(intervals)
+    wanted = sum(count * 365 / max((_end(start, every) - start).days, 1) for every, count in lengths.items())
     if wanted <= places:
         return None
     years = len(intervals) / places

@@ -6,10 +6,10 @@ A step is its number in the rulebook, a date its ordinal, so both sides must hav
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
-from typing import Any, TypeAlias
+from functools import cached_property, lru_cache
+from typing import Any, TypeAlias, overload
 from zoneinfo import ZoneInfo
 
 from vaultcrm.model import Interval, JobKey, Moment, NoteKey, Problem, Source
@@ -113,6 +113,39 @@ def _item(plain: Plain, rules: Rulebook) -> Item:
     )  # fmt: skip
 
 
+class _Closed(Sequence[Item]):
+    """What is over, as it was kept. Found: it is made back only where somebody looks, for it is most of a plan."""
+
+    def __init__(self, kept: tuple[Plain, ...], rules: Rulebook) -> None:
+        self.kept, self._rules = kept, rules
+
+    @cached_property
+    def _items(self) -> tuple[Item, ...]:
+        return tuple([_item(one, self._rules) for one in self.kept])
+
+    def __len__(self) -> int:
+        return len(self.kept)
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Item]: ...
+
+    def __getitem__(self, index: int | slice) -> Item | Sequence[Item]:
+        return self._items[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._items == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._items)
+
+
+def _plain_closed(closed: Sequence[Item], steps: Mapping[int, int]) -> Plain:
+    return closed.kept if isinstance(closed, _Closed) else tuple([_plain_item(item, steps) for item in closed])
+
+
 def _plain_silence(one: Silence, steps: Mapping[int, int]) -> Plain:
     return (
         one.uid, _plain_who(one.who), (one.note.id, one.note.path), tuple(one.source), steps[id(one.step)], one.via, one.title,
@@ -141,17 +174,20 @@ def _problem(plain: Plain) -> Problem:
 
 
 def _plain_case(case: CasePiece, steps: Mapping[int, int]) -> Plain:
-    items = tuple(_plain_item(item, steps) for item in case.items)
+    live = tuple(_plain_item(item, steps) for item in case.live)
+    closed, missed = _plain_closed(case.closed, steps), tuple(map(_plain_day, case.missed))
     told = tuple(map(_plain_problem, case.questions)), tuple(map(_plain_problem, case.problems))
     people, reach = tuple(sorted(case.people)), tuple(day.toordinal() for day in case.reach)
     news = (case.news[0], case.news[1].toordinal()) if case.news else None
-    return (case.notes, items, *told, people, reach, case.company, case.under_way, case.offer, news, _plain_day(case.until))
+    known = (case.notes, live, closed, case.uids, missed)
+    return (*known, *told, people, reach, case.company, case.under_way, case.offer, news, _plain_day(case.until))
 
 
 def _case(plain: Plain, rules: Rulebook) -> CasePiece:
-    notes, items, questions, problems, people, reach, company, under_way, offer, news, until = plain
+    notes, live, closed, uids, missed, questions, problems, people, reach, company, under_way, offer, news, until = plain
     return CasePiece(
-        notes, tuple([_item(item, rules) for item in items]), tuple(map(_problem, questions)), tuple(map(_problem, problems)),
+        notes, tuple([_item(item, rules) for item in live]), _Closed(closed, rules), uids, tuple(map(_day, missed)),
+        tuple(map(_problem, questions)), tuple(map(_problem, problems)),
         frozenset(people), (_day(reach[0]), _day(reach[1])), company, under_way, offer,
         (news[0], _day(news[1])) if news else None, _maybe_day(until),
     )  # fmt: skip

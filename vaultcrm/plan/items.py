@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from vaultcrm.model import Interview, JobKey, NoteKey, Settings, Source, State, Step, Touchpoint
@@ -135,14 +137,18 @@ def _interview_label(company: str | None, interview: Interview | None) -> str:
 
 def state_of(item: Item, today: date) -> State:
     """The state by dates; what hangs on an open step is never more than upcoming (*Chains*)."""
-    window = item.window
     if item.status != "live":
         return item.status
-    if window.waits_for or today < window.opens_on:
+    return "upcoming" if item.window.waits_for else state_on(today, item.window.opens_on, item.window.due_on)
+
+
+def state_on(today: date, opens: date, due: date) -> State:
+    """How what opens and is due on these days stands today."""
+    if today < opens:
         return "upcoming"
-    if today == window.due_on:
+    if today == due:
         return "due"
-    return "overdue" if today > window.due_on else "open"
+    return "overdue" if today > due else "open"
 
 
 class Asked(NamedTuple):
@@ -198,14 +204,20 @@ def touchpoint(item: Item, asked: Asked, key: str, planned: date, moved: str | N
     )
 
 
-def keys_for(uids: list[str]) -> dict[str, str]:
-    """The shortest starts of five characters or more that tell the identities apart."""
-    keys: dict[str, str] = {}
-    ordered = sorted(set(uids))
-    for number, uid in enumerate(ordered):
-        near = [ordered[other] for other in (number - 1, number + 1) if 0 <= other < len(ordered)]
-        length = KEY_LENGTH
+class Keys:
+    """The shortest starts of five characters or more that tell identities apart, each found when it is asked for."""
+
+    def __init__(self, uids: Iterable[str]) -> None:
+        self._uids = uids
+
+    @cached_property
+    def _ordered(self) -> Sequence[str]:
+        return sorted(set(self._uids))
+
+    def of(self, uid: str) -> str:
+        """The key of one of the identities."""
+        place, length = bisect_left(self._ordered, uid), KEY_LENGTH
+        near = (*self._ordered[max(place - 1, 0) : place], *self._ordered[place + 1 : place + 2])
         while length < len(uid) and any(other[:length] == uid[:length] for other in near):
             length += 1
-        keys[uid] = uid[:length]
-    return keys
+        return uid[:length]

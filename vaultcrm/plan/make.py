@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from vaultcrm.model import Holidays, Plan, Touchpoint, Vault
@@ -18,6 +19,6 @@ def make_plan(vault: Vault, today: date, holidays: Holidays) -> Plan:
     return put_together(pieces, frame_of(pieces, vault.settings, vault.search, world.rules, today, holidays))
 
 
-def touchpoints(vault: Vault, today: date, holidays: Holidays) -> tuple[Touchpoint, ...]:
+def touchpoints(vault: Vault, today: date, holidays: Holidays) -> Sequence[Touchpoint]:
     """The program in one call: a vault and a day make touch-points."""
     return make_plan(vault, today, holidays).touchpoints

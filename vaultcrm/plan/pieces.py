@@ -8,7 +8,7 @@ them, whichever are new.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -33,12 +33,17 @@ _DAY = timedelta(days=1)
 class CasePiece(NamedTuple):
     """What a case asks for. ``notes`` are its paths, the first of which names it; ``people`` all who have a part in it, by id.
 
-    ``reach`` is the stretch of days in which a log line can close anything of it; ``under_way``: its job has not ended;
-    ``offer``: there is or was one, of which the other jobs are told; ``news``: its job's id, and when that was last heard of.
+    ``live`` can still be done; of ``closed``, which hardly anybody asks for, ``uids`` are the identities and ``missed`` the
+    days on which any was let go. ``reach`` is the stretch of days in which a log line can close anything of it;
+    ``under_way``: its job has not ended; ``offer``: there is or was one, of which the other jobs are told; ``news``: its job's
+    id, and when that was last heard of.
     """
 
     notes: tuple[str, ...]
-    items: tuple[Item, ...]
+    live: tuple[Item, ...]
+    closed: Sequence[Item]
+    uids: tuple[str, ...]
+    missed: tuple[date, ...]
     questions: tuple[Problem, ...]
     problems: tuple[Problem, ...]
     people: frozenset[str]
@@ -111,12 +116,16 @@ def _case_piece(world: World, log: CaseLog, asked: Mapping[str, set[Problem]], a
     case, run = log.case, log.run(world.today)
     outcomes = [one for found in run.all_outcomes() for one in found]
     items = tuple(of_outcome(world.settings, case, one) for one in outcomes)
+    closed = tuple(item for item in items if item.status != "live")
     people = frozenset({item.who.uid for item in items if item.who} | _circle(world, case))
     # A question may be about another case as well, and be gone as soon as that is another.
     questioned = tuple(sorted({problem for path in case.notes for problem in asked.get(path, ())}))
     return CasePiece(
         case.notes,
-        items,
+        tuple(item for item in items if item.status == "live"),
+        closed,
+        tuple(item.uid for item in closed),
+        missed_on(closed),
         questioned,
         tuple(_without_people(case)),
         people,
@@ -127,6 +136,11 @@ def _case_piece(world: World, log: CaseLog, asked: Mapping[str, set[Problem]], a
         (case.job.id, news) if case.job and (news := case.news(world.today)) else None,
         world.today + _DAY if questioned else turns(world, log, outcomes, people, ahead),
     )
+
+
+def missed_on(items: Iterable[Item]) -> tuple[date, ...]:
+    """The days on which any of the items was let go."""
+    return tuple(item.closed_on for item in items if item.status == "missed" and item.closed_on)
 
 
 def _circle(world: World, case: Case) -> set[str]:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
+from operator import itemgetter
+from typing import NamedTuple, TypeAlias
 
-from vaultcrm.model import LIVE, Holidays, Plan, Problem, Search, Settings, Touchpoint
+from vaultcrm.model import LIVE, Holidays, Moment, Outline, Plan, Problem, Search, Settings, State, Touchpoint, Touchpoints
 
-from .followup import assign, capacity_notice, follow_up_item
+from .followup import FollowUpDays, Turn, assign, capacity_notice, follow_up_days, follow_up_item
 from .frame import Frame, Looks
-from .items import Item, asked_by, keys_for, touchpoint
+from .items import Asked, Item, Keys, asked_by, state_of, state_on, touchpoint
 from .own import keep_searching
-from .pieces import Pieces, touches_of
+from .pieces import CasePiece, Pieces, missed_on, touches_of
 from .rulebook import Rulebook
 from .silence import Silence, selling_windows
 from .spread import Planned, spread
 
 RECENT = timedelta(days=30)
+_Order: TypeAlias = tuple[bool, int, int, int, str, str]
+_Row: TypeAlias = tuple[_Order, Outline]
 GROUPS = {"overdue": 0, "due": 1, "open": 1, "upcoming": 2}
 
 
@@ -34,22 +40,22 @@ def frame_of(
 
 def put_together(pieces: Pieces, frame: Frame) -> Plan:
     """The whole plan of the frame's day."""
-    today, notes = frame.today, pieces.notes.values()
-    own = [item for case in pieces.cases.values() for item in case.items]
-    own += [item for piece in notes for item in piece.own]
-    own += keep_searching(frame)
-    hand, quiet = [piece.hand for piece in notes if piece.hand], [piece.quiet for piece in notes if piece.quiet]
-    live = [item for item in (*own, *_keeping(frame, own, hand, quiet)) if item.status == "live"]
-    closed = [Planned(item, item.closed_on or item.window.due_on, None) for item in own if item.status != "live"]
+    today, cases, days = frame.today, pieces.cases.values(), follow_up_days(frame)
+    loose = [*(item for piece in pieces.notes.values() for item in piece.own), *keep_searching(frame)]
+    own = [*(item for case in cases for item in case.live), *(item for item in loose if item.status == "live")]
+    quiet = [piece.quiet for piece in pieces.notes.values() if piece.quiet]
+    hand = [piece.hand for piece in pieces.notes.values() if piece.hand]
+    turns = _turns(frame, days, own, hand, quiet)
+    first = _follow_up_day(frame, days, turns)
     full = capacity_notice(frame, [one.every for one in quiet])
     return Plan(
         today,
-        _finished([*spread(frame, live), *closed], today),
-        tuple(sorted({problem for case in pieces.cases.values() for problem in case.questions})),
-        (*(problem for case in pieces.cases.values() for problem in case.problems), *_doubts(pieces)),
+        _touchpoints(frame, days, [*own, *hand, *first], turns, _Closed(cases, [one for one in loose if one.status != "live"])),
+        tuple(sorted({problem for case in cases for problem in case.questions})),
+        (*(problem for case in cases for problem in case.problems), *_doubts(pieces)),
         (full,) if full else (),
-        sum(1 for item in own if item.status == "missed" and item.closed_on and today - RECENT < item.closed_on),
-        dict(case.news for case in pieces.cases.values() if case.news),
+        sum(today - RECENT < day for day in (*missed_on(loose), *(day for case in cases for day in case.missed))),
+        dict(case.news for case in cases if case.news),
     )
 
 
@@ -57,30 +63,97 @@ def _doubts(pieces: Pieces) -> list[Problem]:
     return sorted(problem for piece in pieces.notes.values() for problem in piece.problems)
 
 
-def _keeping(frame: Frame, own: Sequence[Item], hand: Sequence[Item], quiet: Sequence[Silence]) -> list[Item]:
-    """Staying in touch: what the user has dated by hand, then the follow-up days, then the next of these days itself."""
+def _turns(
+    frame: Frame, days: FollowUpDays, own: Sequence[Item], hand: Sequence[Item], quiet: Sequence[Silence]
+) -> Sequence[Turn]:
+    """Staying in touch: everybody's follow-up day, but for those whom the user has dated by hand."""
     named = {item.who.uid for item in hand if item.who}
-    due = assign(frame, [one for one in quiet if one.who.uid not in named], selling_windows(own))
+    return assign(frame, days, [one for one in quiet if one.who.uid not in named], selling_windows(own))
+
+
+def _follow_up_day(frame: Frame, days: FollowUpDays, turns: Sequence[Turn]) -> Sequence[Item]:
+    """The next of these days itself."""
     step = next(frame.rules.counting_from("follow-up-day"), None)
-    day = follow_up_item(frame, step, due) if step else None
-    return [*hand, *due, *([day] if day else [])]
+    found = follow_up_item(frame, days, step, turns) if step else None
+    return [found] if found else []
 
 
-def _finished(planned: Sequence[Planned], today: date) -> tuple[Touchpoint, ...]:
-    """The records, in the agenda's order: what is live by its planned day, then what is closed, the newest first."""
-    keys = keys_for([one.item.uid for one in planned])
-    # Found: most items are of the same few steps, and what these say together took half of the time.
-    alike = [tuple(map(id, one.item.steps)) for one in planned]
-    steps = {those: one.item.steps for those, one in zip(alike, planned, strict=True)}
-    asked = {those: asked_by(found) for those, found in steps.items()}
-    records = [
-        touchpoint(one.item, asked[those], keys[one.item.uid], one.day, one.moved, today)
-        for those, one in zip(alike, planned, strict=True)
-    ]
-    return tuple(sorted(records, key=_agenda_order))
+class _Closed(NamedTuple):
+    """What is over: of cases, which keep it by themselves, and of notes."""
+
+    cases: Collection[CasePiece]
+    loose: Sequence[Item]
+
+    @property
+    def uids(self) -> Iterator[str]:
+        yield from (uid for case in self.cases for uid in case.uids)
+        yield from (item.uid for item in self.loose)
+
+    @property
+    def planned(self) -> Iterator[Planned]:
+        """Each on the day that it ended."""
+        items = (*(item for case in self.cases for item in case.closed), *self.loose)
+        return (Planned(item, item.closed_on or item.window.due_on, None) for item in items)
 
 
-def _agenda_order(one: Touchpoint) -> tuple[object, ...]:
-    live = one.state in LIVE
-    day = one.planned.toordinal()
-    return (not live, day if live else -day, GROUPS.get(one.state, 3), one.due.toordinal(), one.title, one.uid)
+def _touchpoints(frame: Frame, days: FollowUpDays, live: Sequence[Item], turns: Sequence[Turn], closed: _Closed) -> Touchpoints:
+    """The records, in the agenda's order: what is live by its planned day, then what is closed, the newest first.
+
+    Found: of thousands who are kept in touch with a day shows ten, so each is made when it is asked for.
+    """
+    uids = [*(item.uid for item in live), *(turn.silence.uid for turn in turns)]
+    make = _Making(frame.today, Keys((*uids, *closed.uids)))
+    beside, apart = _parted(live, turns)
+    placed = spread(frame, [*live, *(turn.item(frame, days) for turn in beside)])
+    rows = [make.row(one) for one in placed] + [make.row_of_turn(frame, days, turn) for turn in apart]
+    return Touchpoints(_in_order(rows), lambda: _in_order([make.row(one) for one in closed.planned]))
+
+
+def _parted(live: Sequence[Item], turns: Sequence[Turn]) -> tuple[list[Turn], list[Turn]]:
+    """The turns that can crowd a day of what is live: the same person's, or at the same company; and the others."""
+    people = {item.who.uid for item in live if item.who}
+    companies = {item.company.casefold() for item in live if item.company}
+    found: tuple[list[Turn], list[Turn]] = [], []
+    for turn in turns:
+        company = turn.silence.company
+        near = turn.silence.who.uid in people or (company and company.casefold() in companies)
+        found[0 if near else 1].append(turn)
+    return found
+
+
+def _in_order(rows: Iterable[_Row]) -> list[Outline]:
+    return [outline for _, outline in sorted(rows, key=itemgetter(0))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """Outlines of touch-points, each with its place in the agenda; ``asked``: what the steps of many say together."""
+
+    today: date
+    keys: Keys
+    asked: dict[tuple[int, ...], Asked] = field(default_factory=dict)
+
+    def row(self, one: Planned) -> _Row:
+        item, state = one.item, state_of(one.item, self.today)
+        order = _order(state, one.day, item.window.due, item.title, item.uid)
+        return order, Outline(item.uid, one.day, state, item.step, partial(self._touchpoint, one))
+
+    def row_of_turn(self, frame: Frame, days: FollowUpDays, turn: Turn) -> _Row:
+        one, state = turn.silence, state_on(self.today, turn.due, turn.due)
+        make = partial(self._of_turn, frame, days, turn)
+        return _order(state, turn.day, turn.due, one.title, one.uid), Outline(one.uid, turn.day, state, one.step.name, make)
+
+    def _of_turn(self, frame: Frame, days: FollowUpDays, turn: Turn) -> Touchpoint:
+        item = turn.item(frame, days)
+        return self._touchpoint(Planned(item, turn.day, item.moved))
+
+    def _touchpoint(self, one: Planned) -> Touchpoint:
+        alike = tuple(map(id, one.item.steps))
+        if alike not in self.asked:
+            self.asked[alike] = asked_by(one.item.steps)
+        return touchpoint(one.item, self.asked[alike], self.keys.of(one.item.uid), one.day, one.moved, self.today)
+
+
+def _order(state: State, planned: date, due: Moment, title: str, uid: str) -> _Order:
+    live, day = state in LIVE, planned.toordinal()
+    return (not live, day if live else -day, GROUPS.get(state, 3), due.toordinal(), title, uid)

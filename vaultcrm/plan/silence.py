@@ -11,6 +11,7 @@ from vaultcrm.model import Contact, Interval, NoteKey, Source, Step
 from vaultcrm.model.identity import identity
 
 from .anchors import say
+from .calendar import back_from
 from .cases import is_held
 from .frame import Frame
 from .items import Item, company_of, country_of, entitle, lacking
@@ -58,10 +59,13 @@ class Silence(NamedTuple):
         """Longest silence first, then the strongest tie."""
         return (self.last or date.min, -self.tie, self.who.uid)
 
-    def window(self, frame: Frame, days: Days) -> Window:
+    def due_on(self, frame: Frame, days: Days) -> date:
         """When the word is due: on the follow-up day on or after its day; on its very day where the user has set that."""
-        wanted = self._wanted(frame, days)
-        due = wanted if self.exact else days.on_or_after(wanted)
+        return back_from(frame.settings, self._due(frame, days))
+
+    def window(self, frame: Frame, days: Days) -> Window:
+        """The same day as a window, with the reasons for it."""
+        wanted, due = self._wanted(frame, days), self._due(frame, days)
         reason = self.why if due == wanted else f"{self.why}; the follow-up day on or after it: {say(due)}"
         return around_absence(Window(due, due, None, None, None, (reason,)), frame.settings)
 
@@ -72,6 +76,10 @@ class Silence(NamedTuple):
             note=self.note, source=self.source, steps=(self.step,), step=self.step.name, act=self.step.act, title=self.title,
             who=self.who, window=window, via=self.via, company=self.company, missing=self.missing, day=day, moved=moved,
         )  # fmt: skip
+
+    def _due(self, frame: Frame, days: Days) -> date:
+        wanted = self._wanted(frame, days)
+        return wanted if self.exact else days.on_or_after(wanted)
 
     def _wanted(self, frame: Frame, days: Days) -> date:
         """The due day; ``again`` where nobody knows of any contact, and two follow-up days have gone by since."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-from vaultcrm.model import LIVE, Plan, Problem, Touchpoint
+from vaultcrm.model import LIVE, Outline, Plan, Problem, Touchpoint
 
 from .days import long_day
 from .problems import severity_count
@@ -24,10 +24,10 @@ class Shown:
     """What the agenda shows: ``days`` ahead, or everything, closed ones too (``None``); only where ``wanted`` agrees."""
 
     days: int | None = 14
-    wanted: Callable[[Touchpoint], bool] = lambda touchpoint: True
+    wanted: Callable[[Touchpoint], bool] | None = None
 
 
-def group_of(touchpoint: Touchpoint, today: date) -> Group:
+def group_of(touchpoint: Touchpoint | Outline, today: date) -> Group:
     """Where a touch-point stands in the agenda of ``today``."""
     if touchpoint.state not in LIVE:
         return "Done and let go"
@@ -39,14 +39,14 @@ def group_of(touchpoint: Touchpoint, today: date) -> Group:
 
 def chosen(plan: Plan, shown: Shown) -> tuple[Touchpoint, ...]:
     """The touch-points to show, in the plan's order."""
-    return tuple(t for t in plan.touchpoints if shown.wanted(t) and (shown.days is None or _near(t, plan.today, shown.days)))
+    near = _near(plan, shown.days) if shown.days is not None else plan.touchpoints
+    return tuple(t for t in near if shown.wanted is None or shown.wanted(t))
 
 
-def _near(touchpoint: Touchpoint, today: date, days: int) -> bool:
-    group = group_of(touchpoint, today)
-    if group == "Coming":
-        return touchpoint.planned <= today + timedelta(days=days)
-    return group != "Done and let go"
+def _near(plan: Plan, days: int) -> Sequence[Touchpoint]:
+    """What is not further ahead than so many days."""
+    last = plan.today + timedelta(days=days)
+    return plan.live.where(lambda one: one.planned <= last or group_of(one, plan.today) != "Coming")
 
 
 def count_now(touchpoints: Sequence[Touchpoint], today: date) -> int:
@@ -105,8 +105,8 @@ def _questions(plan: Plan) -> Lines:
 
 
 def _closing_lines(plan: Plan, shown: Shown, count: int) -> Lines:
-    live = sum(1 for t in plan.touchpoints if t.state in LIVE and shown.wanted(t))
-    later = 0 if shown.days is None else live - count
+    live = plan.live
+    later = 0 if shown.days is None else sum(map(shown.wanted, live)) - count if shown.wanted else len(live) - count
     texts = list(plan.notices)
     if later:
         texts.append(f"{later} more later on (vaultcrm agenda --all shows them)")

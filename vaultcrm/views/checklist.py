@@ -22,7 +22,7 @@ def checklist_lines(vault: Vault, plan: Plan) -> tuple[str, ...]:
 
 
 def _open(plan: Plan) -> Iterator[Touchpoint]:
-    return (one for one in plan.touchpoints if not one.tentative and one.state in OPEN)
+    return (one for one in plan.live.where(lambda one: one.state in OPEN) if not one.tentative)
 
 
 def _task(touchpoint: Touchpoint, contact: Contact | None, today: date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, time
 
-from vaultcrm.model import ENDED, LIVE, Contact, Interview, Job, Plan, Promise, Touchpoint, Vault
+from vaultcrm.model import ENDED, Contact, Interview, Job, Plan, Promise, Touchpoint, Vault
 
 from .brief import answers, is_ahead, meeting_words, prep_hint
 from .company import Company
@@ -24,8 +24,7 @@ def company_touchpoints(company: Company, plan: Plan) -> tuple[Touchpoint, ...]:
     """What is still to be done for the company's people and jobs."""
     people = {c.id for c in company.people}
     jobs = {j.id for j in company.jobs}
-    live = (t for t in plan.touchpoints if t.state in LIVE)
-    return tuple(t for t in live if (t.person and t.person.id in people) or (t.job and t.job.id in jobs))
+    return tuple(t for t in plan.live if (t.person and t.person.id in people) or (t.job and t.job.id in jobs))
 
 
 def company_sheet(company: Company, vault: Vault, plan: Plan, pages: Pages, path: str = "") -> Sheet:

@@ -83,8 +83,8 @@ def due_by(vault: Vault, plan: Plan, ties: Mapping[str, Known], acts: Collection
     contacts = {contact.id: contact for contact in vault.contacts}
     found = [
         Due(t, contacts[t.person.id], ties.get(t.person.id, Known()))
-        for t in plan.touchpoints
-        if t.person and t.person.id in contacts and t.planned <= day and keeps_touch(t, acts)
+        for t in plan.live.where(lambda one: one.planned <= day)
+        if t.person and t.person.id in contacts and keeps_touch(t, acts)
     ]
     return tuple(sorted(found, key=lambda one: one.order))
 

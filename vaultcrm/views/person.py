@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from vaultcrm.model import LIVE, Contact, Draft, Interview, Job, Plan, Promise, Ref, Touchpoint, Vault, all_notes
+from vaultcrm.model import Contact, Draft, Interview, Job, Plan, Promise, Ref, Touchpoint, Vault, all_notes
 
 from .company import company_of
 from .history import Talk, last_contact, names_of, talks_by_person
@@ -94,7 +94,7 @@ def person(vault: Vault, plan: Plan, contact: Contact, pages: Pages) -> Person:
         talks=own_talks,
         events=timeline(own_talks, drafts, kept, interviews),
         last_contact=last_contact(contact, talks, plan.today),
-        touchpoints=tuple(t for t in plan.touchpoints if t.state in LIVE and t.person and t.person.id == contact.id),
+        touchpoints=tuple(t for t in plan.live if t.person and t.person.id == contact.id),
         drafts=unsent(drafts, own_talks),
         interviews=interviews,
         parts=tuple(Part(job, parts, plan.news.get(job.id)) for job, parts in _parts(vault, contact, interviews)),

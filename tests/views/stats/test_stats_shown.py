@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultcrm.model import Contact, Interview, Job, LogLine, Plan, Playbook, Ref, Search, Settings, Source
+from vaultcrm.model import Contact, Interview, Job, LogLine, Plan, Playbook, Ref, Search, Settings, Source, ready
 from vaultcrm.views.markup import element, escaped
 from vaultcrm.views.spans import text_of, width
 from vaultcrm.views.stats.figures import figures
@@ -137,7 +137,7 @@ def test_bars_of_plain_characters_have_no_parts():
 
 @given(st.lists(st.text(max_size=120), min_size=1, max_size=20))
 def test_no_line_is_wider_than_the_screen_and_no_name_becomes_markup(names):
-    found = figures(People(names), Plan(FRIDAY, ()))
+    found = figures(People(names), Plan(FRIDAY, ready(())))
     assert max(width(text) for text in shown(found)) <= 80
     assert Elements(page(found)).names <= ALLOWED
 
