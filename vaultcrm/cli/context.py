@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from vaultcrm.model import Holidays, Plan
     from vaultcrm.vault import NoteVault
     from vaultcrm.vault.kept.notes import KeptNotes
-    from vaultcrm.vault.loading import Heap
     from vaultcrm.vault.memory import Memory
 
 
@@ -32,7 +31,7 @@ class Context:
     chosen: Path | None
     words: str | None
     now: datetime
-    memory: Memory[Heap] | None = None
+    memory: Memory | None = None
     planner: Planner | None = None
 
     @cached_property

@@ -88,7 +88,11 @@ class Between:
 
     def __init__(self, contacts: Records[Contact], interviews: Records[Interview], jobs: Records[Job]) -> None:
         self._contacts, self._interviews, self._jobs = contacts, interviews, jobs
-        self.told = frozenset({SOMEONE, *(plain(name) for head in interviews.heads for name in head.told)})
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The names of all interviewers, and that of who was forgotten."""
+        return frozenset({SOMEONE, *(plain(name) for head in self._interviews.heads for name in head.told)})
 
     @cached_property
     def basis(self) -> bytes:

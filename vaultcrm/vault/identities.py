@@ -14,15 +14,15 @@ from .records import Found
 
 def with_own_ids(notes: Sequence[Found]) -> tuple[Sequence[Found], list[Problem]]:
     """The notes (in the order of their paths) with ids that are their own, and a problem for each that had to change."""
-    if len({found.head.id for found in notes}) == len(notes):
+    if len({found.id for found in notes}) == len(notes):
         return notes, []
     holders: dict[str, list[Head]] = defaultdict(list)
     for found in notes:
-        holders[found.head.id].append(found.head)
+        holders[found.id].append(found.head)
     keepers = {id_: _keeper(id_, same).path for id_, same in holders.items()}
     taken = set(keepers)
     problems: list[Problem] = []
-    kept = [_settle(found, keepers[found.head.id], taken, problems) for found in notes]
+    kept = [_settle(found, keepers[found.id], taken, problems) for found in notes]
     return kept, problems
 
 

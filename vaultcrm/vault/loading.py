@@ -6,13 +6,13 @@ In: the vault's folder. Out: everything that could be read, and a problem for ev
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from errno import EFBIG
 from io import FileIO
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from vaultcrm.errors import NoVault
 from vaultcrm.model import Contact, Interview, Job, OtherNote, Problem, Search, Settings, Source
@@ -25,10 +25,10 @@ from .collecting import no_collecting
 from .decoding import decode
 from .identities import with_own_ids
 from .note_vault import NoteVault, ReadStats
-from .records import Found, Records, found_of
+from .records import Found, Once, Records, at_once, found_of
 from .scanning import Scan, scan
 from .settings import FILE, read_settings
-from .stamps import Stamp, looks, stamp_of
+from .stamps import Stamps, stamps_of
 from .systems import load_playbooks
 
 Check: TypeAlias = Callable[[AnyNote], tuple[Problem, ...]]
@@ -56,37 +56,48 @@ class Heap:
         self.left_out += other.left_out
 
 
+class Reading(NamedTuple):
+    """What is to be read: the notes at ``paths``, in this order, by ``read``; ``stamps`` are those of their files."""
+
+    root: Path
+    settings: Settings
+    paths: Sequence[str]
+    stamps: Stamps
+    read: Callable[[str], Heap]
+
+
 class Recall(Protocol):
     """A memory of what was made of the notes: this program's own (``Memory``), or one that is kept between runs.
 
-    ``between`` gives what ``check`` says of all notes, or said of those that were the same on the same basis.
+    ``heap`` gives what reading all notes gives, or gave while their files had the same stamps and the settings were the same.
+    ``between`` gives what ``check`` says of the notes, or said of those that were the same on the same basis. ``once`` gives
+    what is made of the heads of all notes alone, or was while they were the same.
     """
 
-    def begin(self, root: Path, basis: Settings, read: Callable[[str], Heap], stamps: Mapping[str, Stamp]) -> None: ...
+    def heap(self, reading: Reading) -> Heap: ...
 
-    def recall(self, path: str, before: Stamp | None) -> Heap: ...
+    def between(self, basis: Callable[[], bytes], notes: Iterable[Found], check: Check) -> Iterator[Problem]: ...
 
-    def end(self) -> None: ...
-
-    def between(self, basis: bytes, notes: Iterable[Found], check: Check) -> Iterator[Problem]: ...
+    def once(self, name: str, make: Callable[[], Any]) -> Any: ...
 
 
-def load_vault(root: Path, memory: Recall | None = None) -> NoteVault:
+def load_vault(root: Path, memory: Recall | None = None, stamps: Stamps | None = None) -> NoteVault:
     """Read the vault in ``root``. Raises ``NoVault`` where its settings file or its folder cannot be read at all.
 
-    Who reads it again and again hands in a memory: then only the notes that have changed are read.
+    Who reads it again and again hands in a memory: then only the notes that have changed are read. Who has just looked at the
+    files hands in their ``stamps``.
     """
     with no_collecting():
-        return _load(root, memory)
+        return _load(root, memory, stamps or {})
 
 
-def _load(root: Path, memory: Recall | None) -> NoteVault:
+def _load(root: Path, memory: Recall | None, stamps: Stamps) -> NoteVault:
     settings, problems = _load_settings(root)
     found = scan(root, settings)
     heap = Heap(problems=[*problems, *found.problems], left_out=[*found.left_out.elements()])
     found.paths = [path for path in found.paths if path != settings.checklist]
-    _read_all(root, found, settings, memory, heap)
-    vault = _gather(root, settings, heap)
+    heap.add(_read_all(root, found, settings, memory, stamps))
+    vault = _gather(root, settings, heap, memory.once if memory else at_once)
     vault = replace(vault, problems=(*vault.problems, *_between(vault, memory)))
     playbooks, wrong = load_playbooks(vault, heap.playbooks)
     kinds = {**vault.stats.kinds, "playbook": sum(not playbook.builtin for playbook in playbooks.values())}
@@ -98,17 +109,15 @@ def _load(root: Path, memory: Recall | None) -> NoteVault:
     )
 
 
-def _read_all(root: Path, found: Scan, settings: Settings, memory: Recall | None, heap: Heap) -> None:
-    """Read the notes onto the heap, or what is remembered of them. Who reads once only is spared the looking at time stamps."""
-    if memory is None:
-        for path in found.paths:
-            _read(root, path, settings, heap)
-        return
-    stamps = {path: stamp_of(one) for path, one in looks(root, found).items()}
-    memory.begin(root, settings, lambda path: _read(root, path, settings, Heap()), stamps)
+def _read_all(root: Path, found: Scan, settings: Settings, memory: Recall | None, stamps: Stamps) -> Heap:
+    """Read the notes, or what is remembered of them. Who reads once only is spared the looking at time stamps."""
+    if memory:
+        seen = stamps_of(root, found, stamps)
+        return memory.heap(Reading(root, settings, found.paths, seen, lambda path: _read(root, path, settings, Heap())))
+    heap = Heap()
     for path in found.paths:
-        heap.add(memory.recall(path, stamps.get(path)))
-    memory.end()
+        _read(root, path, settings, heap)
+    return heap
 
 
 def _load_settings(root: Path) -> tuple[Settings, list[Problem]]:
@@ -164,10 +173,10 @@ def _add(note: Note, odd: Problem | None, settings: Settings, kind: str, heap: H
         heap.notes.append(found_of(record))
 
 
-def _gather(root: Path, settings: Settings, heap: Heap) -> NoteVault:
+def _gather(root: Path, settings: Settings, heap: Heap, once: Once) -> NoteVault:
     kinds: dict[str, list[Found]] = defaultdict(list)
     for found in heap.notes:
-        kinds[found.head.kind].append(found)
+        kinds[found.kind].append(found)
     contacts, same_people = with_own_ids(kinds["contact"])
     interviews, same_talks = with_own_ids(kinds["interview"])
     jobs, same_jobs = with_own_ids(kinds["job"])
@@ -177,10 +186,10 @@ def _gather(root: Path, settings: Settings, heap: Heap) -> NoteVault:
         root=root,
         settings=settings,
         search=searches[0] if searches else None,
-        contacts=Records(Contact, contacts),
-        interviews=Records(Interview, interviews),
-        jobs=Records(Job, jobs),
-        others=Records(OtherNote, others),
+        contacts=Records(Contact, contacts, once),
+        interviews=Records(Interview, interviews, once),
+        jobs=Records(Job, jobs, once),
+        others=Records(OtherNote, others, once),
         problems=(*heap.problems, *same_people, *same_talks, *same_jobs, *same_others, *_further(searches)),
         stats=ReadStats(
             len(heap.notes) + len(heap.playbooks), Counter(heap.kinds), dict(sorted(Counter(heap.left_out).items()))
@@ -202,7 +211,7 @@ def _between(vault: NoteVault, memory: Recall | None) -> Iterator[Problem]:
     if memory is None:
         yield from (problem for found in notes for problem in check(found.record))
     else:
-        yield from memory.between(between.basis, notes, check)
+        yield from memory.between(lambda: between.basis, notes, check)
     yield from between.links(vault.search) if vault.search else ()
     yield from between.stages()
 

@@ -1,66 +1,76 @@
 """What was made of files while they are as they were: for a program that reads the same folder again and again.
 
-In come a file and a way to read it, out comes what that gave, read anew only where the file has changed. A file that was saved
+In come files and a way to read one, out comes what that gave, read anew only where a file has changed. A file that was saved
 a moment ago is never trusted to be as it was: a second save may follow within the clock's tick, and leave the same size.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from vaultcrm.model import Note, Problem
+from vaultcrm.model import Note, Problem, Settings
 
 from .stamps import Stamp, is_settled
 
 if TYPE_CHECKING:
+    from .loading import Heap, Reading
     from .records import Found
 
-_T = TypeVar("_T")
 
-
-class Memory(Generic[_T]):
-    """What was made of each file, and the stamp that the file had then; all is forgotten when ``basis`` is another."""
+class Memory:
+    """What was made of each note, and the stamp that its file had then; all is forgotten when the settings are others."""
 
     def __init__(self) -> None:
-        self._basis: object = None
-        self._root: Path
-        self._read: Callable[[str], _T]
-        self._kept: dict[str, tuple[Stamp, _T]] = {}
+        self._settings: Settings | None = None
+        self._kept: dict[str, tuple[Stamp | None, Heap]] = {}
+        self._once: dict[str, object] = {}
         self._between: tuple[bytes, dict[str, tuple[Found, tuple[Problem, ...]]]] = b"", {}
 
-    def begin(self, root: Path, basis: object, read: Callable[[str], _T], stamps: Mapping[str, Stamp]) -> None:
-        """A new round of reading files of these ``stamps`` in a folder.
+    def heap(self, reading: Reading) -> Heap:
+        """What reading the notes gives, or gave of those whose files have the same stamps."""
+        from .loading import Heap
 
-        What was made upon another basis (other settings, say) holds no more.
-        """
-        self._root, self._read = root, read
-        if basis != self._basis:
-            self._basis, self._kept = basis, {}
+        known = self._kept if reading.settings == self._settings else {}
+        together, now = Heap(), dict[str, tuple[Stamp | None, Heap]]()
+        for path in reading.paths:
+            before, kept = reading.stamps.get(path), known.get(path)
+            if not (kept and before and kept[0] == before):
+                found = reading.read(path)
+                kept = before if before and is_settled(reading.root / path, before) else None, found
+            now[path] = kept
+            together.add(kept[1])
+        if not _same_heads(known, now):
+            self._once = {}
+        self._settings, self._kept = reading.settings, now
+        return together
 
-    def recall(self, path: str, before: Stamp | None) -> _T:
-        """What reading gives for a file that has the stamp ``before``, or gave while it had the same."""
-        kept = self._kept.get(path)
-        if kept and kept[0] == before:
-            return kept[1]
-        found = self._read(path)
-        if before and is_settled(self._root / path, before):
-            self._kept[path] = before, found
-        else:
-            self._kept.pop(path, None)
-        return found
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """What ``make`` gives of the heads of all notes alone, or gave while they were the same."""
+        if name not in self._once:
+            self._once[name] = make()
+        return self._once[name]
 
-    def end(self) -> None:
-        """The round is over."""
-
-    def between(self, basis: bytes, notes: Iterable[Found], check: Callable[[Note], tuple[Problem, ...]]) -> Iterator[Problem]:
+    def between(
+        self, basis: Callable[[], bytes], notes: Iterable[Found], check: Callable[[Note], tuple[Problem, ...]]
+    ) -> Iterator[Problem]:
         """What ``check`` says of each of the notes, or said of the very same one upon the same basis."""
-        before = self._between[1] if self._between[0] == basis else {}
+        on = self.once("basis of what is between", basis)
+        before = self._between[1] if self._between[0] == on else {}
         now: dict[str, tuple[Found, tuple[Problem, ...]]] = {}
         for found in notes:
-            path = found.head.path
-            known = before.get(path)
-            now[path] = known if known and known[0] is found else (found, check(found.record))
-            yield from now[path][1]
-        self._between = basis, now
+            known = before.get(found.path)
+            now[found.path] = known if known and known[0] is found else (found, check(found.record))
+            yield from now[found.path][1]
+        self._between = on, now
+
+
+_Round: TypeAlias = Mapping[str, tuple["Stamp | None", "Heap"]]
+
+
+def _same_heads(before: _Round, now: _Round) -> bool:
+    """Whether every note is known by what it was known by."""
+    if before.keys() != now.keys():
+        return False
+    others = ((before[path][1], kept[1]) for path, kept in now.items() if before[path][1] is not kept[1])
+    return all([one.head for one in old.notes] == [one.head for one in new.notes] for old, new in others)

@@ -89,11 +89,12 @@ class NoteVault:
     @property
     def paths(self) -> frozenset[str]:
         """Where all notes lie that have a record."""
-        return frozenset((*(head.path for head in self.heads), *([self.search.source.path] if self.search else [])))
+        found = (one.path for records in (self.contacts, self.interviews, self.jobs, self.others) for one in records.found)
+        return frozenset((*found, *([self.search.source.path] if self.search else [])))
 
     @cached_property
     def _people(self) -> Mapping[str, str]:
-        return {head.id: head.path for head in self.contacts.heads}
+        return {found.id: found.path for found in self.contacts.found}
 
     @cached_property
     def _groups(self) -> dict[str, Callable[[Contact], bool]]:

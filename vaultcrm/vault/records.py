@@ -5,54 +5,113 @@ In: notes that were found, by their heads. Out: sequences in the order of their 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
-from typing import Generic, TypeVar, overload
+from typing import Any, Generic, TypeAlias, TypeVar, overload
 
 from vaultcrm.model import Note
 from vaultcrm.notes.links import LinkIndex, index_ranks
+from vaultcrm.notes.schema import Kind
 
 from .collecting import no_collecting
 from .heads import Head, head_of
 
 _T = TypeVar("_T", bound=Note)
-_path = attrgetter("head.path")
+_path = attrgetter("path")
+Once: TypeAlias = Callable[[str, Callable[[], Any]], Any]
 
 
-@dataclass(slots=True, eq=False)
-class Found:
-    """A note that was found: its head, and the record, or the way to it. The head has the last word on the id."""
+def at_once(name: str, make: Callable[[], Any]) -> Any:
+    """What ``make`` gives; who remembers nothing makes everything each time."""
+    return make()
 
-    head: Head
-    make: Callable[[], Note]
-    made: Note | None = None
+
+class Found(ABC):
+    """A note that was found: where, of which kind, by which id; and the ways to what it is known by and to its record.
+
+    What is found has the last word on the id.
+    """
+
+    __slots__ = ("_head", "_record", "id", "kind", "path")
+
+    def __init__(self, path: str, kind: Kind, id_: str) -> None:
+        self.path, self.kind, self.id = path, kind, id_
+        self._head: Head | None = None
+        self._record: Note | None = None
+
+    @property
+    def head(self) -> Head:
+        """What it is known by, made once."""
+        if self._head is None:
+            head = self._make_head()
+            self._head = head if head.id == self.id else head._replace(id=self.id)
+        return self._head
 
     @property
     def record(self) -> Note:
         """The record, made once."""
-        if self.made is None:
-            record = self.make()
-            self.made = record if record.id == self.head.id else replace(record, id=self.head.id)
-        return self.made
+        if self._record is None:
+            record = self._make_record()
+            self._record = record if record.id == self.id else replace(record, id=self.id)
+        return self._record
 
     def called(self, id_: str) -> Found:
         """The same note with another id."""
-        return Found(self.head._replace(id=id_), self.make if self.made is None else lambda: self.record)
+        return _Called(self, id_)
+
+    @abstractmethod
+    def _make_head(self) -> Head: ...
+
+    @abstractmethod
+    def _make_record(self) -> Note: ...
+
+
+class _Read(Found):
+    """A note whose record is there already."""
+
+    __slots__ = ("_read",)
+
+    def __init__(self, record: Note) -> None:
+        self._read = head_of(record), record
+        super().__init__(self._read[0].path, self._read[0].kind, record.id)
+
+    def _make_head(self) -> Head:
+        return self._read[0]
+
+    def _make_record(self) -> Note:
+        return self._read[1]
+
+
+class _Called(Found):
+    """A note that goes by another id than its own."""
+
+    __slots__ = ("_other",)
+
+    def __init__(self, other: Found, id_: str) -> None:
+        super().__init__(other.path, other.kind, id_)
+        self._other = other
+
+    def _make_head(self) -> Head:
+        return self._other.head
+
+    def _make_record(self) -> Note:
+        return self._other.record
 
 
 def found_of(record: Note) -> Found:
     """A note whose record is there already."""
-    return Found(head_of(record), lambda: record, record)
+    return _Read(record)
 
 
 class Records(Sequence[_T], Generic[_T]):
-    """The records of one kind."""
+    """The records of one kind; ``once`` remembers what follows from the heads of all notes alone."""
 
-    def __init__(self, kind: type[_T], found: Sequence[Found] = ()) -> None:
-        self._kind, self.found = kind, found
+    def __init__(self, kind: type[_T], found: Sequence[Found] = (), once: Once = at_once) -> None:
+        self._kind, self.found, self._once = kind, found, once
 
     def __len__(self) -> int:
         return len(self.found)
@@ -76,7 +135,7 @@ class Records(Sequence[_T], Generic[_T]):
         return isinstance(other, Records) and len(self) == len(other) and all(a == b for a, b in zip(self, other, strict=True))
 
     def __hash__(self) -> int:
-        return hash(tuple(found.head.path for found in self.found))
+        return hash(tuple(found.path for found in self.found))
 
     def __repr__(self) -> str:
         return f"Records({self._kind.__name__}, {len(self)})"
@@ -89,17 +148,20 @@ class Records(Sequence[_T], Generic[_T]):
     @cached_property
     def names(self) -> LinkIndex:
         """What they are linked by."""
-        return index_ranks((head.path, head.words) for head in self.heads)
+        return LinkIndex(self._once(f"names of {self._kind.__name__}", self._ranks))
 
     def at(self, path: str) -> _T | None:
         """The record of the note at ``path``."""
         place = bisect_left(self.found, path, key=_path)
         here = self.found[place : place + 1]
-        return self._record(here[0]) if here and here[0].head.path == path else None
+        return self._record(here[0]) if here and here[0].path == path else None
 
     def among(self, paths: Collection[str]) -> list[_T]:
         """Those of the notes at ``paths``."""
-        return [self._record(found) for found in self.found if found.head.path in paths]
+        return [self._record(found) for found in self.found if found.path in paths]
+
+    def _ranks(self) -> tuple[Mapping[str, tuple[str, ...]], ...]:
+        return index_ranks((head.path, head.words) for head in self.heads).ranks
 
     def _record(self, found: Found) -> _T:
         record = found.record

@@ -11,12 +11,13 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .scanning import Scan
 
 Stamp = tuple[int, int, int, int]
+Stamps: TypeAlias = Mapping[str, Stamp]  # by the path of the note
 FRESH = 2_000_000_000  # nanoseconds: the coarsest clock of a common file system
 MOST = (1 << 63) - 1  # what fits in a number of a database
 
@@ -50,14 +51,15 @@ def is_settled(path: Path | str, stamp: Stamp) -> bool:
     return not is_fresh(max(stamp[1], stamp[2])) and stamp == stamp_at(path)
 
 
-def looks(root: Path, scanned: Scan) -> Mapping[str, os.stat_result]:
-    """What each note that is to be read is like, in the order of the walk; those deleted in between are left out."""
-    found = _of_entries(scanned.entries)
-    return found | {path: one for path in scanned.paths if path not in scanned.entries and (one := look_at(root / path))}
+def stamps_of(root: Path, scanned: Scan, known: Stamps) -> Stamps:
+    """The stamp of each note that is to be read, as it is ``known`` or as it is found; without those deleted in between."""
+    entries = {path: entry for path, entry in scanned.entries.items() if path not in known} if known else scanned.entries
+    others = (path for path in scanned.paths if path not in scanned.entries)
+    return {**known, **_of_entries(entries), **{path: stamp for path in others if (stamp := stamp_at(root / path))}}
 
 
-def _of_entries(entries: Mapping[str, os.DirEntry[str]]) -> dict[str, os.stat_result]:
+def _of_entries(entries: Mapping[str, os.DirEntry[str]]) -> Stamps:
     if os.name != "nt":  # there a folder's entry does not tell which file it is
         with suppress(FileNotFoundError):
-            return {path: entry.stat(follow_symlinks=False) for path, entry in entries.items()}
-    return {path: one for path, entry in entries.items() if (one := look_at(entry.path))}
+            return {path: stamp_of(entry.stat(follow_symlinks=False)) for path, entry in entries.items()}
+    return {path: stamp for path, entry in entries.items() if (stamp := stamp_at(entry.path))}

@@ -3,42 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable
 from pathlib import Path
 
 from vaultcrm.model import Settings
 
 from ..scanning import scan
-from ..stamps import Stamp, is_fresh, looks, stamp_of
+from ..stamps import Stamp, Stamps, is_fresh, stamps_of
 
 NEVER: Stamp = (-1, 0, 0, 0)  # a stamp that no file has: what is kept with it is read again
 
 
 class Look:
-    """The notes' files, in the order of the walk, and their ``mark``: empty where one is so fresh that it must be read."""
+    """The ``stamps`` of the notes' files, in the order of the walk, and their ``mark``: empty where one is too fresh for it."""
 
-    def __init__(self, paths: Sequence[str], found: Sequence[os.stat_result]) -> None:
-        self._paths, self._found = paths, found
-        numbers = array("q")
-        for one in found:
-            numbers.extend(stamp_of(one))
+    def __init__(self, stamps: Stamps) -> None:
+        self.stamps = stamps
+        numbers = array("q", [number for stamp in stamps.values() for number in stamp])
         newest = max(max(numbers[at::4], default=0) for at in (1, 2))
-        self.mark = b"" if is_fresh(newest) else _digest(paths, numbers)
-
-    @cached_property
-    def stamps(self) -> Mapping[str, Stamp]:
-        """The stamp of each file by its path; made where the mark does not tell that all is as it was."""
-        return {path: stamp_of(one) for path, one in zip(self._paths, self._found, strict=True)}
+        self.mark = b"" if is_fresh(newest) else _digest(stamps, numbers)
 
 
 def look(root: Path, settings: Settings) -> Look:
     """Look at every note that is read, but for the checklist, which only repeats others."""
-    found = dict(looks(root, scan(root, settings)))
+    found = dict(stamps_of(root, scan(root, settings), {}))
     found.pop(settings.checklist or "", None)
-    return Look(list(found), list(found.values()))
+    return Look(found)
 
 
 def _digest(paths: Iterable[str], numbers: array[int]) -> bytes:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from vaultcrm.errors import VaultcrmError
 from vaultcrm.model import Note, Problem, Settings
@@ -20,108 +20,139 @@ from ..caches import delete_database, program_mark, store_file
 from ..cores import on_all_cores
 from ..seals import sealed, unsealed
 from ..stamps import Stamp, is_settled
+from .made import Heads, Known, Made, heap_of, lay_on, made_of, opened_record
 
 if TYPE_CHECKING:
-    from ..loading import Heap
+    from ..loading import Heap, Reading
     from ..records import Found
 
-Known: TypeAlias = tuple[Stamp, int, tuple[Any, ...]]  # the stamp, the round, and what is known of a note at once
 _ONE_BY_ONE = 50  # records: beyond, all of them are taken out at once
 _LITTLE = 8  # notes: so many are read again more quickly than the whole is kept anew
 _FEW = 200  # notes: so many are read faster than a database is opened and written
 _WRONG = (ValueError, TypeError, KeyError, EOFError, AssertionError)
 
 
-class Made(NamedTuple):
-    """What was made of one note: what is ``known`` of it at once, as plain values, and its ``record``, sealed."""
-
-    known: tuple[Any, ...]
-    record: bytes
-
-
 class KeptNotes:
     """One round of reading the vault in ``root``. After it, ``round`` is its number, and ``rounds`` that of each note's last
     change; a note that is not kept (it is too fresh, or one of a few that have changed) has none. ``round`` is ``None`` where
-    nothing is kept at all. ``recalled`` notes were not read again; all that is kept hangs on the ``basis``."""
+    nothing is kept at all. ``heads`` is the round since which the heads of all notes are what they are; ``None`` where that is
+    not known. ``recalled`` notes were not read again; all that is kept hangs on the ``basis``."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._settings, self.basis = Settings(), b""
         self._read: Callable[[str], Heap]
         self._index: Mapping[str, Known] = {}
-        self._apart: dict[str, Made] = {}
         self._new: dict[str, tuple[Stamp, Made]] = {}
         self._records: Mapping[str, tuple[int, bytes]] | None = None
-        self._seen, self._asked, self._off, self._begun = 0, 0, False, 0
+        self._asked, self._off, self._begun = 0, False, 0
         self.recalled = 0
         self.round: int | None = None
+        self.heads: int | None = None
         self.rounds: dict[str, int] = {}
 
-    def begin(self, root: Path, basis: Settings, read: Callable[[str], Heap], stamps: Mapping[str, Stamp]) -> None:
-        """Take out what is kept on the same basis: the same settings, read by the same program."""
-        assert root == self._root
-        self._settings, self._read, self._off = basis, read, not basis.cache
+    def heap(self, reading: Reading) -> Heap:
+        """What reading gives; what was kept of notes on the same basis is taken out, where their files have the same stamps."""
+        assert reading.root == self._root
+        self._settings, self._read, self._off = reading.settings, reading.read, not reading.settings.cache
         if self._off:
             delete_database(store_file(self._root))
-            return
-        if store_file(self._root).exists():
-            self._take_out(basis)
-        anew = [path for path, stamp in stamps.items() if path not in self._index or self._index[path][0] != stamp]
-        made = on_all_cores(lambda path: tuple(_made(read(path)) or ()), anew)
-        self._apart = {path: Made(*one) for path, one in made.items() if one}
+        elif store_file(self._root).exists():
+            self._take_out(reading.settings)
+        stamps, index = {path: reading.stamps.get(path) for path in reading.paths}, self._index
+        anew = self._read_anew({path: stamp for path, stamp in stamps.items() if path not in index or index[path][0] != stamp})
+        heap = self._laid_together(reading.paths, anew)
+        self.recalled = len(self.rounds)
+        self._keep(len(reading.paths), Heads(index, reading.paths, {path: made for path, (_, made) in anew.items()}))
+        return heap
 
-    def _take_out(self, basis: Settings) -> None:
+    def _take_out(self, settings: Settings) -> None:
         import sqlite3
 
         from .store import fact, opened
 
-        self.basis = _basis(basis)
+        self.basis = _basis(settings)
         with suppress(sqlite3.Error, OSError, *_WRONG), opened(self._root) as store:
             self._begun = int.from_bytes(fact(store, "round") or b"")
             if fact(store, "basis") == self.basis:
-                self._index, self.round = unsealed(fact(store, "index") or b""), self._begun
+                (self.heads, self._index), self.round = unsealed(fact(store, "index") or b""), self._begun
 
-    def recall(self, path: str, before: Stamp | None) -> Heap:
-        """What reading gives for a file that has the stamp ``before``, or gave while it had the same."""
-        self._seen += 1
-        known = self._index.get(path)
-        if known and known[0] == before:
-            self.rounds[path] = known[1]
-            self.recalled += 1
-            return _heap(path, known[2], partial(self._record, path, known[1]))
-        made = self._apart.pop(path, None)
-        heap = _heap(path, made.known, partial(_opened, path, made.record)) if made else self._read(path)
-        if before and not self._off and is_settled(self._root / path, before) and (made := made or _made(heap)):
-            self._new[path] = before, made
-        return heap
+    def _read_anew(self, anew: Mapping[str, Stamp | None]) -> Mapping[str, tuple[Heap, Made | None]]:
+        """What stands in notes that are new, or whose files are not as they were; and as it will be kept."""
+        if self._off:
+            return {path: (self._read(path), None) for path in anew}
+        apart = on_all_cores(
+            lambda path: tuple(made_of(self._read(path)) or ()), [path for path, stamp in anew.items() if stamp]
+        )
+        found = {}
+        for path, before in anew.items():
+            made = Made(*apart[path]) if apart.get(path) else None
+            heap = heap_of(path, made) if made else self._read(path)
+            found[path] = heap, made or made_of(heap)
+            if before and (kept := found[path][1]) and is_settled(self._root / path, before):
+                self._new[path] = before, kept
+        return found
 
-    def end(self) -> None:
+    def _laid_together(self, paths: Iterable[str], anew: Mapping[str, tuple[Heap, Made | None]]) -> Heap:
+        """All notes, in their order."""
+        from ..loading import Heap
+
+        together, index = Heap(), self._index
+        for path in paths:
+            if path in anew:
+                together.add(anew[path][0])
+            else:
+                _, number, known = index[path]
+                self.rounds[path] = number
+                lay_on(together, path, known, partial(self._record, path, number))
+        return together
+
+    def _keep(self, seen: int, heads: Heads) -> None:
         """Keep what was made anew; where that is not possible, or it is little, it will be made again."""
         gone = [path for path in self._index if path not in self.rounds]
-        much = len({*self._new, *gone}) > _LITTLE if self._index else self._seen >= _FEW and self._new
+        much = len({*self._new, *gone}) > _LITTLE if self._index else seen >= _FEW and self._new
+        since, self.heads = self.heads, None
         if self._off or not much:
+            self.heads = since if heads.same else None
             return
         import sqlite3
 
         from .store import opened, renew
 
+        same = since if heads.same and heads.all_in(self._new) else None
         self.round, self.basis = None, self.basis or _basis(self._settings)
         records = {path: made.record for path, (_, made) in self._new.items()}
         with suppress(sqlite3.Error, OSError), opened(self._root) as store:
-            number = renew(store, self.basis, records, [path for path in gone if path not in records], self._all_known)
+            index = partial(self._all_known, same)
+            number = renew(store, self.basis, records, [path for path in gone if path not in records], index)
             self.rounds |= dict.fromkeys(self._new, number)
             # Another process was at work meanwhile: what it has seen is not known here, and nothing can be built on it.
             self.round = number if number == self._begun + 1 else None
+            self.heads = same or (number if heads.all_in(self._new) else None)
 
-    def between(self, basis: bytes, notes: Iterable[Found], check: Callable[[Note], tuple[Problem, ...]]) -> Iterator[Problem]:
-        """What ``check`` says of each of the notes, or has said of it upon the same basis."""
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """What ``make`` gives of the heads of all notes alone, in plain values; or gave while they were the same."""
+        if self.heads is None or self.round is None:
+            return make()
+        match recalled(self._root, name):
+            case (heads, value) if heads == self.heads:
+                return value
+        made = make()
+        keep(self._root, name, (self.heads, made))
+        return made
+
+    def between(
+        self, basis: Callable[[], bytes], notes: Iterable[Found], check: Callable[[Note], tuple[Problem, ...]]
+    ) -> Iterator[Problem]:
+        """What ``check`` says of each of the notes, or has said of it upon the same basis, which hangs on the heads alone."""
         from .values import PROBLEM
 
+        on = self.once("basis of what is between", basis)
         kept = recalled(self._root, "between") if self.round is not None else None
-        _, since, before = kept if kept and kept[0] == basis else (basis, -1, {})
+        _, since, before = kept if kept and kept[0] == on else (on, -1, {})
         now, asked = dict[str, tuple[Problem, ...]](), 0
         for found in notes:
-            path = found.head.path
+            path = found.path
             if self.rounds.get(path, since + 1) <= since:
                 problems = tuple([PROBLEM.back(path, one) for one in before[path]]) if path in before else ()
             else:
@@ -131,19 +162,24 @@ class KeptNotes:
                 yield from problems
         if self.round is not None and (asked > _LITTLE or since < 0):
             plain = {path: tuple(map(PROBLEM.plain, problems)) for path, problems in now.items()}
-            keep(self._root, "between", (basis, self.round, plain))
+            keep(self._root, "between", (on, self.round, plain))
 
-    def _all_known(self, number: int) -> bytes:
-        """What is known of every note at once, with what was made anew in the round ``number``."""
+    def changed_since(self, number: int) -> Iterator[str]:
+        """The notes that were read anew after a round, as far as they were kept."""
+        return (path for path, last in self.rounds.items() if last > number)
+
+    def _all_known(self, heads: int | None, number: int) -> bytes:
+        """What is known of every note at once, with what was made anew in the round ``number``; before it, since when the heads
+        are what they are."""
         new = {path: (stamp, number, made.known) for path, (stamp, made) in self._new.items()}
-        return sealed({path: self._index[path] for path in self.rounds} | new)
+        return sealed((heads or number, {path: self._index[path] for path in self.rounds} | new))
 
     def _record(self, path: str, number: int) -> Note:
         """The record of a note as it was kept in a round; where that is gone or damaged, the note is read after all."""
         made, record = self._kept_record(path)
         with suppress(*_WRONG):
             if made == number:
-                return _opened(path, record)
+                return opened_record(path, record)
         for found in self._read(path).notes:
             return found.record
         raise VaultcrmError(f"{path} was changed while it was read", "Say the same command again.")
@@ -166,35 +202,6 @@ class KeptNotes:
 def _basis(settings: Settings) -> bytes:
     """What everything that is kept hangs on: the settings, and the program that read by them."""
     return hashlib.sha256(repr(settings).encode("utf-8", "surrogatepass") + program_mark()).digest()
-
-
-def _made(heap: Heap) -> Made | None:
-    """What was made of a note, as it is kept; ``None`` of a playbook."""
-    from .values import PROBLEM, plain_head, plain_record
-
-    if heap.playbooks:
-        return None
-    found = heap.notes[0] if heap.notes else None
-    problems = tuple(map(PROBLEM.plain, heap.problems))
-    known = (plain_head(found.head) if found else (), problems, tuple(heap.kinds), tuple(heap.left_out))
-    return Made(known, sealed(plain_record(found.record)) if found else b"")
-
-
-def _heap(path: str, known: tuple[Any, ...], make: Callable[[], Note]) -> Heap:
-    """What is kept of a note, whose record waits until it is asked for."""
-    from ..loading import Heap
-    from ..records import Found
-    from .values import PROBLEM, head_back
-
-    head, problems, kinds, left_out = known
-    notes = [Found(head_back(path, head), make)] if head else []
-    return Heap(notes, [], [PROBLEM.back(path, one) for one in problems], list(kinds), list(left_out))
-
-
-def _opened(path: str, record: bytes) -> Note:
-    from .values import record_back
-
-    return record_back(path, unsealed(record))
 
 
 def recalled(root: Path, name: str) -> tuple[Any, ...] | None:

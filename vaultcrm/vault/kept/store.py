@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ..caches import delete_database, make_private, store_file
 
-FORMAT = 5
+FORMAT = 6
 _WAIT = 2.0  # seconds for another process that is at work; then it goes on without
 _TABLES = """
 DROP TABLE IF EXISTS facts; DROP TABLE IF EXISTS notes; DROP TABLE IF EXISTS records;
