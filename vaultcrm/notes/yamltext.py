@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 
@@ -21,9 +21,11 @@ _USUAL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One top-level key as it is spelled in the note, its raw value, and where the key stands (line and column from 1)."""
+class Entry(NamedTuple):
+    """One top-level key as it is spelled in the note, its raw value, and where the key stands (line and column from 1).
+
+    A tuple, since there are ten in each note.
+    """
 
     key: str
     value: Value

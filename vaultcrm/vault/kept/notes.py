@@ -50,6 +50,7 @@ class KeptNotes:
         self._read: Callable[[str], Heap]
         self._index: Mapping[str, Known] = {}
         self._apart: dict[str, Made] = {}
+        self._here: dict[str, Heap] = {}
         self._new: dict[str, tuple[Stamp, Made]] = {}
         self._records: Mapping[str, tuple[int, bytes]] | None = None
         self._seen, self._asked, self._off, self._begun = 0, 0, False, 0
@@ -67,8 +68,13 @@ class KeptNotes:
         if store_file(self._root).exists():
             self._take_out(basis)
         anew = [path for path, stamp in stamps.items() if path not in self._index or self._index[path][0] != stamp]
-        made = on_all_cores(lambda path: tuple(_made(read(path)) or ()), anew)
+        made = on_all_cores(self._make, anew)
         self._apart = {path: Made(*one) for path, one in made.items() if one}
+
+    def _make(self, path: str) -> tuple[Any, ...]:
+        """What is kept of a note that is read now. Who has read it himself has the heap too, and need not make it of that."""
+        heap = self._here[path] = self._read(path)
+        return tuple(_made(heap) or ())
 
     def _take_out(self, basis: Settings) -> None:
         import sqlite3
@@ -90,7 +96,7 @@ class KeptNotes:
             self.recalled += 1
             return _heap(path, known[2], partial(self._record, path, known[1]))
         made = self._apart.pop(path, None)
-        heap = _heap(path, made.known, partial(_opened, path, made.record)) if made else self._read(path)
+        heap = self._here.pop(path, None) or (_apart(path, made) if made else self._read(path))
         if before and not self._off and is_settled(self._root / path, before) and (made := made or _made(heap)):
             self._new[path] = before, made
         return heap
@@ -189,6 +195,10 @@ def _heap(path: str, known: tuple[Any, ...], make: Callable[[], Note]) -> Heap:
     head, problems, kinds, left_out = known
     notes = [Found(head_back(path, head), make)] if head else []
     return Heap(notes, [], [PROBLEM.back(path, one) for one in problems], list(kinds), list(left_out))
+
+
+def _apart(path: str, made: Made) -> Heap:
+    return _heap(path, made.known, partial(_opened, path, made.record))
 
 
 def _opened(path: str, record: bytes) -> Note:

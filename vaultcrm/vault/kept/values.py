@@ -59,7 +59,8 @@ def each(way: Way) -> Way:
 
 
 def _plain_source(source: Source) -> Plain:
-    return source.line if not source.column else (source.line, source.column)
+    _, line, column = source
+    return (line, column) if column else line
 
 
 def _source(path: str, plain: Plain) -> Source:
@@ -67,7 +68,8 @@ def _source(path: str, plain: Plain) -> Source:
 
 
 def _plain_ref(ref: Ref) -> Plain:
-    return (ref.target, ref.shown, ref.linked, _plain_source(ref.source))
+    target, shown, linked, source = ref
+    return (target, shown, linked, _plain_source(source))
 
 
 def _ref(path: str, plain: Plain) -> Ref:
@@ -84,10 +86,10 @@ def _time(path: str, plain: Plain) -> time:
 
 
 def _plain_line(line: LogLine) -> Plain:
-    people = tuple([_plain_ref(ref) for ref in line.people])
-    at, until = None if line.at is None else _plain_time(line.at), line.until and line.until.toordinal()
-    place, day = _plain_source(line.source), line.day.toordinal()
-    return (place, day, line.verb, at, line.incoming, people, line.step, until, line.fact, line.text)
+    source, day, verb, at, incoming, people, step, until, fact, text = line
+    named = tuple([_plain_ref(ref) for ref in people]) if people else ()
+    when, last = None if at is None else _plain_time(at), until and until.toordinal()
+    return (_plain_source(source), day.toordinal(), verb, when, incoming, named, step, last, fact, text)
 
 
 def _line(path: str, plain: Plain) -> LogLine:
