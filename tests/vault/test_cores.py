@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from vaultcrm.vault import answers, cores, load_vault
+from vaultcrm.vault import answers, cores, load_vault, loading
 from vaultcrm.vault.cores import on_all_cores
+from vaultcrm.vault.decoding import decode
 from vaultcrm.vault.kept.notes import KeptNotes
 
 PATHS = [f"contacts/{number}.md" for number in range(20)]
@@ -75,6 +76,17 @@ def test_a_vault_that_is_read_on_all_cores_is_the_same(tmp_path: Path, monkeypat
         kept = KeptNotes(root)
         assert load_vault(root, kept) == alone
         assert kept.recalled == recalled
+
+
+def test_what_helpers_have_read_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VAULTCRM_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "vaultcrm.toml").write_text('format = 1\nvault = "k3x9"\n')
+    for number in range(20):
+        (tmp_path / f"{number}.md").write_text("---\ntype: contact\n---\n## Log\n- 2026-11-17 email: x\n")
+    read = list[str]()
+    monkeypatch.setattr(loading, "decode", lambda path, data: read.append(path) or decode(path, data))
+    load_vault(tmp_path, KeptNotes(tmp_path))
+    assert sorted(read) == sorted({"vaultcrm.toml", *sorted(f"{number}.md" for number in range(20))[::3]})
 
 
 def test_a_question_to_a_large_vault_looks_at_it_on_all_cores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from vaultcrm.errors import NotFound, SeveralFit
@@ -27,6 +26,8 @@ def one_contact(vault: NoteVault, name: str) -> Contact:
 
 def not_found(message: str, typed: str, names: Iterable[str], remedy: str) -> NotFound:
     """The refusal where nothing fits: with the names, or names that hold a word, like what was typed; else with ``remedy``."""
+    from difflib import get_close_matches
+
     called = {name: {word for one in spellings(name) for word in (one, *one.split())} for name in sorted(names)}
     near = set(get_close_matches(min(spellings(typed)), set().union(*called.values()), cutoff=0.7))
     meant = [name for name, words in called.items() if words & near]

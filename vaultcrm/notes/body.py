@@ -13,7 +13,7 @@ from vaultcrm.model import LogLine, Problem, Promise, Ref, Source
 from .conflict import both_sides, first_mark
 from .log import LogWords, Owner, read_log
 from .promises import read_promises
-from .sections import Section, log_sections, sections, without_code
+from .sections import Section, holds, log_sections, sections, without_code
 from .verbs import NEED_PERSON
 
 
@@ -36,7 +36,7 @@ class Body:
 def read_body(path: str, text: str, first_line: int, words: LogWords, owner: Owner | None = None) -> Body:
     """Read a note's body, whose first line is number ``first_line`` of the note; ``owner`` is the person it is about."""
     problems: list[Problem] = []
-    if "<<<<<<<" in text and (mark := first_mark(without_code(text))) is not None:
+    if holds("<<<<<<<", text) and (mark := first_mark(without_code(text))) is not None:
         message = "a merge left its conflict marks; both sides were read"
         problems.append(Problem(Source(path, first_line + mark), message, "keep what is right and delete the marks"))
         text = both_sides(text)

@@ -23,6 +23,7 @@ _WRAPPED = re.compile(r"\[\[([^\]|]{0,300})(?:\|[^\]]{0,300})?\]\]")
 _BETWEEN = re.compile(r"[,;&\n]\s*(?:and\s+)?|(?<!\s)\s++and\s+")
 _IN_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _IN_OTHERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
+_new = tuple.__new__  # of what there is as often as lines of logs
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 
@@ -58,7 +59,7 @@ def find_links(text: str, source: Source) -> tuple[Ref, ...]:
     """The links of ``text`` in their order; pictures and links to a day's note are none."""
     if "[[" not in text:
         return ()
-    return tuple(Ref(target, shown, True, source) for target, shown in _targets(text))
+    return tuple([_new(Ref, (target, shown, True, source)) for target, shown in _targets(text)])
 
 
 @lru_cache(maxsize=1 << 14)

@@ -53,6 +53,7 @@ _UNMARKED = re.compile(
 _FIRST_WORD = re.compile(_VERB)
 _WORDS = re.compile(r"(?<![\w-])[\w-]+(?=\s|[:.,;!–—-]|$)")
 _MOST_WORDS = 12  # of a stage, however the user calls it
+_new = tuple.__new__
 _FACTS: Mapping[str, Mapping[str, str]] = {
     "stage": {normal(stage): stage for stage in STAGES},
     "verdict": {"keen": "keen", "unsure": "unsure", "not_a_fit": "not-a-fit"},
@@ -79,6 +80,11 @@ class Owner:
 
     ref: Ref
     called: frozenset[str]
+
+    @property
+    def alone(self) -> tuple[Ref]:
+        """The people of a line that names nobody."""
+        return (self.ref,)
 
 
 class Item(NamedTuple):
@@ -145,7 +151,7 @@ def _usual_lines(path: str, text: str, first_line: int, words: LogWords, owner: 
         day, verb = iso_day(day_text), words.acts.get(word)
         if day is None or verb is None:
             return None
-        lines.append(_act(Source(path, number), day, verb, (at, way, people, step, "", said), owner))
+        lines.append(_act(_new(Source, (path, number, 0)), day, verb, (at, way, people, step, "", said), owner))
     return lines
 
 
@@ -200,27 +206,19 @@ def read_line(
 def _act(source: Source, day: date, verb: str, said: Sequence[str], owner: Owner | None) -> LogLine:
     """A line of something that was done, or that they did. ``said``: time, way, people, step, until when, and the text."""
     at, way, people, step, until, text = said
-    incoming = verb == "heard" or (verb in CONTACT and way.casefold() == "from")
-    return LogLine(
-        source,
-        day,
-        verb,
-        parse_time(at) if at else None,
-        incoming,
-        _people(people, source, owner),
-        step.casefold() if step else None,
-        iso_day(until) if until else None,
-        None,
-        f"{way} {text}" if way and not people and not incoming else text,
-    )
+    incoming = verb == "heard" or (way != "" and verb in CONTACT and way.casefold() == "from")
+    named = _people(people, source, owner)
+    when, tag, last = parse_time(at) if at else None, step.casefold() if step else None, iso_day(until) if until else None
+    words = f"{way} {text}" if way and not people and not incoming else text
+    return _new(LogLine, (source, day, verb, when, incoming, named, tag, last, None, words))
 
 
 def _people(text: str | None, source: Source, owner: Owner | None) -> tuple[Ref, ...]:
     """The people whom a line names, with the one whose note it stands in."""
-    named = find_links(text, source) if text else ()
-    if owner is None or (text and not owner.called.isdisjoint(names_in(text))):
-        return named
-    return (*named, owner.ref)
+    if not text:
+        return owner.alone if owner else ()
+    named = find_links(text, source)
+    return named if owner is None or not owner.called.isdisjoint(names_in(text)) else (*named, owner.ref)
 
 
 def _lacks(line: LogLine, word: str, until: str | None) -> Problem | None:

@@ -13,7 +13,7 @@ import yaml
 from vaultcrm.model import Problem, Source
 
 from .loaders import SafeLoader
-from .yamltext import repeats, too_deep
+from .yamltree import repeats, too_deep
 
 
 class Found(NamedTuple):

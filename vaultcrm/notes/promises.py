@@ -17,6 +17,7 @@ from .moments import DATE, iso_day
 from .placing import numbered
 
 _TASK = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<tick>[ xX])\][ \t]+(?P<text>[^\n]*)", re.MULTILINE)
+_ANY = re.compile(r"\[[ xX]\]")
 _DAY = rf"(?:\[\[)?(?P<day>{DATE})(?:\]\])?"
 _BLOCK = re.compile(r"(?:^| )\^(?P<id>[\w-]+)$")
 _DONE = re.compile(rf"✅\ufe0f?[ ]?{_DAY}")
@@ -31,7 +32,7 @@ _DUE = (
 
 def read_promises(path: str, prose: str, first_line: int) -> tuple[tuple[Promise, ...], list[Problem]]:
     """All tasks of a note's text, which begins on line ``first_line``; an empty one is none."""
-    if "[ ]" not in prose and "[x]" not in prose and "[X]" not in prose:
+    if not _ANY.search(prose):
         return (), []
     promises: list[Promise] = []
     problems: list[Problem] = []

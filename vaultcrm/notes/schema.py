@@ -46,6 +46,8 @@ class Sheet:
         self.path = path
         self.problems: list[Problem] = []
         self._entries = _canonical(entries, KEYS.get(kind, COMMON), words)
+        # Found: each key is asked for in each note, and most are not there: what is empty is told apart once.
+        self._values = {key: entry.value for key, entry in self._entries.items() if not is_empty(entry.value)}
 
     @property
     def lines(self) -> dict[str, int]:
@@ -59,13 +61,11 @@ class Sheet:
 
     def value(self, key: str) -> Value:
         """The raw value; ``None`` where there is none, or nothing behind the key."""
-        entry = self._entries.get(key)
-        return None if entry is None or is_empty(entry.value) else entry.value
+        return self._values.get(key)
 
     def says(self, key: str) -> bool:
         """Whether the key stands there with a value, be it an empty list."""
-        entry = self._entries.get(key)
-        return entry is not None and (entry.value == [] or not is_empty(entry.value))
+        return key in self._values or (key in self._entries and self._entries[key].value == [])
 
     def wrong(self, key: str, message: str, remedy: str = "", severity: Severity = "error") -> None:
         """Keep a problem at the line of ``key``."""
@@ -73,7 +73,7 @@ class Sheet:
 
     def read(self, key: str, reader: Callable[[Value], _T | Wrong]) -> _T | None:
         """The value of ``key`` as ``reader`` types it; ``None`` where it is missing, empty or wrong."""
-        value = self.value(key)
+        value = self._values.get(key)
         if value is None:
             return None
         found = reader(value)
@@ -104,13 +104,12 @@ class Sheet:
 
     def ref(self, key: str) -> Ref | None:
         """One link or name."""
-        source = self.source(key)
-        return self.read(key, lambda value: as_ref(value, source) or Wrong("it names several, or none", "name one"))
+        return self.read(key, lambda value: as_ref(value, self.source(key)) or Wrong("it names several, or none", "name one"))
 
     def refs(self, key: str) -> tuple[Ref, ...]:
         """Several links or names, in their order."""
-        source = self.source(key)
-        return self.read(key, lambda value: as_refs(value, source) or Wrong("it names nobody", "list the names")) or ()
+        found = self.read(key, lambda value: as_refs(value, self.source(key)) or Wrong("it names nobody", "list the names"))
+        return found or ()
 
 
 def _canonical(entries: Mapping[str, Entry], keys: tuple[str, ...], words: Mapping[str, str]) -> dict[str, Entry]:

@@ -35,9 +35,9 @@ class Wrong:
 
 def is_empty(value: Value) -> bool:
     """Whether there is nothing behind the key: not known, never an error."""
-    if isinstance(value, list):
-        return all(is_empty(item) for item in value)
-    return value is None or value == {} or (isinstance(value, str) and not value.strip())
+    if isinstance(value, str):
+        return not value.strip()
+    return all(map(is_empty, value)) if isinstance(value, list) else not value
 
 
 def as_text(value: Value) -> str | Wrong:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Collection, Iterator
 
 from vaultcrm.model import Problem
 
@@ -20,7 +19,12 @@ def unknown_tags(world: World, note: str) -> Iterator[Problem]:
     for entry in tagged:
         line = entry.line
         if line.step and line.step not in known and (entry.reached or line.verb in ("did", "skipped", "snoozed")):
-            near = get_close_matches(line.step, sorted(known), 1)
-            meant = f"did you mean `#{near[0]}`?" if near else "put a tag of your own behind a colon, into the text"
             message = f"`#{line.step}` is no step of any playbook: the line closes nothing"
-            yield Problem(line.source, message, meant, "", "warning")
+            yield Problem(line.source, message, _meant(line.step, known), "", "warning")
+
+
+def _meant(tag: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(tag, sorted(known), 1)
+    return f"did you mean `#{near[0]}`?" if near else "put a tag of your own behind a colon, into the text"

@@ -17,7 +17,6 @@ from pathlib import Path
 from vaultcrm.errors import VaultcrmError
 
 from .caches import cache_home
-from .writing import write_output
 
 
 class PublicHolidays:
@@ -35,6 +34,8 @@ def _in_year(country: str, year: int) -> Mapping[date, str]:
         return {}
     with suppress(OSError, ValueError, AttributeError):
         return {date.fromisoformat(day): str(name) for day, name in json.loads(kept.read_text(encoding="utf-8")).items()}
+    from .writing import write_output
+
     found = _from_library(country, year)
     with suppress(OSError, VaultcrmError):
         kept.parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from vaultcrm.errors import CannotWrite, WrongUsage
 
+from .homes import own_folder
 from .writing import create_file, write_output
 
 VARIABLE = "VAULTCRM_STATE"
@@ -22,11 +23,8 @@ _TOKEN_BYTES = 24  # 192 random bits: 32 letters in an address
 
 def state_home() -> Path:
     """The folder of all vaults: ``VAULTCRM_STATE``, else where the system keeps such things. It may not exist yet."""
-    if chosen := os.environ.get(VARIABLE):
-        return Path(chosen)
-    from platformdirs import user_state_path
-
-    return user_state_path("vaultcrm", appauthor=False)
+    chosen = os.environ.get(VARIABLE)
+    return Path(chosen) if chosen else own_folder("state")
 
 
 def state_folder(vault_value: str) -> Path:

@@ -6,14 +6,15 @@ each system that is asked for and does not exist.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from vaultcrm.model import DEFAULT_PLAYBOOKS, Playbook, Problem, Source
 from vaultcrm.notes.frontmatter import normal
-from vaultcrm.notes.playbook import parse_playbook
 from vaultcrm.notes.records import Note, with_excerpts
 
+from .caches import cache_home, vault_cache
+from .kept.playbooks import read_playbooks
 from .note_vault import NoteVault
 from .settings import FILE
 from .shipped import shipped
@@ -22,13 +23,7 @@ from .tables import locate, near
 
 def load_playbooks(vault: NoteVault, notes: Iterable[Note]) -> tuple[Mapping[str, Playbook], list[Problem]]:
     """All playbooks by name, in the order of their names."""
-    problems: list[Problem] = []
-    own: dict[str, Playbook] = {}
-    for note in notes:
-        playbook, found = parse_playbook(note.path, note.text)
-        problems += with_excerpts(found, note.text)
-        if playbook and own.setdefault(playbook.name, playbook) is not playbook:
-            problems.append(_twice(playbook, own[playbook.name]))
+    own, problems = _own(vault, list(notes))
     absent = {name: playbook for name, playbook in built_in().items() if name not in own}
     together = dict(sorted({**absent, **own}.items()))
     problems += _copied(vault, absent)
@@ -36,16 +31,26 @@ def load_playbooks(vault: NoteVault, notes: Iterable[Note]) -> tuple[Mapping[str
     return together, problems
 
 
+def _own(vault: NoteVault, notes: Sequence[Note]) -> tuple[dict[str, Playbook], list[Problem]]:
+    """Those of the vault."""
+    problems: list[Problem] = []
+    own: dict[str, Playbook] = {}
+    file = vault_cache(vault.root) / "playbooks" if notes and vault.settings.cache else None
+    read = read_playbooks(((note.path, note.text, False) for note in notes), file)
+    for note, (playbook, found) in zip(notes, read, strict=True):
+        problems += with_excerpts(found, note.text)
+        if playbook and own.setdefault(playbook.name, playbook) is not playbook:
+            problems.append(_twice(playbook, own[playbook.name]))
+    return own, problems
+
+
 @cache
 def built_in() -> Mapping[str, Playbook]:
     """The playbooks that come with the program, by name."""
-    found: dict[str, Playbook] = {}
     folder = shipped("templates") / "playbooks"
-    for file in sorted(folder.glob("*.md")) if folder.is_dir() else ():
-        playbook, _ = parse_playbook(f"built-in/playbooks/{file.name}", file.read_text("utf-8"), builtin=True)
-        if playbook:
-            found[playbook.name] = playbook
-    return found
+    files = sorted(folder.glob("*.md")) if folder.is_dir() else []
+    texts = [(f"built-in/playbooks/{file.name}", file.read_text("utf-8"), True) for file in files]
+    return {playbook.name: playbook for playbook, _ in read_playbooks(texts, cache_home() / "playbooks") if playbook}
 
 
 def _twice(playbook: Playbook, first: Playbook) -> Problem:

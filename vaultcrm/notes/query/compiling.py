@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 
 from vaultcrm.model import Settings
 
@@ -86,9 +85,15 @@ def _field(query: str, token: Token, name: str, at: int, asked: Asked) -> Field:
     return found
 
 
+def _alike(word: str, known: Iterable[str], most: int, least: float) -> list[str]:
+    from difflib import get_close_matches  # needed for mistakes only
+
+    return get_close_matches(word, sorted(known), most, least)
+
+
 def _near(name: str, asked: Asked) -> str:
     known = {*FIELDS[asked.kind], *NEAR[asked.kind], *asked.words, "has", "missing"}
-    if near := get_close_matches(normal(name), sorted(known), 2, 0.7):
+    if near := _alike(normal(name), known, 2, 0.7):
         return f"did you mean {' or '.join(f'`{one}`' for one in near)}?"
     return f"they have {', '.join(sorted(FIELDS[asked.kind]))}"
 
@@ -115,7 +120,7 @@ def _saved(query: str, token: Token, asked: Asked) -> Fits:
     name = _saved_as(token.value, asked.settings.queries)
     if name is None:
         saved = {normal(name): name for name in asked.settings.queries}
-        near = get_close_matches(normal(token.value), sorted(saved), 1, 0.6)
+        near = _alike(normal(token.value), saved, 1, 0.6)
         known = f"did you mean @{saved[near[0]]}?" if near else _listing(asked)
         raise BadQuery(query, token.start, token.end, f"no query is saved as `{token.value}`", known)
     if name in asked.within:

@@ -81,13 +81,16 @@ class KeptNotes:
         """What stands in notes that are new, or whose files are not as they were; and as it will be kept."""
         if self._off:
             return {path: (self._read(path), None) for path in anew}
-        apart = on_all_cores(
-            lambda path: tuple(made_of(self._read(path)) or ()), [path for path, stamp in anew.items() if stamp]
-        )
-        found = {}
+        here, found = dict[str, Heap](), dict[str, tuple[Heap, Made | None]]()
+
+        def make(path: str) -> tuple[Any, ...]:
+            heap = here[path] = self._read(path)
+            return tuple(made_of(heap) or ())
+
+        apart = on_all_cores(make, [path for path, stamp in anew.items() if stamp])
         for path, before in anew.items():
             made = Made(*apart[path]) if apart.get(path) else None
-            heap = heap_of(path, made) if made else self._read(path)
+            heap = here.get(path) or (heap_of(path, made) if made else self._read(path))
             found[path] = heap, made or made_of(heap)
             if before and (kept := found[path][1]) and is_settled(self._root / path, before):
                 self._new[path] = before, kept

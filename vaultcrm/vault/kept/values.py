@@ -45,19 +45,22 @@ class Way(NamedTuple):
     back: Callable[[str, Plain], Any]
 
 
-def _maybe(way: Way) -> Way:
+def maybe(way: Way) -> Way:
+    """The way of a value that may be ``None``."""
     return Way(
         lambda value: None if value is None else way.plain(value),
         lambda path, plain: None if plain is None else way.back(path, plain),
     )
 
 
-def _each(way: Way) -> Way:
+def each(way: Way) -> Way:
+    """The way of a tuple of such values."""
     return Way(lambda values: tuple(map(way.plain, values)), lambda path, plain: tuple([way.back(path, one) for one in plain]))
 
 
 def _plain_source(source: Source) -> Plain:
-    return source.line if not source.column else (source.line, source.column)
+    _, line, column = source
+    return (line, column) if column else line
 
 
 def _source(path: str, plain: Plain) -> Source:
@@ -65,7 +68,8 @@ def _source(path: str, plain: Plain) -> Source:
 
 
 def _plain_ref(ref: Ref) -> Plain:
-    return (ref.target, ref.shown, ref.linked, _plain_source(ref.source))
+    target, shown, linked, source = ref
+    return (target, shown, linked, _plain_source(source))
 
 
 def _ref(path: str, plain: Plain) -> Ref:
@@ -82,10 +86,10 @@ def _time(path: str, plain: Plain) -> time:
 
 
 def _plain_line(line: LogLine) -> Plain:
-    people = tuple([_plain_ref(ref) for ref in line.people])
-    at, until = None if line.at is None else _plain_time(line.at), line.until and line.until.toordinal()
-    place, day = _plain_source(line.source), line.day.toordinal()
-    return (place, day, line.verb, at, line.incoming, people, line.step, until, line.fact, line.text)
+    source, day, verb, at, incoming, people, step, until, fact, text = line
+    named = tuple([_plain_ref(ref) for ref in people]) if people else ()
+    when, last = None if at is None else _plain_time(at), until and until.toordinal()
+    return (_plain_source(source), day.toordinal(), verb, when, incoming, named, step, last, fact, text)
 
 
 def _line(path: str, plain: Plain) -> LogLine:
@@ -99,6 +103,7 @@ AS_IT_IS = Way(lambda value: value, lambda path, plain: plain)
 SOURCE, REF, LINE = Way(_plain_source, _source), Way(_plain_ref, _ref), Way(_plain_line, _line)
 DAY = Way(lambda value: value.toordinal(), lambda path, plain: _day(plain))
 MOMENT = Way(lambda value: value.isoformat(), lambda path, plain: datetime.fromisoformat(plain))
+TIME = Way(_plain_time, _time)
 INTERVAL = Way(
     lambda value: value if isinstance(value, str) else (value.count, value.unit),
     lambda path, plain: plain if isinstance(plain, str) else Interval(*plain),
@@ -107,7 +112,7 @@ PARTIAL = Way(lambda value: (value.month, value.day, value.year), lambda path, p
 MAPPING = Way(lambda value: dict(value), lambda path, plain: plain)
 
 
-def _record(kind: type, ways: Mapping[str, Way]) -> Way:
+def record_way(kind: type, ways: Mapping[str, Way]) -> Way:
     """A record by its fields: those without a way of their own are plain values already."""
     names = [field.name for field in fields(kind)]
     values = attrgetter(*names)
@@ -128,25 +133,25 @@ def _record(kind: type, ways: Mapping[str, Way]) -> Way:
     return Way(plain, back)
 
 
-_REFS, _MAYBE_REF, _MAYBE_DAY = _each(REF), _maybe(REF), _maybe(DAY)
-PROMISE = _record(Promise, {"source": SOURCE, "due": _MAYBE_DAY, "done_on": _MAYBE_DAY, "people": _REFS})
-_COMMON = {"source": SOURCE, "log": _each(LINE), "promises": _each(PROMISE)}
+_REFS, _MAYBE_REF, _MAYBE_DAY = each(REF), maybe(REF), maybe(DAY)
+PROMISE = record_way(Promise, {"source": SOURCE, "due": _MAYBE_DAY, "done_on": _MAYBE_DAY, "people": _REFS})
+_COMMON = {"source": SOURCE, "log": each(LINE), "promises": each(PROMISE)}
 _NOTE = {**_COMMON, "company": _MAYBE_REF, "lines": MAPPING}
-DEBRIEF = _record(Debrief, {})
+DEBRIEF = record_way(Debrief, {})
 KINDS: Mapping[str, tuple[type[Record], Way]] = {
     "contact": (
         Contact,
-        _record(
+        record_way(
             Contact,
             {
                 **_NOTE, "introduced_by": _MAYBE_REF, "met": _MAYBE_DAY, "next_contact": _MAYBE_DAY, "last_contact": _MAYBE_DAY,
-                "birthday": _maybe(PARTIAL), "cadence": _maybe(INTERVAL),
+                "birthday": maybe(PARTIAL), "cadence": maybe(INTERVAL),
             },
         ),
     ),
     "interview": (
         Interview,
-        _record(
+        record_way(
             Interview,
             {
                 **_NOTE, "start": MOMENT, "end": MOMENT, "job": _MAYBE_REF, "interviewers": _REFS, "answer_by": _MAYBE_DAY,
@@ -156,7 +161,7 @@ KINDS: Mapping[str, tuple[type[Record], Way]] = {
     ),
     "job": (
         Job,
-        _record(
+        record_way(
             Job,
             {
                 **_NOTE, "applied": _MAYBE_DAY, "decide_by": _MAYBE_DAY, "references": _REFS,
@@ -164,8 +169,8 @@ KINDS: Mapping[str, tuple[type[Record], Way]] = {
             },
         ),
     ),
-    "search": (Search, _record(Search, _COMMON)),
-    "other": (OtherNote, _record(OtherNote, _COMMON)),
+    "search": (Search, record_way(Search, _COMMON)),
+    "other": (OtherNote, record_way(OtherNote, _COMMON)),
 }  # fmt: skip
 _NAMES = {kind: name for name, (kind, _) in KINDS.items()}
 _SHORT = len(Head._fields) - 7  # without the path, and what only interviews and jobs have

@@ -1,0 +1,30 @@
+"""Where a system keeps what belongs to a program: what can be computed again, and what cannot."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+_NAME = "vaultcrm"
+Kind: TypeAlias = Literal["cache", "state"]
+_LINUX: Mapping[Kind, tuple[str, str]] = {
+    "cache": ("XDG_CACHE_HOME", ".cache"),
+    "state": ("XDG_STATE_HOME", ".local/state"),
+}
+
+
+def own_folder(kind: Kind) -> Path:
+    """The program's own folder of a kind; it may not exist yet."""
+    # Found: the library that knows every system takes 7 ms to import; where things are as usual, two lines say the same.
+    if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
+        variable, usual = _LINUX[kind]
+        chosen = os.environ.get(variable)
+        home = Path(chosen) if chosen else Path(os.environ.get("HOME", ""), usual)
+        if home.is_absolute():
+            return home / _NAME
+    from platformdirs import user_cache_path, user_state_path
+
+    return (user_cache_path if kind == "cache" else user_state_path)(_NAME, appauthor=False)
