@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from vaultcrm.vault.answers import Answer, answers_folder, forget, remembered
+from vaultcrm.vault.stamps import Stamps
 
 WORKING_DAY = timedelta(hours=9)
 Ask = Callable[..., object]
@@ -43,7 +44,7 @@ def ask(root: Path) -> Ask:
     ) -> object:
         moment = now or datetime.now(UTC) + timedelta(seconds=10)
 
-        def find() -> Answer:
+        def find(stamps: Stamps) -> Answer:
             answered.append(question)
             return Answer([len(answered)], moment + until if until else None)
 

@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from vaultcrm.model import Settings
 from vaultcrm.vault import answers, cores, load_vault, loading
 from vaultcrm.vault.cores import on_all_cores
 from vaultcrm.vault.decoding import decode
 from vaultcrm.vault.kept.notes import KeptNotes
+from vaultcrm.vault.scanning import scan
+from vaultcrm.vault.stamps import stamps_of
 
 PATHS = [f"contacts/{number}.md" for number in range(20)]
 
@@ -100,10 +103,12 @@ def test_a_question_to_a_large_vault_looks_at_it_on_all_cores(tmp_path: Path, mo
     (root / "broken.md").symlink_to("nowhere.md")
 
     def mark(many: int) -> str:
-        monkeypatch.setattr(answers, "_MANY", many)
-        return answers._mark(root, now)
+        monkeypatch.setattr("vaultcrm.vault.stamps._MANY", many)
+        return answers._look(root, now).mark
 
     alone = mark(10**6)
     assert mark(1) == alone != ""
     (root / "0.md").write_text("longer")
     assert mark(1) == mark(10**6) != alone
+    read = stamps_of(root, scan(root, Settings()), {})
+    assert answers._look(root, now).stamps(root) == {**read, "linked.md": read["0.md"]}

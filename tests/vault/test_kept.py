@@ -19,10 +19,10 @@ from vaultcrm.vault import load_vault, stamps
 from vaultcrm.vault.caches import store_file
 from vaultcrm.vault.checking import Between
 from vaultcrm.vault.holidays import PublicHolidays
-from vaultcrm.vault.kept import values
+from vaultcrm.vault.kept import made as made_notes
 from vaultcrm.vault.kept.notes import KeptNotes, keep, recalled
 from vaultcrm.vault.kept.store import fact, opened, records, renew
-from vaultcrm.vault.loading import Heap
+from vaultcrm.vault.loading import Heap, Reading
 from vaultcrm.vault.scanning import Scan
 
 SETTINGS = 'format = 1\nvault = "k3x9"\n'
@@ -210,8 +210,8 @@ def test_a_record_that_is_gone_with_its_note_says_so(root: Path) -> None:
 def test_no_record_is_made_before_it_is_asked_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read(root)
     made = []
-    back = values.record_back
-    monkeypatch.setattr(values, "record_back", lambda path, plain: made.append(path) or back(path, plain))
+    back = made_notes.record_back
+    monkeypatch.setattr(made_notes, "record_back", lambda path, plain: made.append(path) or back(path, plain))
     vault = load_vault(root, KeptNotes(root))
     assert made == ["search.md"]
     assert vault.find_contact(Ref("Dana")) == load_vault(root).find_contact(Ref("Dana"))
@@ -261,14 +261,17 @@ def test_only_its_owner_can_read_it(root: Path) -> None:
 
 def test_who_has_missed_what_another_has_seen_builds_nothing_on_it(root: Path) -> None:
     read(root)
-    mine = KeptNotes(root)
-    mine.begin(root, load_vault(root).settings, lambda path: Heap(), {})
     (root / "contacts/Sam.md").write_text("---\ntype: contact\nname: Samuel\n---\n", "utf-8")
-    read(root)  # another run, meanwhile
-    (root / "contacts/Dana.md").unlink()
-    mine.rounds = {}
-    mine.end()
-    assert mine.round is None
+
+    def read_by_another_meanwhile(path: str) -> Heap:
+        read(root)
+        return Heap()
+
+    mine, settings = KeptNotes(root), load_vault(root).settings
+    paths = sorted(str(file.relative_to(root)) for file in root.rglob("*.md"))
+    stamp = {path: found for path in paths if (found := stamps.stamp_at(root / path))}
+    mine.heap(Reading(root, settings, paths, stamp, read_by_another_meanwhile))
+    assert (mine.round, mine.heads) == (None, None)
 
 
 def test_what_was_planned_is_kept_as_it_is(root: Path) -> None:
@@ -325,7 +328,6 @@ def test_a_file_system_with_very_large_numbers_is_kept_all_the_same(root: Path, 
         return numbers(os.stat_result((*found[:1], (1 << 64) - 7, *found[2:10]), {"st_mtime_ns": 1, "st_ctime_ns": 1}))
 
     monkeypatch.setattr("vaultcrm.vault.stamps.stamp_of", far)
-    monkeypatch.setattr("vaultcrm.vault.loading.stamp_of", far)
     assert [read(root).recalled, read(root).recalled] == [0, 9]
 
 

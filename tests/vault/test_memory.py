@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from vaultcrm.model import Settings
 from vaultcrm.vault import load_vault
+from vaultcrm.vault.loading import Heap, Reading
 from vaultcrm.vault.memory import Memory
 from vaultcrm.vault.stamps import stamp_at
 
@@ -28,17 +30,18 @@ def save(path: Path, text: str, when: float = LONG_AGO) -> None:
     os.utime(path, (when, when))
 
 
-def reads(path: Path, memory: Memory[str]) -> int:
+def reads(path: Path, memory: Memory) -> int:
     """How often the file is read when it is asked for three times."""
     seen: list[str] = []
 
-    def read(name: str) -> str:
-        seen.append((path.parent / name).read_text())
-        return seen[-1]
+    def read(name: str) -> Heap:
+        seen.append(name)
+        return Heap(kinds=[(path.parent / name).read_text()])
 
     for _ in range(3):
-        memory.begin(path.parent, "basis", read, {})
-        assert memory.recall(path.name, stamp_at(path)) == path.read_text()
+        stamp = stamp_at(path)
+        reading = Reading(path.parent, Settings(), [path.name], {path.name: stamp} if stamp else {}, read)
+        assert memory.heap(reading).kinds == [path.read_text()]
     return len(seen)
 
 
@@ -59,8 +62,21 @@ def test_a_file_that_was_just_saved_is_not_trusted(root):
 
 def test_a_file_that_is_gone_is_asked_for_each_time(root):
     asked: list[str] = []
-    memory: Memory[None] = Memory()
-    memory.begin(root, "basis", asked.append, {})
+    memory = Memory()
     for _ in range(2):
-        memory.recall("nobody.md", None)
+        memory.heap(Reading(root, Settings(), ["nobody.md"], {}, lambda path: asked.append(path) or Heap()))
     assert asked == ["nobody.md"] * 2
+
+
+def test_what_follows_from_the_heads_is_found_once_while_they_are_the_same(root):
+    memory, index = Memory(), []
+    edits = ("- 2026-11-02 email\n", "", "aliases: [Dee]\n", "")
+    for front in ("", edits[2]):
+        for log in ("", edits[0]):
+            save(root / "Dana Lee.md", f"---\ntype: contact\n{front}---\n\n## Log\n{log}")
+            index.append(load_vault(root, memory).contacts.names)
+    plain, logged, named, again = index
+    assert plain.ranks is logged.ranks
+    assert logged.ranks is not named.ranks
+    assert named.ranks is again.ranks
+    assert "dee" in named.ranks[4]

@@ -6,7 +6,6 @@ One planner for a program that goes on running, one that takes up what another r
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -22,6 +21,7 @@ from vaultcrm.vault.changes import Calling, callings, changed_notes, with_rename
 from vaultcrm.vault.kept.notes import KeptNotes, recalled
 from vaultcrm.vault.kept.notes import keep as keep_value
 from vaultcrm.vault.part import part_of
+from vaultcrm.vault.seals import sealed, unsealed
 
 if TYPE_CHECKING:
     from vaultcrm.model import Holidays, Plan
@@ -62,59 +62,69 @@ class KeptPlanner:
         """The same plan as ``make_plan`` gives."""
         if self.notes.round is None:
             return make_plan(vault, today, holidays)
-        rules, called = read_rules(vault), callings(vault)
+        rules = read_rules(vault)
         basis = hashlib.sha256(self.notes.basis + repr(rules.steps).encode("utf-8", "surrogatepass")).digest()
         before = _before(recalled(vault.root, "plan"), basis)
-        changed = _changed_since(before, self.notes, vault) if before else frozenset[str]()
-        kept = _again_from(before, changed, vault, rules, today, holidays) if before else None
-        enough = before and len(changed) < _FEW and before.day == today.toordinal() and before.called == called
+        news = _news(before, self.notes, vault) if before else NO_NEWS
+        kept = _again_from(before, news.changed, vault, rules, today, holidays) if before else None
+        enough = before and len(news.changed) < _FEW and before.day == today.toordinal() and not news.renamed
         if kept is None:
             kept, enough = keep(read_world(vault, today, holidays)), False
         if not enough:
-            keep_value(vault.root, "plan", (_FORMAT, basis, self.notes.round, _plain(called), plain(kept, rules)))
+            called = sealed({path: tuple(one) for path, one in callings(vault).items()})
+            value = (_FORMAT, basis, self.notes.round, self.notes.heads, called, plain(kept, rules))
+            keep_value(vault.root, "plan", value)
         return put_together(kept.pieces, frame_of(kept.pieces, vault.settings, vault.search, rules, today, holidays))
 
 
 class _Before(NamedTuple):
-    """A plan that was kept: the ``number`` of the round it saw, its ``day``, by what everyone was known, and its pieces.
-
-    ``paths`` are those of its notes.
-    """
+    """A plan that was kept: the ``number`` of the round it saw, since which round the ``heads`` of its notes were what they
+    were, by what everyone was known (``called``, sealed), and its pieces."""
 
     number: int
-    day: int
-    called: Mapping[str, Calling]
+    heads: int | None
+    called: bytes
     frozen: tuple[Any, ...]
 
     @property
+    def day(self) -> int:
+        return int(self.frozen[0])
+
+    @property
     def paths(self) -> frozenset[str]:
-        return frozenset(path for path, _ in self.frozen[3])
+        """Those of its notes."""
+        return frozenset(self.frozen[4])
+
+
+class _News(NamedTuple):
+    """The notes that are to be looked at again; ``renamed``: somebody, or a job, is known by something else now."""
+
+    changed: frozenset[str]
+    renamed: bool
+
+
+NO_NEWS = _News(frozenset(), False)
 
 
 def _before(found: tuple[Any, ...] | None, basis: bytes) -> _Before | None:
-    if found is None or found[:2] != (_FORMAT, basis):
-        return None
-    _, _, number, called, frozen = found
-    return _Before(number, frozen[0], {path: Calling(*known) for path, known in called.items()}, frozen)
+    return _Before(*found[2:]) if found and found[:2] == (_FORMAT, basis) else None
 
 
-def _plain(called: Mapping[str, Calling]) -> dict[str, tuple[object, ...]]:
-    return {path: tuple(known) for path, known in called.items()}
-
-
-def _changed_since(before: _Before, notes: KeptNotes, vault: NoteVault) -> frozenset[str]:
+def _news(before: _Before, notes: KeptNotes, vault: NoteVault) -> _News:
     """The notes that have been written since that round, are gone, or name who is called otherwise now."""
-    paths, since = vault.paths, before.number
-    written = {path for path in paths if notes.rounds.get(path, since + 1) > since}
-    return with_renamed(written | (before.paths - paths), before.called, vault)
+    written = notes.anew_since(before.number)
+    if before.heads is not None and before.heads == notes.heads:
+        return _News(written, False)
+    called = {path: Calling(*known) for path, known in unsealed(before.called).items()}
+    changed = with_renamed((written & vault.paths) | (before.paths - vault.paths), called, vault)
+    return _News(changed, called != callings(vault))
 
 
 def _again_from(
     before: _Before, changed: frozenset[str], vault: NoteVault, rules: Rulebook, today: date, holidays: Holidays
 ) -> Kept | None:
     """What is kept now: the pieces of before, with those made anew that hang on the notes that have changed."""
-    homes = {known.id: path for path, known in before.called.items() if known.kind == "contact"}
-    kept = back(before.frozen, rules, homes)
+    kept = back(before.frozen, rules)
     if not changed and kept.day == today:
         return kept
     return again(kept, changed, partial(part_of, vault), today, holidays)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +15,7 @@ from .screen import COLORS, say, show_json
 
 if TYPE_CHECKING:
     from vaultcrm.vault.answers import Answer
+    from vaultcrm.vault.stamps import Stamps
 
 Said = list[list[object]]
 
@@ -31,11 +33,11 @@ def agenda(context: Context, days: int, everything: bool, name: str | None, syst
     from vaultcrm.vault.answers import remembered
 
     asked = (None if everything else days, name, system, output)
-    for way, what in remembered(context.root, ("agenda", context.words, *asked), context.now, lambda: _answer(context, *asked)):
+    for way, what in remembered(context.root, ("agenda", context.words, *asked), context.now, partial(_answer, context, asked)):
         _WAYS[way](what)
 
 
-def _answer(context: Context, days: int | None, name: str | None, system: str | None, output: str | None) -> Answer:
+def _answer(context: Context, asked: tuple[int | None, str | None, str | None, str | None], stamps: Stamps) -> Answer:
     """What is to be shown, as plain values: each with the way in which it is."""
     from vaultcrm.actions import reading
     from vaultcrm.vault.answers import Answer
@@ -43,7 +45,8 @@ def _answer(context: Context, days: int | None, name: str | None, system: str | 
     from vaultcrm.views.agenda import agenda_lines, chosen, count_now
     from vaultcrm.views.data import touchpoint_data
 
-    vault, plan = context.vault, context.plan
+    days, name, system, output = asked
+    vault, plan = context.seen(stamps), context.plan
     shown = reading.shown(vault, plan, days, name, system)
     touchpoints = chosen(plan, shown)
     said: Said = []

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
     from vaultcrm.vault.kept.notes import KeptNotes
     from vaultcrm.vault.memory import Memory
+    from vaultcrm.vault.stamps import Stamps
 
 
 @dataclass
@@ -44,9 +45,17 @@ class Context:
     @cached_property
     def vault(self) -> NoteVault:
         """The notes, read once; from what another run has kept of them, where that is still so."""
+        return self._load({})
+
+    def seen(self, stamps: Stamps) -> NoteVault:
+        """The vault, read by one who has just looked at the files and knows their ``stamps``."""
+        self.vault = self._load(stamps)
+        return self.vault
+
+    def _load(self, stamps: Stamps) -> NoteVault:
         from vaultcrm.vault import load_vault
 
-        return load_vault(self.root, self.memory or self._kept)
+        return load_vault(self.root, self.memory or self._kept, stamps)
 
     @cached_property
     def _kept(self) -> KeptNotes:

@@ -19,6 +19,7 @@ from datetime import date
 
 from vaultcrm.model import Contact, Holidays, Interview, Job, Note, Ref, Vault, all_notes
 
+from .own import begun_on
 from .people import People
 from .pieces import NOTHING, CasePiece, Pieces, case_pieces, first_ahead, make_pieces, note_piece
 from .world import World, read_world
@@ -30,12 +31,11 @@ _ROUNDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The pieces made for ``day``; by path whom each note names (``named``), by person who names them, and where each lives."""
+    """The pieces made for ``day``; by path whom each note names (``named``), by person where each has a note (``homes``)."""
 
     day: date
     pieces: Pieces
-    named: Mapping[str, frozenset[str]]
-    namers: Mapping[str, frozenset[str]]
+    named: Mapping[str, Collection[str]]
     homes: Mapping[str, str]
 
 
@@ -43,7 +43,7 @@ def keep(world: World) -> Kept:
     """Everything of a world, made from nothing."""
     named = {note.source.path: named_by(world.people, note) for note in all_notes(world.vault)}
     homes = {contact.id: contact.source.path for contact in world.vault.contacts}
-    return Kept(world.today, make_pieces(world), named, namers_of(named), homes)
+    return Kept(world.today, make_pieces(world), named, homes)
 
 
 def named_by(people: People, note: Note) -> frozenset[str]:
@@ -60,13 +60,10 @@ def named_by(people: People, note: Note) -> frozenset[str]:
     return frozenset({people.who(ref).uid for ref in refs})
 
 
-def namers_of(named: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    """Who is named where: the paths by person."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for path, people in named.items():
-        for uid in people:
-            found[uid].add(path)
-    return {uid: frozenset(paths) for uid, paths in found.items()}
+def _naming(kept: Kept, people: Collection[str]) -> set[str]:
+    """The notes that name any of these people."""
+    wanted = frozenset(people)
+    return {path for path, named in kept.named.items() if not wanted.isdisjoint(named)}
 
 
 def again(kept: Kept, changed: Collection[str], part: Part, today: date, holidays: Holidays) -> Kept | None:
@@ -83,7 +80,7 @@ def again(kept: Kept, changed: Collection[str], part: Part, today: date, holiday
     circle = _concerned(kept, changed, notes, named)
     kept = _renamed(kept, changed, notes, named)
     due = {path for path, piece in kept.pieces.notes.items() if piece.until and piece.until <= today}
-    mentioning = {path for uid in _own(kept, changed) for path in kept.namers.get(uid, ()) if _speaks_of_others(kept, path)}
+    mentioning = {path for path in _naming(kept, _own(kept, changed)) if _speaks_of_others(kept, path)}
     own = {*changed, *due, *mentioning, *(kept.homes[uid] for uid in circle if uid in kept.homes)}
     circle |= _own(kept, own)
     return _made(kept, _Work(set(changed), own, circle), fresh, part, today, holidays)
@@ -103,7 +100,7 @@ def _concerned(
 ) -> set[str]:
     """Everyone whom the changed notes are of, or name, or have named."""
     homes = {note.id for note in notes.values() if isinstance(note, Contact)}
-    before = (kept.named.get(path, frozenset()) for path in changed)
+    before = (kept.named.get(path, ()) for path in changed)
     return homes.union(_own(kept, changed), *before, *named.values())
 
 
@@ -123,16 +120,9 @@ def _renamed(kept: Kept, changed: Collection[str], notes: Mapping[str, Note], na
     gone = _own(kept, changed)
     homes = {uid: path for uid, path in kept.homes.items() if uid not in gone}
     homes |= {note.id: path for path, note in notes.items() if isinstance(note, Contact)}
-    all_named, namers = dict(kept.named), dict(kept.namers)
-    for path in changed:
-        before, now = all_named.pop(path, frozenset()), named.get(path, frozenset())
-        for uid in before - now:
-            namers[uid] = namers[uid] - {path}
-        for uid in now - before:
-            namers[uid] = namers.get(uid, frozenset()) | {path}
-        if path in notes:
-            all_named[path] = now
-    return Kept(kept.day, kept.pieces, all_named, namers, homes)
+    all_named = {path: people for path, people in kept.named.items() if path not in changed}
+    all_named |= {path: named[path] for path in changed if path in notes}
+    return Kept(kept.day, kept.pieces, all_named, homes)
 
 
 def _made(kept: Kept, work: _Work, fresh: Vault, part: Part, today: date, holidays: Holidays) -> Kept | None:
@@ -183,12 +173,7 @@ def _paths_of_all(kept: Kept) -> set[str]:
 
 def _paths(kept: Kept, work: _Work) -> set[str]:
     """The notes in which everything stands that has a say."""
-    paths = work.core | work.own
-    for uid in work.circle:
-        paths.update(kept.namers.get(uid, ()))
-        if uid in kept.homes:
-            paths.add(kept.homes[uid])
-    return paths
+    return work.core | work.own | _naming(kept, work.circle) | {kept.homes[uid] for uid in work.circle if uid in kept.homes}
 
 
 def _coupled(
@@ -215,7 +200,11 @@ def _replaced(
     cases = {key: case for key, case in kept.pieces.cases.items() if key not in keys}
     cases |= {piece.notes[0]: piece for piece in made}
     notes = {path: piece for path, piece in kept.pieces.notes.items() if path not in work.own}
+    begun = {path: day for path, day in kept.pieces.begun.items() if path not in work.own}
     for note in all_notes(world.vault):
-        if note.source.path in work.own and (piece := note_piece(world, note, ahead)) is not NOTHING:
-            notes[note.source.path] = piece
-    return Kept(world.today, Pieces(cases, notes), kept.named, kept.namers, kept.homes)
+        path = note.source.path
+        if path in work.own and (piece := note_piece(world, note, ahead)) is not NOTHING:
+            notes[path] = piece
+        if path in work.own and (day := begun_on(note)):
+            begun[path] = day
+    return Kept(world.today, Pieces(cases, notes, begun), kept.named, kept.homes)

@@ -15,8 +15,8 @@ from vaultcrm.model.identity import identity
 
 from .anchors import say
 from .calendar import Place, back_from
-from .frame import Frame
-from .items import Item
+from .frame import Frame, Touch
+from .items import Item, Order
 from .silence import Silence
 from .windows import Window
 from .world import World
@@ -89,6 +89,11 @@ class Turn(NamedTuple):
     silence: Silence
     due: date
     day: date
+
+    @property
+    def given(self) -> tuple[Order, Touch]:
+        """The touch that it will be, and when its turn comes among others."""
+        return (self.due, self.due, self.silence.uid), Touch(self.day, self.silence.who.uid, self.silence.company)
 
     def item(self, frame: Frame, days: FollowUpDays) -> Item:
         """The item; of most who are kept in touch with nobody asks for it today."""

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from vaultcrm.model import Interval, JobKey, Moment, NoteKey, Problem, Source
 
-from .again import Kept, namers_of
+from .again import Kept
 from .frame import Touch
 from .items import Item
 from .people import Who
@@ -33,17 +33,16 @@ def plain(kept: Kept, rules: Rulebook) -> Plain:
     steps = {id(step): number for number, step in enumerate(rules.steps)}
     cases = tuple(_plain_case(case, steps) for case in kept.pieces.cases.values())
     notes = tuple((path, _plain_note(piece, steps)) for path, piece in kept.pieces.notes.items())
-    named = tuple((path, tuple(sorted(people))) for path, people in kept.named.items())
-    return (kept.day.toordinal(), cases, notes, named)
+    named = {path: tuple(sorted(people)) for path, people in kept.named.items()}
+    return (kept.day.toordinal(), cases, notes, dict(kept.pieces.begun), named, dict(kept.homes))
 
 
-def back(frozen: Plain, rules: Rulebook, homes: Mapping[str, str]) -> Kept:
-    """What was kept; ``homes`` (where each person lived then) are known from elsewhere."""
-    day, cases, notes, named = frozen
+def back(frozen: Plain, rules: Rulebook) -> Kept:
+    """What was kept."""
+    day, cases, notes, begun, named, homes = frozen
     by_case = {case[0][0]: _case(case, rules) for case in cases}
     by_note = {path: _note(piece, rules) for path, piece in notes}
-    people = {path: frozenset(uids) for path, uids in named}
-    return Kept(_day(day), Pieces(by_case, by_note), people, namers_of(people), homes)
+    return Kept(_day(day), Pieces(by_case, by_note, begun), named, homes)
 
 
 def _plain_day(day: date | None) -> int | None:
@@ -194,30 +193,20 @@ def _case(plain: Plain, rules: Rulebook) -> CasePiece:
 
 
 def _plain_note(piece: NotePiece, steps: Mapping[int, int]) -> Plain:
-    """The piece of a note; of most nothing is to be told but when they began, and that is a number."""
-    if piece.begun and piece == _begun(piece.begun):
-        return piece.begun.toordinal()
     own = tuple(_plain_item(item, steps) for item in piece.own)
     hand = _plain_item(piece.hand, steps) if piece.hand else None
     quiet = _plain_silence(piece.quiet, steps) if piece.quiet else None
     touches = tuple((one.day.toordinal(), one.person, one.company) for one in piece.touches)
     days = tuple(day.toordinal() for day in piece.worked), tuple(day.toordinal() for day in piece.looked)
     problems = tuple(map(_plain_problem, piece.problems))
-    return (own, hand, quiet, _plain_day(piece.begun), touches, *days, problems, _plain_day(piece.until))
-
-
-@lru_cache(maxsize=1 << 14)
-def _begun(day: date) -> NotePiece:
-    return NotePiece(begun=day)
+    return (own, hand, quiet, touches, *days, problems, _plain_day(piece.until))
 
 
 def _note(plain: Plain, rules: Rulebook) -> NotePiece:
-    if isinstance(plain, int):
-        return _begun(_day(plain))
-    own, hand, quiet, begun, touches, worked, looked, problems, until = plain
+    own, hand, quiet, touches, worked, looked, problems, until = plain
     return NotePiece(
         tuple([_item(item, rules) for item in own]), _item(hand, rules) if hand else None,
-        _silence(quiet, rules) if quiet else None, _maybe_day(begun),
+        _silence(quiet, rules) if quiet else None,
         tuple([Touch(_day(day), person, company) for day, person, company in touches]),
         tuple(map(_day, worked)), tuple(map(_day, looked)), tuple(map(_problem, problems)), _maybe_day(until),
     )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from vaultcrm.model import Interview, JobKey, NoteKey, Settings, Source, State, Step, Touchpoint
 from vaultcrm.model.identity import identity
@@ -17,6 +17,7 @@ from .outcomes import Outcome, Status
 from .people import Who
 from .windows import Window
 
+Order: TypeAlias = tuple[date, date, str]
 KEY_LENGTH = 5
 _NEEDS = {"email": "email", "phone": "phone", "post": "address", "linkedin": "linkedin"}
 # Recipients who are not of the case's own company.
@@ -54,7 +55,7 @@ class Item:
     hint: str | None = None
 
     @property
-    def order(self) -> tuple[date, date, str]:
+    def order(self) -> Order:
         """The order in which days are given out: due, opens, identity."""
         return (self.window.due_on, self.window.opens_on, self.uid)
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from vaultcrm.model import Contact, Interview, Job, LogLine, NoteKey, OtherNote, Promise, Ref, Search, Source, Step, Vault
+from vaultcrm.model import Contact, Interview, Job, LogLine, Note, NoteKey, OtherNote, Promise, Ref, Search, Source, Step, Vault
 from vaultcrm.model.identity import identity
 
 from .anchors import say
@@ -42,11 +42,18 @@ def is_look(line: LogLine, step: Step | None) -> bool:
     return step is not None and line.step in (step.name, step.act, *step.was) and line.verb in ("did", "skipped")
 
 
-def begun_on(note: Contact | Interview | Job) -> date | None:
-    """When an interview was, when somebody was met, when a job was applied for, else first written of."""
-    if isinstance(note, Job):
-        return note.applied or min((line.day for line in note.log), default=None)
-    return note.start.date() if isinstance(note, Interview) else note.met
+def begun_on(note: Note) -> int | None:
+    """When an interview was, when somebody was met, when a job was applied for, else first written of; as an ordinal."""
+    match note:
+        case Job():
+            day = note.applied or min((line.day for line in note.log), default=None)
+        case Interview():
+            day = note.start.date()
+        case Contact():
+            day = note.met
+        case _:
+            day = None
+    return day.toordinal() if day else None
 
 
 def _look(frame: Frame, step: Step, last: date, reason: str, what: str) -> Item:

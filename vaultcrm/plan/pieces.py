@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from vaultcrm.model import Contact, Interview, Job, Note, Problem, all_notes
+from vaultcrm.model import Contact, Note, Problem, all_notes
 
 from .caselog import CaseLog
 from .cases import Case, is_on
@@ -58,14 +58,13 @@ class CasePiece(NamedTuple):
 class NotePiece(NamedTuple):
     """What a note asks for by itself: promises and a birthday (``own``), what is dated by hand, when a word is due.
 
-    ``begun``: when the job, interview or acquaintance did. ``touches`` are of the last days; ``worked`` and ``looked`` the days
-    on which the follow-up day and the look at the search were logged.
+    ``touches`` are of the last days; ``worked`` and ``looked`` the days on which the follow-up day and the look at the search
+    were logged.
     """
 
     own: tuple[Item, ...] = ()
     hand: Item | None = None
     quiet: Silence | None = None
-    begun: date | None = None
     touches: tuple[Touch, ...] = ()
     worked: tuple[date, ...] = ()
     looked: tuple[date, ...] = ()
@@ -77,10 +76,15 @@ NOTHING = NotePiece()
 
 
 class Pieces(NamedTuple):
-    """All of a vault: cases by their first note, notes by path (those that ask for nothing are left out)."""
+    """All of a vault: cases by their first note, notes by path (those that ask for nothing are left out).
+
+    ``begun``, by path too, are the days on which jobs, interviews and acquaintances did, as their ordinals: there are as many
+    as notes, and only the newest counts.
+    """
 
     cases: Mapping[str, CasePiece]
     notes: Mapping[str, NotePiece]
+    begun: Mapping[str, int]
 
 
 def make_pieces(world: World) -> Pieces:
@@ -88,7 +92,8 @@ def make_pieces(world: World) -> Pieces:
     ahead = first_ahead(world)
     notes = {note.source.path: note_piece(world, note, ahead) for note in all_notes(world.vault)}
     cases = {piece.notes[0]: piece for piece in case_pieces(world, ahead)}
-    return Pieces(cases, {path: piece for path, piece in notes.items() if piece is not NOTHING})
+    begun = {note.source.path: day for note in all_notes(world.vault) if (day := begun_on(note))}
+    return Pieces(cases, {path: piece for path, piece in notes.items() if piece is not NOTHING}, begun)
 
 
 def first_ahead(world: World) -> Mapping[str, date]:
@@ -171,7 +176,6 @@ def note_piece(world: World, note: Note, ahead: Mapping[str, date]) -> NotePiece
         own=(*promises(world, note), *birthday),
         hand=by_hand(world, contact) if contact else None,
         quiet=quiet,
-        begun=begun_on(note) if isinstance(note, Contact | Interview | Job) else None,
         touches=tuple(_touches(world, path)),
         worked=tuple(line.day for line in tagged if is_worked(line)),
         looked=tuple(line.day for line in tagged if is_look(line, look)),

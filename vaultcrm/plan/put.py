@@ -33,8 +33,8 @@ def frame_of(
     notes = pieces.notes.values()
     worked = frozenset(day for piece in notes for day in piece.worked)
     looked = max((day for piece in notes for day in piece.looked), default=None)
-    newest = max((piece.begun for piece in notes if piece.begun and piece.begun <= today), default=None)
-    looks = Looks(sum(case.under_way for case in pieces.cases.values()), newest, looked)
+    newest = max((day for day in pieces.begun.values() if day <= today.toordinal()), default=None)
+    looks = Looks(sum(case.under_way for case in pieces.cases.values()), date.fromordinal(newest) if newest else None, looked)
     return Frame(settings, search, today, holidays, rules, touches_of(pieces, today), worked, looks)
 
 
@@ -103,22 +103,9 @@ def _touchpoints(frame: Frame, days: FollowUpDays, live: Sequence[Item], turns: 
     """
     uids = [*(item.uid for item in live), *(turn.silence.uid for turn in turns)]
     make = _Making(frame.today, Keys((*uids, *closed.uids)))
-    beside, apart = _parted(live, turns)
-    placed = spread(frame, [*live, *(turn.item(frame, days) for turn in beside)])
-    rows = [make.row(one) for one in placed] + [make.row_of_turn(frame, days, turn) for turn in apart]
+    rows = [make.row(one) for one in spread(frame, live, [turn.given for turn in turns])]
+    rows += [make.row_of_turn(frame, days, turn) for turn in turns]
     return Touchpoints(_in_order(rows), lambda: _in_order([make.row(one) for one in closed.planned]))
-
-
-def _parted(live: Sequence[Item], turns: Sequence[Turn]) -> tuple[list[Turn], list[Turn]]:
-    """The turns that can crowd a day of what is live: the same person's, or at the same company; and the others."""
-    people = {item.who.uid for item in live if item.who}
-    companies = {item.company.casefold() for item in live if item.company}
-    found: tuple[list[Turn], list[Turn]] = [], []
-    for turn in turns:
-        company = turn.silence.company
-        near = turn.silence.who.uid in people or (company and company.casefold() in companies)
-        found[0 if near else 1].append(turn)
-    return found
 
 
 def _in_order(rows: Iterable[_Row]) -> list[Outline]:

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from .anchors import say
 from .calendar import away_on, back_from
-from .frame import Frame
-from .items import Item
+from .frame import Frame, Touch
+from .items import Item, Order
 
 APART = 2
 COMPANY_LIMIT = 3
@@ -54,13 +54,16 @@ class Planned:
     moved: str | None
 
 
-def spread(frame: Frame, items: Iterable[Item]) -> list[Planned]:
-    """Give each live item its day, in the order of due, opens, identity."""
-    load = Load()
+def spread(frame: Frame, items: Iterable[Item], given: Iterable[tuple[Order, Touch]] = ()) -> list[Planned]:
+    """Give each live item its day, in the order of due, opens, identity; ``given`` are touches that have theirs already."""
+    load, waiting = Load(), sorted(given, reverse=True)
     for touch in frame.touches:
         load.add(touch.person, touch.company, touch.day)
     planned = []
     for item in sorted(items, key=lambda item: item.order):
+        while waiting and waiting[-1][0] < item.order:
+            day, person, company = waiting.pop()[1]
+            load.add(person, company, day)
         chosen = _place(frame, item, load)
         load.add(item.who.uid if item.who else None, item.company, chosen.day)
         planned.append(chosen)

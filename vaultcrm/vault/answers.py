@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import stat
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -22,13 +21,10 @@ from vaultcrm.errors import VaultcrmError
 
 from .caches import program_mark, vault_cache
 from .collecting import no_collecting
-from .cores import on_all_cores
-from .stamps import Stamp, is_fresh, stamp_of
+from .stamps import GONE, Stamps, all_stamps, in_fours, is_fresh
 
 FORMAT = 1
 MOST_KEPT = 200
-_MANY, _PARTS = 5_000, 16  # files that are looked at on all cores, and in how many parts
-_GONE: Stamp = (0, 0, 0, 0)
 _TOLD = (".md", ".markdown", ".toml")
 
 
@@ -39,14 +35,18 @@ class Answer(NamedTuple):
     until: datetime | None
 
 
-def remembered(root: Path, question: tuple[object, ...], now: datetime, answer: Callable[[], Answer]) -> Any:
-    """What ``answer`` gives, or gave when the files were as they are; its value is lists, texts and numbers."""
+def remembered(root: Path, question: tuple[object, ...], now: datetime, answer: Callable[[Stamps], Answer]) -> Any:
+    """What ``answer`` gives, or gave when the files were as they are; its value is lists, texts and numbers.
+
+    It is given the stamps of the files, which were looked at already.
+    """
     file = _file_of(root, question)
-    mark = _mark(root, now)
+    look = _look(root, now)
+    mark = look.mark
     kept = _read(file) if mark else None
     if kept and kept["mark"] == mark and kept["since"] <= now.timestamp() < kept["until"]:
         return kept["value"]
-    found = answer()
+    found = answer(look.stamps(root))
     # What was written meanwhile has another stamp than the mark says, so that the answer will not be taken for its.
     if mark and found.until:
         _write(file, {"mark": mark, "since": now.timestamp(), "until": found.until.timestamp(), "value": found.value})
@@ -72,17 +72,30 @@ def _file_of(root: Path, question: tuple[object, ...]) -> Path:
     return answers_folder(root) / f"{name}.json"
 
 
-def _mark(root: Path, now: datetime) -> str:
-    """One mark of all files that can have a say; empty where one was written so lately that it may be written again."""
+class _Look(NamedTuple):
+    """How all files that can have a say are; ``mark`` is empty where one was written so lately that it may be again."""
+
+    mark: str
+    files: Sequence[os.DirEntry[str]]
+    numbers: array[int]
+
+    def stamps(self, root: Path) -> Stamps:
+        """The stamps of the files by their paths in the vault."""
+        start = len(str(root / "_")) - 1
+        found = zip(self.files, in_fours(self.numbers), strict=True)
+        return {file.path[start:]: stamp for file, stamp in found if stamp != GONE} if os.sep == "/" else {}
+
+
+def _look(root: Path, now: datetime) -> _Look:
     digest, files = hashlib.blake2b(digest_size=20), list[os.DirEntry[str]]()
     with no_collecting():
         for folder, entries in _folders(str(root)):
             digest.update("\0".join((folder, *[entry.name for entry in entries])).encode("utf-8", "surrogatepass"))
             files += entries
-        stamps = _stamps(files)
-    digest.update(stamps.tobytes() + bytes([FORMAT]) + program_mark())
-    newest = max(max(stamps[1::4], default=0), max(stamps[2::4], default=0))
-    return "" if is_fresh(newest, int(now.timestamp() * 1e9)) else digest.hexdigest()
+        numbers = all_stamps(files)
+    digest.update(numbers.tobytes() + bytes([FORMAT]) + program_mark())
+    newest = max(max(numbers[1::4], default=0), max(numbers[2::4], default=0))
+    return _Look("" if is_fresh(newest, int(now.timestamp() * 1e9)) else digest.hexdigest(), files, numbers)
 
 
 def _folders(root: str) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
@@ -98,27 +111,6 @@ def _folders(root: str) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
                 elif name.endswith(_TOLD) or name.lower().endswith(_TOLD):
                     found.append(entry)
         yield folder, found
-
-
-def _stamps(files: Sequence[os.DirEntry[str]]) -> array[int]:
-    """Four numbers a file, of links those of what they lead to; zeros for what is gone."""
-    size = -(-len(files) // _PARTS)
-
-    def part(number: int) -> bytes:
-        share = files[number * size : (number + 1) * size]
-        return array("q", [one for file in share for one in _stamp(file)]).tobytes()
-
-    # Found: to ask for the stamps of 10,000 files takes 35 ms, and is nearly all that a question asked again costs.
-    shared = on_all_cores(part, range(_PARTS), 2) if len(files) >= _MANY else {}
-    return array("q", b"".join(shared.get(number) or part(number) for number in range(_PARTS)))
-
-
-def _stamp(file: os.DirEntry[str]) -> Stamp:
-    try:
-        found = file.stat(follow_symlinks=False)
-        return stamp_of(Path(file.path).stat() if stat.S_ISLNK(found.st_mode) else found)
-    except OSError:
-        return _GONE
 
 
 def _read(file: Path) -> dict[str, Any] | None:

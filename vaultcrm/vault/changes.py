@@ -6,13 +6,15 @@ In: a vault as it was read twice. Out: paths; ``None`` where settings or playboo
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from vaultcrm.model import Contact, Interview, Job, Note, Ref, all_notes
 from vaultcrm.notes.links import Names, plain, ranks_of
 
+from .heads import Head
 from .note_vault import NoteVault
+from .records import Found
 
 _LINK = re.compile(r"\[\[([^\]|]*)")
 
@@ -28,8 +30,11 @@ class Calling(NamedTuple):
 
 def callings(vault: NoteVault) -> dict[str, Calling]:
     """By what each person and each job is known, by the path of the note."""
-    heads = (*vault.contacts.heads, *vault.jobs.heads)
-    return {head.path: Calling(head.kind, head.id, head.name, head.aliases) for head in heads}
+    return {head.path: _calling(head) for head in (*vault.contacts.heads, *vault.jobs.heads)}
+
+
+def _calling(head: Head) -> Calling:
+    return Calling(head.kind, head.id, head.name, head.aliases)
 
 
 def changed_notes(before: NoteVault, now: NoteVault) -> frozenset[str] | None:
@@ -37,26 +42,38 @@ def changed_notes(before: NoteVault, now: NoteVault) -> frozenset[str] | None:
     if before.settings != now.settings or before.playbooks != now.playbooks:
         return None
     old, new = _by_path(before), _by_path(now)
-    written = {path for path in old.keys() | new.keys() if _differ(old.get(path), new.get(path))}
-    return with_renamed(written, callings(before), now)
+    others = [path for path in old.keys() | new.keys() if old.get(path) is not new.get(path)]
+    written = {path for path in others if _differ(old.get(path), new.get(path))}
+    if before.search != now.search:
+        written |= {vault.search.source.path for vault in (before, now) if vault.search}
+    return frozenset(written | _renamed(_callings(old, others), _callings(new, others), now))
 
 
 def with_renamed(written: Collection[str], before: Mapping[str, Calling], now: NoteVault) -> frozenset[str]:
     """The notes that were written, and those that name somebody, or a job, that is known by something else than before."""
-    called = callings(now)
+    return frozenset({*written, *_renamed(before, callings(now), now)})
+
+
+def _renamed(before: Mapping[str, Calling], called: Mapping[str, Calling], now: NoteVault) -> set[str]:
+    if before == called:
+        return set()
     other = {path for path in before.keys() | called.keys() if before.get(path) != called.get(path)}
     names = {name for path in other for known in (before, called) if path in known for name in _words(path, known[path])}
-    mentioning = {path for path, record in _by_path(now).items() if _mentions(record, names)} if names else set[str]()
-    return frozenset({*written, *other, *mentioning})
+    return other | {note.source.path for note in all_notes(now) if _mentions(note, names)}
 
 
-def _by_path(vault: NoteVault) -> Mapping[str, Note]:
-    return {note.source.path: note for note in all_notes(vault)}
+def _by_path(vault: NoteVault) -> Mapping[str, Found]:
+    return {one.path: one for kind in (vault.contacts, vault.interviews, vault.jobs, vault.others) for one in kind.found}
 
 
-def _differ(old: Note | None, new: Note | None) -> bool:
-    """Whether two records say different things; what was remembered is the very same one."""
-    return old is not new and old != new
+def _callings(found: Mapping[str, Found], paths: Iterable[str]) -> dict[str, Calling]:
+    heads = (found[path].head for path in paths if path in found)
+    return {head.path: _calling(head) for head in heads if head.kind in ("contact", "job")}
+
+
+def _differ(old: Found | None, new: Found | None) -> bool:
+    """Whether two notes say different things."""
+    return old is None or new is None or old.record != new.record
 
 
 def _words(path: str, known: Calling) -> Iterator[str]:

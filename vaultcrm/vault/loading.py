@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from errno import EFBIG
 from io import FileIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from vaultcrm.errors import NoVault
@@ -31,6 +32,7 @@ from .settings import FILE, read_settings
 from .stamps import Stamps, stamps_of
 from .systems import load_playbooks
 
+NO_STAMPS: Stamps = MappingProxyType({})
 Check: TypeAlias = Callable[[AnyNote], tuple[Problem, ...]]
 _LARGEST = 4_000_000  # octets: eighty thousand lines of a log
 _USUAL = 1 << 16  # octets: nearly all notes are smaller
@@ -82,14 +84,14 @@ class Recall(Protocol):
     def once(self, name: str, make: Callable[[], Any]) -> Any: ...
 
 
-def load_vault(root: Path, memory: Recall | None = None, stamps: Stamps | None = None) -> NoteVault:
+def load_vault(root: Path, memory: Recall | None = None, stamps: Stamps = NO_STAMPS) -> NoteVault:
     """Read the vault in ``root``. Raises ``NoVault`` where its settings file or its folder cannot be read at all.
 
     Who reads it again and again hands in a memory: then only the notes that have changed are read. Who has just looked at the
     files hands in their ``stamps``.
     """
     with no_collecting():
-        return _load(root, memory, stamps or {})
+        return _load(root, memory, stamps)
 
 
 def _load(root: Path, memory: Recall | None, stamps: Stamps) -> NoteVault:
@@ -200,6 +202,7 @@ def _gather(root: Path, settings: Settings, heap: Heap, once: Once) -> NoteVault
         stats=ReadStats(
             len(heap.notes) + len(heap.playbooks), Counter(heap.kinds), dict(sorted(Counter(heap.left_out).items()))
         ),
+        once=once,
     )
 
 

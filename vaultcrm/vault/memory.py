@@ -32,7 +32,8 @@ class Memory:
         from .loading import Heap
 
         known = self._kept if reading.settings == self._settings else {}
-        together, now = Heap(), dict[str, tuple[Stamp | None, Heap]]()
+        together = Heap()
+        now: dict[str, tuple[Stamp | None, Heap]] = {}
         for path in reading.paths:
             before, kept = reading.stamps.get(path), known.get(path)
             if not (kept and before and kept[0] == before):

@@ -15,7 +15,7 @@ from vaultcrm.notes.links import paths_of
 from .decoding import decode
 from .heads import Head
 from .queries import candidates, group
-from .records import Records
+from .records import Once, Records, at_once
 
 _T = TypeVar("_T", Contact, Interview, Job)
 
@@ -31,7 +31,10 @@ class ReadStats:
 
 @dataclass(frozen=True)
 class NoteVault:
-    """All records of a vault, each sequence in the order of the notes' paths; records are made when they are asked for."""
+    """All records of a vault, each sequence in the order of the notes' paths; records are made when they are asked for.
+
+    ``once`` remembers what follows from the heads of all notes alone.
+    """
 
     root: Path
     settings: Settings = field(default_factory=Settings)
@@ -43,6 +46,7 @@ class NoteVault:
     playbooks: Mapping[str, Playbook] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     stats: ReadStats = ReadStats()
+    once: Once = field(default=at_once, compare=False)
 
     def text(self, path: str) -> str:
         """The note at ``path`` (relative to the vault) as it is on the disk now; raises ``OSError`` where it is not."""

@@ -7,18 +7,23 @@ was made of it is not kept.
 from __future__ import annotations
 
 import os
+import stat
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
+
+from .cores import on_all_cores
 
 if TYPE_CHECKING:
     from .scanning import Scan
 
 Stamp = tuple[int, int, int, int]
 Stamps: TypeAlias = Mapping[str, Stamp]  # by the path of the note
+GONE: Stamp = (0, 0, 0, 0)
 FRESH = 2_000_000_000  # nanoseconds: the coarsest clock of a common file system
+_MANY, _PARTS = 5_000, 16  # files that are looked at on all cores, and in how many parts
 MOST = (1 << 63) - 1  # what fits in a number of a database
 
 
@@ -53,13 +58,35 @@ def is_settled(path: Path | str, stamp: Stamp) -> bool:
 
 def stamps_of(root: Path, scanned: Scan, known: Stamps) -> Stamps:
     """The stamp of each note that is to be read, as it is ``known`` or as it is found; without those deleted in between."""
-    entries = {path: entry for path, entry in scanned.entries.items() if path not in known} if known else scanned.entries
+    entries = [path for path in scanned.entries if path not in known]
     others = (path for path in scanned.paths if path not in scanned.entries)
-    return {**known, **_of_entries(entries), **{path: stamp for path in others if (stamp := stamp_at(root / path))}}
+    found = zip(entries, in_fours(all_stamps([scanned.entries[path] for path in entries])), strict=True)
+    there = {path: stamp for path, stamp in found if stamp != GONE}
+    return {**known, **there, **{path: stamp for path in others if (stamp := stamp_at(root / path))}}
 
 
-def _of_entries(entries: Mapping[str, os.DirEntry[str]]) -> Stamps:
-    if os.name != "nt":  # there a folder's entry does not tell which file it is
-        with suppress(FileNotFoundError):
-            return {path: stamp_of(entry.stat(follow_symlinks=False)) for path, entry in entries.items()}
-    return {path: stamp for path, entry in entries.items() if (stamp := stamp_at(entry.path))}
+def all_stamps(files: Sequence[os.DirEntry[str]]) -> array[int]:
+    """Four numbers a file, of links those of what they lead to; zeros for what is gone."""
+    size = -(-len(files) // _PARTS)
+
+    def part(number: int) -> bytes:
+        share = files[number * size : (number + 1) * size]
+        return array("q", [one for file in share for one in _stamp(file)]).tobytes()
+
+    # Found: to ask for the stamps of 10,000 files takes 35 ms, and is nearly all that a question asked again costs.
+    shared = on_all_cores(part, range(_PARTS), 2) if len(files) >= _MANY else {}
+    return array("q", b"".join(shared.get(number) or part(number) for number in range(_PARTS)))
+
+
+def in_fours(numbers: array[int]) -> Iterator[Stamp]:
+    """The stamps that the numbers are."""
+    return zip(*[iter(numbers)] * 4, strict=True)
+
+
+def _stamp(file: os.DirEntry[str]) -> Stamp:
+    try:
+        found = file.stat(follow_symlinks=False)
+        # On Windows a folder's entry does not tell which file it is.
+        return stamp_of(Path(file.path).stat() if stat.S_ISLNK(found.st_mode) or not found.st_ino else found)
+    except OSError:
+        return GONE

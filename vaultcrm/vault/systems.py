@@ -76,10 +76,14 @@ def _unknown(vault: NoteVault, known: tuple[str, ...]) -> Iterator[Problem]:
 
 def _asked(vault: NoteVault) -> Iterator[tuple[str, Source]]:
     """Every system that a note or the settings ask for, with the place that does."""
-    for head in vault.heads:
-        yield from ((name, Source(head.path, head.asked_line)) for name in head.asked)
+    for name, path, line in vault.once("systems asked for", lambda: _asked_by_notes(vault)):
+        yield name, Source(path, line)
     for kind, names in vault.settings.playbooks.items():
         yield from ((name, Source(FILE, _settings_line(vault, kind))) for name in names)
+
+
+def _asked_by_notes(vault: NoteVault) -> tuple[tuple[str, str, int], ...]:
+    return tuple((name, head.path, head.asked_line) for head in vault.heads for name in head.asked)
 
 
 def _settings_line(vault: NoteVault, kind: str) -> int:

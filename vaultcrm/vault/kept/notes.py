@@ -7,7 +7,7 @@ note lies together, and is taken out at once; its record is, when somebody asks 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -44,6 +44,7 @@ class KeptNotes:
         self._read: Callable[[str], Heap]
         self._index: Mapping[str, Known] = {}
         self._new: dict[str, tuple[Stamp, Made]] = {}
+        self._anew: Collection[str] = ()
         self._records: Mapping[str, tuple[int, bytes]] | None = None
         self._asked, self._off, self._begun = 0, False, 0
         self.recalled = 0
@@ -61,6 +62,7 @@ class KeptNotes:
             self._take_out(reading.settings)
         stamps, index = {path: reading.stamps.get(path) for path in reading.paths}, self._index
         anew = self._read_anew({path: stamp for path, stamp in stamps.items() if path not in index or index[path][0] != stamp})
+        self._anew = [path for path, (read, _) in anew.items() if read.notes]
         heap = self._laid_together(reading.paths, anew)
         self.recalled = len(self.rounds)
         self._keep(len(reading.paths), Heads(index, reading.paths, {path: made for path, (_, made) in anew.items()}))
@@ -81,7 +83,8 @@ class KeptNotes:
         """What stands in notes that are new, or whose files are not as they were; and as it will be kept."""
         if self._off:
             return {path: (self._read(path), None) for path in anew}
-        here, found = dict[str, Heap](), dict[str, tuple[Heap, Made | None]]()
+        here: dict[str, Heap] = {}
+        found: dict[str, tuple[Heap, Made | None]] = {}
 
         def make(path: str) -> tuple[Any, ...]:
             heap = here[path] = self._read(path)
@@ -130,8 +133,8 @@ class KeptNotes:
             number = renew(store, self.basis, records, [path for path in gone if path not in records], index)
             self.rounds |= dict.fromkeys(self._new, number)
             # Another process was at work meanwhile: what it has seen is not known here, and nothing can be built on it.
-            self.round = number if number == self._begun + 1 else None
-            self.heads = same or (number if heads.all_in(self._new) else None)
+            if number == self._begun + 1:
+                self.round, self.heads = number, same or (number if heads.all_in(self._new) else None)
 
     def once(self, name: str, make: Callable[[], Any]) -> Any:
         """What ``make`` gives of the heads of all notes alone, in plain values; or gave while they were the same."""
@@ -153,23 +156,22 @@ class KeptNotes:
         on = self.once("basis of what is between", basis)
         kept = recalled(self._root, "between") if self.round is not None else None
         _, since, before = kept if kept and kept[0] == on else (on, -1, {})
-        now, asked = dict[str, tuple[Problem, ...]](), 0
+        now, anew = dict[str, tuple[Problem, ...]](), self.anew_since(since)
         for found in notes:
             path = found.path
-            if self.rounds.get(path, since + 1) <= since:
-                problems = tuple([PROBLEM.back(path, one) for one in before[path]]) if path in before else ()
-            else:
-                problems, asked = check(found.record), asked + 1
-            if problems:
-                now[path] = problems
-                yield from problems
-        if self.round is not None and (asked > _LITTLE or since < 0):
-            plain = {path: tuple(map(PROBLEM.plain, problems)) for path, problems in now.items()}
+            if path in anew:
+                now[path] = check(found.record)
+            elif path in before:
+                now[path] = tuple([PROBLEM.back(path, one) for one in before[path]])
+        yield from (problem for problems in now.values() for problem in problems)
+        if self.round is not None and (len(anew) > _LITTLE or since < 0):
+            plain = {path: tuple(map(PROBLEM.plain, problems)) for path, problems in now.items() if problems}
             keep(self._root, "between", (on, self.round, plain))
 
-    def changed_since(self, number: int) -> Iterator[str]:
-        """The notes that were read anew after a round, as far as they were kept."""
-        return (path for path, last in self.rounds.items() if last > number)
+    def anew_since(self, number: int) -> frozenset[str]:
+        """The notes that were read anew after a round, or were now and are not kept."""
+        later = (path for path, last in self.rounds.items() if last > number)
+        return frozenset((*later, *(path for path in self._anew if path not in self.rounds)))
 
     def _all_known(self, heads: int | None, number: int) -> bytes:
         """What is known of every note at once, with what was made anew in the round ``number``; before it, since when the heads
