@@ -10,10 +10,10 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
 
+from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.model import Problem, Settings, Source
 
 from .within import own_file
