@@ -127,7 +127,7 @@ def test_what_a_class_says_itself_stands() -> None:
     assert Shouted("soup").text == "SOUP"
 
 
-def test_a_record_that_is_not_frozen_is_the_librarys() -> None:
+def test_a_record_without_slots_is_the_librarys() -> None:
     @dataclass
     class Pot:
         full: bool = False
@@ -135,4 +135,20 @@ def test_a_record_that_is_not_frozen_is_the_librarys() -> None:
     pot = Pot()
     pot.full = True
     assert pot == Pot(True)
-    assert "__reduce__" not in Pot.__dict__
+    assert pot.__dict__ == {"full": True}
+
+
+def test_what_is_not_frozen_can_be_set_and_is_no_key() -> None:
+    @dataclass(slots=True)
+    class Pot:
+        full: bool = False
+        spoons: list[str] = field(default_factory=list)
+
+    pot = Pot()
+    pot.full = True
+    del pot.spoons
+    pot.spoons = ["wooden"]
+    assert pot == copy.copy(pot) == replace(Pot(True, ["wooden"])) != Pot()
+    assert repr(pot).endswith("Pot(full=True, spoons=['wooden'])")
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(pot)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, Protocol
 
+from vaultcrm.digests import sha256
 from vaultcrm.model import Contact, Interval, NoteKey, Source, Step
 from vaultcrm.model.identity import identity
 
@@ -195,7 +195,7 @@ def _snoozed(world: World, who: Who, step: Step, last: date | None) -> date | No
 def _first_dues(contact: Contact, every: Interval, world: World) -> tuple[date, date]:
     """For everyone without any contact a day of its own in each interval, the same in each vault: the last one and the next."""
     length = max((world.place(None).shift_day(EPOCH, every) - EPOCH).days, 1)
-    phase = int.from_bytes(hashlib.sha256(contact.id.encode()).digest()[:4]) % length
+    phase = int.from_bytes(sha256(contact.id.encode()).digest()[:4]) % length
     rounds = ((world.today - EPOCH).days - phase) // length
     last = EPOCH + timedelta(days=phase + rounds * length)
     return last, last + timedelta(days=length)

@@ -27,7 +27,7 @@ COPY, TEMPLATE, IGNORED, LINK = "conflict copy", "template", "named under `ignor
 SPECIAL, HIDDEN = "no ordinary file", "in a folder that begins with a dot"
 
 
-@dataclass
+@dataclass(slots=True)
 class Scan:
     """The notes to read; ``left_out`` counts by reason, ``problems`` are those of the files themselves.
 

@@ -22,7 +22,7 @@ DEEPEST = 5
 _GROUPS = "this changes from day to day, so that no group can be made by it"
 
 
-@dataclass
+@dataclass(slots=True)
 class Asked:
     """What a query is asked of: a ``kind`` of note, with the settings' words, on a day (``None``: a group, for all days)."""
 
