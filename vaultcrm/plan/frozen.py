@@ -30,20 +30,28 @@ _zone = lru_cache(maxsize=64)(ZoneInfo)
 
 def plain(kept: Kept, rules: Rulebook) -> Plain:
     """Everything that is kept, but for what follows from the rest."""
-    steps = {id(step): number for number, step in enumerate(rules.steps)}
-    cases = tuple(_plain_case(case, steps) for case in kept.pieces.cases.values())
-    notes = tuple((path, _plain_note(piece, steps)) for path, piece in kept.pieces.notes.items())
     named = tuple((path, tuple(sorted(people))) for path, people in kept.named.items())
-    return (kept.day.toordinal(), cases, notes, named)
+    return (kept.day.toordinal(), *plain_pieces(kept.pieces, rules), named)
+
+
+def plain_pieces(pieces: Pieces, rules: Rulebook) -> Plain:
+    """The pieces alone: those of cases, and those of notes by their paths."""
+    steps = {id(step): number for number, step in enumerate(rules.steps)}
+    cases = tuple(_plain_case(case, steps) for case in pieces.cases.values())
+    return cases, tuple((path, _plain_note(piece, steps)) for path, piece in pieces.notes.items())
 
 
 def back(frozen: Plain, rules: Rulebook, homes: Mapping[str, str]) -> Kept:
     """What was kept; ``homes`` (where each person lived then) are known from elsewhere."""
     day, cases, notes, named = frozen
-    by_case = {case[0][0]: _case(case, rules) for case in cases}
-    by_note = {path: _note(piece, rules) for path, piece in notes}
     people = {path: frozenset(uids) for path, uids in named}
-    return Kept(_day(day), Pieces(by_case, by_note), people, namers_of(people), homes)
+    return Kept(_day(day), pieces_back((cases, notes), rules), people, namers_of(people), homes)
+
+
+def pieces_back(frozen: Plain, rules: Rulebook) -> Pieces:
+    """The pieces again."""
+    cases, notes = frozen
+    return Pieces({case[0][0]: _case(case, rules) for case in cases}, {path: _note(piece, rules) for path, piece in notes})
 
 
 def _plain_day(day: date | None) -> int | None:

@@ -130,11 +130,11 @@ def _events(world: World, contact: Contact, step: Step) -> list[_Event]:
     who = of_contact(contact)
     found = [_Event(one.start.date(), "interview") for one in world.met.get(who.uid, ()) if is_held(one, world.today)]
     found += [_Event(day, "contact") for day in (contact.last_contact, contact.met) if day and day <= world.today]
+    names = {step.name, step.act, *step.was}
     for entry in world.journal.of(who):
-        tagged = entry.line.step in (step.name, step.act, *step.was)
         if entry.reached or entry.heard:
-            found.append(_Event(entry.line.day, "contact", tagged))
-        elif entry.line.verb == "skipped" and tagged:
+            found.append(_Event(entry.line.day, "contact", entry.line.step in names))
+        elif entry.line.verb == "skipped" and entry.line.step in names:
             found.append(_Event(entry.line.day, "skipped", True))
     return sorted(found)
 
