@@ -176,7 +176,8 @@ def replayed_from_the_store(root: Path, seed: int, rounds: int) -> int:
 
 @pytest.fixture
 def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every vault is large enough to be kept, and a file that was just saved is believed to stay as it is."""
+    """Every vault is large enough to be kept, and planned in parts; a file that was just saved is believed to stay as it is."""
+    monkeypatch.setattr("vaultcrm.plan.shared.MANY", 0)
     monkeypatch.setattr("vaultcrm.vault.kept.notes._FEW", 0)
     monkeypatch.setattr("vaultcrm.vault.stamps.FRESH", -(10**18))
 

@@ -6,6 +6,7 @@ One planner for a program that goes on running, one that takes up what another r
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,8 +17,10 @@ from vaultcrm.plan.again import Kept, again, keep
 from vaultcrm.plan.frozen import back, plain
 from vaultcrm.plan.put import frame_of, put_together
 from vaultcrm.plan.rulebook import Rulebook, read_rules
+from vaultcrm.plan.shared import make_shared
 from vaultcrm.plan.world import read_world
 from vaultcrm.vault.changes import Calling, callings, changed_notes, with_renamed
+from vaultcrm.vault.cores import on_all_cores
 from vaultcrm.vault.kept.notes import KeptNotes, recalled
 from vaultcrm.vault.kept.notes import keep as keep_value
 from vaultcrm.vault.part import part_of
@@ -69,12 +72,17 @@ class KeptPlanner:
         kept = _again_from(before, news.changed, vault, rules, today, holidays) if before else None
         enough = before and len(news.changed) < _FEW and before.day == today.toordinal() and not news.renamed
         if kept is None:
-            kept, enough = keep(read_world(vault, today, holidays)), False
+            kept, enough = keep(read_world(vault, today, holidays), partial(make_shared, share=_on_all_cores)), False
         if not enough:
             called = sealed({path: tuple(one) for path, one in callings(vault).items()})
             value = (_FORMAT, basis, self.notes.round, self.notes.heads, called, plain(kept, rules))
             keep_value(vault.root, "plan", value)
         return put_together(kept.pieces, frame_of(kept.pieces, vault.settings, vault.search, rules, today, holidays))
+
+
+def _on_all_cores(work: Callable[[int], Any], parts: Sequence[int]) -> Mapping[int, Any]:
+    """The way to share planning, however few the parts are."""
+    return on_all_cores(work, parts, 2)
 
 
 class _Before(NamedTuple):
@@ -93,7 +101,7 @@ class _Before(NamedTuple):
     @property
     def paths(self) -> frozenset[str]:
         """Those of its notes."""
-        return frozenset(self.frozen[4])
+        return frozenset(self.frozen[2])
 
 
 class _News(NamedTuple):

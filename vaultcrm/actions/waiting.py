@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vaultcrm.notes.inbox import InboxLine, read_inbox, unmarked_lines
 from vaultcrm.vault.within import own_file
 
 if TYPE_CHECKING:
+    from vaultcrm.notes.inbox import InboxLine
     from vaultcrm.vault import NoteVault
 
 INBOX = "Inbox.md"
@@ -15,11 +15,18 @@ INBOX = "Inbox.md"
 
 def entries(vault: NoteVault) -> tuple[InboxLine, ...]:
     """What waits to be filed, in the note's order."""
-    return read_inbox(inbox_text(vault))
+    text = inbox_text(vault)
+    if not text:
+        return ()
+    from vaultcrm.notes.inbox import read_inbox
+
+    return read_inbox(text)
 
 
 def passed_over(vault: NoteVault) -> tuple[InboxLine, ...]:
     """What was jotted down without the mark of a list, and waits in vain."""
+    from vaultcrm.notes.inbox import unmarked_lines
+
     return unmarked_lines(inbox_text(vault))
 
 

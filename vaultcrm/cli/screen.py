@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import sys
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from vaultcrm.views.spans import Line, Style, clean
+if TYPE_CHECKING:
+    from vaultcrm.views.spans import Line, Style
 
 COLORS: Mapping[Style, Mapping[str, Any]] = {
     "plain": {},
@@ -23,8 +22,6 @@ COLORS: Mapping[Style, Mapping[str, Any]] = {
     "missing": {"fg": "magenta"},
     "good": {"fg": "green"},
 }
-# What JSON may hold and a terminal should not see as it is: C1 controls, marks of direction, halves of characters.
-_RISKY = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def color_wish(choice: str) -> bool | None:
@@ -42,6 +39,8 @@ def show(lines: Iterable[Line]) -> None:
 
 def show_text(text: str) -> None:
     """Write a note to stdout, line by line, without what a terminal might obey."""
+    from vaultcrm.views.spans import clean
+
     for part in text.splitlines():
         click.echo(clean(part.replace("\t", "    ")))
 
@@ -58,10 +57,17 @@ def say(text: str) -> None:
 
 def cleaned(text: str) -> str:
     """A text of several lines without what a terminal might obey."""
+    from vaultcrm.views.spans import clean
+
     return "\n".join(map(clean, text.split("\n")))
 
 
 def show_json(data: object) -> None:
     """Write data to stdout as JSON, two spaces deep; names readable where the encoding has their letters."""
+    import json
+    import re
+
     text = json.dumps(data, ensure_ascii=not sys.stdout.encoding.casefold().startswith("utf"), indent=2)
-    click.echo(_RISKY.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+    # What JSON may hold and a terminal should not see as it is: C1 controls, marks of direction, halves of characters.
+    risky = r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+    click.echo(re.sub(risky, lambda found: f"\\u{ord(found[0]):04x}", text))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from vaultcrm.actions.serving import Shelf, must_have_sound_settings
+from vaultcrm.dataclasses import replace
 from vaultcrm.serve.addresses import LOOPBACK, PORT, is_loopback, known_names
 from vaultcrm.vault.state import new_token
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import click
 
 from vaultcrm.actions import feeding
+from vaultcrm.dataclasses import replace
 from vaultcrm.errors import VaultcrmError
 from vaultcrm.model import FeedSettings, Settings
 

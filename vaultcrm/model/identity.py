@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-import hashlib
+
+from vaultcrm.digests import sha256
 
 
 def identity(vault: str, note: str, slot: str, person: str | None, round: str | None) -> str:
@@ -13,5 +14,5 @@ def identity(vault: str, note: str, slot: str, person: str | None, round: str | 
     Dates, titles and paths have no part in it: rescheduling and renaming keep the identity (``feed.md``, *Identity*).
     """
     parts = "\x1f".join((vault, note, slot, person or "", round or ""))
-    digest = hashlib.sha256(parts.encode("utf-8", "surrogatepass")).digest()
+    digest = sha256(parts.encode("utf-8", "surrogatepass")).digest()
     return base64.b32encode(digest).decode("ascii").rstrip("=").lower()

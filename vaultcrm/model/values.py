@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, NamedTuple
+
+from vaultcrm.dataclasses import dataclass
 
 
 class Source(NamedTuple):

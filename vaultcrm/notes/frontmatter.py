@@ -7,13 +7,12 @@ left its marks, only the keys that differ are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 
+from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.model import Problem, Source
 
 from .conflict import first_mark, one_side
-from .salvage import salvage
 from .yamltext import Entry, Unreadable, read_yaml
 
 
@@ -38,6 +37,8 @@ def parse_block(path: str, block: str, first_line: int = 2) -> FrontMatter:
     found = read_yaml(block, first_line)
     if not isinstance(found, Unreadable):
         return _collect(path, found, [])
+    from .salvage import salvage
+
     entries, problems = salvage(path, block, first_line)
     if not entries and not problems:
         message = f"the front matter cannot be read: {found.reason}"

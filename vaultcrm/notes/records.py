@@ -7,9 +7,9 @@ line, and what to do. Pure: nothing here reads a disk or a clock.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Contact, Interview, Job, OtherNote, Problem, Search, Settings, Source
 
 from .body import Body, read_body
@@ -20,7 +20,6 @@ from .ids import slug, stem_of
 from .interviews import read_interview
 from .jobs import read_job
 from .log import log_words
-from .salvage import unclosed_keys
 from .schema import Sheet
 from .values import as_flag, one_of
 
@@ -51,9 +50,15 @@ def parse_note(path: str, text: str) -> Note:
     """The first half of reading: fences and front matter, whatever the type."""
     fenced = split_note(text)
     unclosed = fenced.problem is not None and not fenced.head
-    block, line = unclosed_keys(text) if unclosed else (fenced.block, fenced.block_line)
+    block, line = _unclosed(text) if unclosed else (fenced.block, fenced.block_line)
     front = parse_block(path, block, line) if block else FrontMatter()
     return Note(path, text, fenced, front, (*_fence_problem(path, fenced), *front.problems))
+
+
+def _unclosed(text: str) -> tuple[str, int]:
+    from .salvage import unclosed_keys
+
+    return unclosed_keys(text)
 
 
 def read_note(path: str, text: str, settings: Settings, kind: str) -> tuple[Record | None, tuple[Problem, ...]]:

@@ -19,6 +19,7 @@ from datetime import date
 
 from vaultcrm.model import Contact, Holidays, Interview, Job, Note, Ref, Vault, all_notes
 
+from .caselog import open_logs
 from .own import begun_on
 from .people import People
 from .pieces import NOTHING, CasePiece, Pieces, case_pieces, first_ahead, make_pieces, note_piece
@@ -39,16 +40,16 @@ class Kept:
     homes: Mapping[str, str]
 
 
-def keep(world: World) -> Kept:
-    """Everything of a world, made from nothing."""
+def keep(world: World, make: Callable[[World], Pieces] = make_pieces) -> Kept:
+    """Everything of a world, made from nothing; ``make`` is the way to its pieces."""
     named = {note.source.path: named_by(world.people, note) for note in all_notes(world.vault)}
     homes = {contact.id: contact.source.path for contact in world.vault.contacts}
-    return Kept(world.today, make_pieces(world), named, homes)
+    return Kept(world.today, make(world), named, homes)
 
 
 def named_by(people: People, note: Note) -> frozenset[str]:
     """Everyone whom a note names: in its keys, its log, its promises."""
-    refs = [ref for line in note.log for ref in line.people]
+    refs = [*{ref.target: ref for line in note.log for ref in line.people}.values()]  # found: most lines name the same few
     for promise in note.promises:
         refs += [*promise.people, *(Ref(target) for target in _LINK.findall(promise.text))]
     if isinstance(note, Interview):
@@ -144,7 +145,7 @@ def _made(kept: Kept, work: _Work, fresh: Vault, part: Part, today: date, holida
         work.circle.update(uid for key in keys for uid in cases[key].people)
         world = read_world(part(_paths(kept, work) | beside), today, holidays, work.core)
         ahead = first_ahead(world)
-        made = list(case_pieces(world, ahead))
+        made = list(case_pieces(world, open_logs(world), ahead))
         others = set(_coupled(world, made, cases, with_person)) - keys
         strangers = {uid for piece in made for uid in piece.people} - work.circle
         telling = any(piece.offer for piece in made) and not beside

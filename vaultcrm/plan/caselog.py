@@ -8,8 +8,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+
+from vaultcrm.dataclasses import dataclass, field, replace
 
 from .cases import LONG_AGO, Case
 from .conditions import SlotKey, View
@@ -106,9 +107,9 @@ class CaseLog:
         self.with_each.clear()
 
 
-def open_log(world: World, case: Case) -> CaseLog:
-    """A case of which nothing is closed yet."""
-    return CaseLog(world, case, _reach(world, case), _changes(case))
+def open_logs(world: World) -> list[CaseLog]:
+    """The cases that are wanted, of which nothing is closed yet."""
+    return [CaseLog(world, case, _reach(world, case), _changes(case)) for case in world.wanted]
 
 
 def _changes(case: Case) -> tuple[date, ...]:

@@ -7,15 +7,14 @@ Lines are taken in the journal's order; each is held against the windows as they
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Problem, Source
 
-from .caselog import CaseLog, open_log
-from .cases import Case
-from .journal import Entry
+from .caselog import CaseLog
+from .journal import Entry, Journal
 from .outcomes import Closing, Outcome
 from .people import Who
 from .run import Run
@@ -40,38 +39,41 @@ class Settled:
     doubts: tuple[Doubt, ...]
 
 
-def settle(world: World) -> Settled:
-    """Match every line of the journal with what was open on its day."""
-    logs = tuple(open_log(world, case) for case in world.wanted)
-    index, by_note = _by_person(world, logs), _by_note(logs)
+def settle(world: World, logs: Sequence[CaseLog]) -> Settled:
+    """Match every line of the journal with what was open on its day; with the logs of some cases, those that hang together."""
+    index, by_note = _by_person(logs), _by_note(logs)
     doubts: list[Doubt] = []
-    involved = [entry for entry in world.journal.entries if _matters(entry) and _involved(entry, index, by_note)]
-    for entry in sorted(involved, key=lambda entry: entry.order):
+    for entry in sorted(_involved(world.journal, index, by_note), key=lambda entry: entry.order):
         for who, near in _scenes(entry, index, by_note):
             doubts.extend(_match(entry, who, near))
     for log in logs:
         _begun_debriefs(log)
-    return Settled(logs, tuple(doubts))
+    return Settled(tuple(logs), tuple(doubts))
 
 
 def _matters(entry: Entry) -> bool:
     return not entry.heard and (entry.reached or entry.line.verb in ("skipped", "snoozed", "did"))
 
 
-def _involved(entry: Entry, index: Mapping[str, list[CaseLog]], by_note: Mapping[str, CaseLog]) -> bool:
-    return entry.note.path in by_note or any(who.uid in index for who in entry.people)
+def _involved(journal: Journal, index: Mapping[str, list[CaseLog]], by_note: Mapping[str, CaseLog]) -> Iterable[Entry]:
+    """The lines that name one of the cases' people, or stand in their notes, each once."""
+    listed = (*(journal.by_person.get(uid, ()) for uid in index), *map(journal.under, by_note))
+    return {entry.line.source: entry for entries in listed for entry in entries if _matters(entry)}.values()
 
 
-def _by_person(world: World, logs: Sequence[CaseLog]) -> Mapping[str, list[CaseLog]]:
+def _by_person(logs: Sequence[CaseLog]) -> Mapping[str, list[CaseLog]]:
     index: dict[str, list[CaseLog]] = defaultdict(list)
     for log in logs:
-        for uid in sorted({slot.who.uid for slot in log.run(world.today).slots if slot.who} | _named(world, log.case)):
+        for uid in sorted(people_of(log)):
             index[uid].append(log)
     return index
 
 
-def _named(world: World, case: Case) -> set[str]:
-    return {who.uid for interview in case.interviews for who in world.people.interviewers(interview)}
+def people_of(log: CaseLog) -> frozenset[str]:
+    """With whom a case has something to do, and who was met in it, by id."""
+    people, slots = log.world.people, log.run(log.world.today).slots
+    met = {who.uid for interview in log.case.interviews for who in people.interviewers(interview)}
+    return frozenset({slot.who.uid for slot in slots if slot.who} | met)
 
 
 def _by_note(logs: Sequence[CaseLog]) -> Mapping[str, CaseLog]:

@@ -30,19 +30,28 @@ _zone = lru_cache(maxsize=64)(ZoneInfo)
 
 def plain(kept: Kept, rules: Rulebook) -> Plain:
     """Everything that is kept, but for what follows from the rest."""
-    steps = {id(step): number for number, step in enumerate(rules.steps)}
-    cases = tuple(_plain_case(case, steps) for case in kept.pieces.cases.values())
-    notes = tuple((path, _plain_note(piece, steps)) for path, piece in kept.pieces.notes.items())
     named = {path: tuple(sorted(people)) for path, people in kept.named.items()}
-    return (kept.day.toordinal(), cases, notes, dict(kept.pieces.begun), named, dict(kept.homes))
+    return (kept.day.toordinal(), plain_pieces(kept.pieces, rules), named, dict(kept.homes))
+
+
+def plain_pieces(pieces: Pieces, rules: Rulebook) -> Plain:
+    """The pieces alone: those of cases, and those of notes by their paths."""
+    steps = {id(step): number for number, step in enumerate(rules.steps)}
+    cases = tuple(_plain_case(case, steps) for case in pieces.cases.values())
+    return cases, tuple((path, _plain_note(piece, steps)) for path, piece in pieces.notes.items()), dict(pieces.begun)
 
 
 def back(frozen: Plain, rules: Rulebook) -> Kept:
     """What was kept."""
-    day, cases, notes, begun, named, homes = frozen
-    by_case = {case[0][0]: _case(case, rules) for case in cases}
+    day, pieces, named, homes = frozen
+    return Kept(_day(day), pieces_back(pieces, rules), named, homes)
+
+
+def pieces_back(frozen: Plain, rules: Rulebook) -> Pieces:
+    """The pieces again."""
+    cases, notes, begun = frozen
     by_note = {path: _note(piece, rules) for path, piece in notes}
-    return Kept(_day(day), Pieces(by_case, by_note, begun), named, homes)
+    return Pieces({case[0][0]: _case(case, rules) for case in cases}, by_note, begun)
 
 
 def _plain_day(day: date | None) -> int | None:

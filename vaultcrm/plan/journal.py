@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal, NamedTuple
 
-from vaultcrm.model import LogLine, NoteKey, Source, Vault
+from vaultcrm.dataclasses import dataclass
+from vaultcrm.model import LogLine, Note, NoteKey, Source, Vault
 
 from .people import People, Who
 
 CONTACT = frozenset({"email", "call", "voicemail", "card", "letter", "linkedin", "message", "met", "sent"})
 Kind = Literal["contact", "interview", "job", "search", "other"]
+_new = tuple.__new__
 
 
 class Entry(NamedTuple):
@@ -44,12 +45,11 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """All entries up to today, in no order that means anything, and for each person those that name them.
+    """All entries up to today by their notes, and for each person those that name them, in no order that means anything.
 
     ``tagged`` are those that name a step: few among many, and asked for more than once.
     """
 
-    entries: tuple[Entry, ...]
     tagged: tuple[Entry, ...]
     by_person: Mapping[str, tuple[Entry, ...]]
     by_note: Mapping[str, tuple[Entry, ...]]
@@ -63,35 +63,24 @@ class Journal:
 
 def read_journal(vault: Vault, people: People, today: date) -> Journal:
     """The logs of all notes, without what is dated after ``today``."""
-    entries = [entry for entry in _entries(vault, people) if entry.line.day <= today]
+    by_note = {note.source.path: found for kind, note in _notes(vault) if (found := _entries(kind, note, people, today))}
     by_person: dict[str, list[Entry]] = defaultdict(list)
-    by_note: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        by_note[entry.note.path].append(entry)
-        for who in entry.people:
-            by_person[who.uid].append(entry)
-    return Journal(
-        tuple(entries),
-        tuple(entry for entry in entries if entry.line.step),
-        {key: tuple(found) for key, found in by_person.items()},
-        {key: tuple(found) for key, found in by_note.items()},
-    )
+    for entries in by_note.values():
+        for entry in entries:
+            for who in entry.people:
+                by_person[who.uid].append(entry)
+    tagged = tuple([entry for entries in by_note.values() for entry in entries if entry.line.step])
+    return Journal(tagged, {uid: tuple(found) for uid, found in by_person.items()}, by_note)
 
 
-def _entries(vault: Vault, people: People) -> Iterator[Entry]:
-    for contact in vault.contacts:
-        yield from _of("contact", contact.id, contact.source, contact.log, people)
-    for interview in vault.interviews:
-        yield from _of("interview", interview.id, interview.source, interview.log, people)
-    for job in vault.jobs:
-        yield from _of("job", job.id, job.source, job.log, people)
-    if search := vault.search:
-        yield from _of("search", search.id, search.source, search.log, people)
-    for other in vault.others:
-        yield from _of("other", other.id, other.source, other.log, people)
+def _notes(vault: Vault) -> Iterator[tuple[Kind, Note]]:
+    yield from (("contact", contact) for contact in vault.contacts)
+    yield from (("interview", interview) for interview in vault.interviews)
+    yield from (("job", job) for job in vault.jobs)
+    yield from (("search", search) for search in (vault.search,) if search)
+    yield from (("other", other) for other in vault.others)
 
 
-def _of(kind: Kind, id_: str, source: Source, log: tuple[LogLine, ...], people: People) -> Iterator[Entry]:
-    note = NoteKey(id_, source.path)
-    for line in log:
-        yield Entry(line, note, kind, people.each(line.people))
+def _entries(kind: Kind, note: Note, people: People, today: date) -> tuple[Entry, ...]:
+    key, each = NoteKey(note.id, note.source.path), people.each
+    return tuple([_new(Entry, (line, key, kind, each(line.people))) for line in note.log if line.day <= today])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 
+from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.model import Contact, Interview, Job, PersonKey, Ref, Vault
 
 
@@ -38,7 +38,7 @@ class People:
     vault: Vault
     seen: dict[str, Who] = field(default_factory=dict)
     panels: dict[str, tuple[Who, ...]] = field(default_factory=dict)
-    pairs: dict[tuple[str, str], tuple[Who, ...]] = field(default_factory=dict)
+    groups: dict[str | tuple[str, ...], tuple[Who, ...]] = field(default_factory=dict)
 
     def who(self, ref: Ref) -> Who:
         """The person whom ``ref`` names."""
@@ -49,15 +49,13 @@ class People:
 
     def each(self, refs: tuple[Ref, ...]) -> tuple[Who, ...]:
         """The people whom references name, each once."""
-        if len(refs) < 2:
-            return (self.who(refs[0]),) if refs else ()
-        if len(refs) > 2:
-            return tuple(dict.fromkeys(self.who(ref) for ref in refs))
-        # A note's own person and one more: so are most lines of most logs, and always the same few.
-        pair = (refs[0].target, refs[1].target)
-        if pair not in self.pairs:
-            self.pairs[pair] = tuple(dict.fromkeys(self.who(ref) for ref in refs))
-        return self.pairs[pair]
+        if not refs:
+            return ()
+        # A note's own person, and one more: so are most lines of most logs, and always the same few.
+        named = refs[0].target if len(refs) == 1 else tuple([ref.target for ref in refs])
+        if named not in self.groups:
+            self.groups[named] = tuple(dict.fromkeys(self.who(ref) for ref in refs))
+        return self.groups[named]
 
     def maybe(self, ref: Ref | None) -> Who | None:
         """The same, for a key that may be empty."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from vaultcrm.model import Contact, Note, Problem, all_notes
 
-from .caselog import CaseLog
+from .caselog import CaseLog, open_logs
 from .cases import Case, is_on
 from .closing import questions, settle
 from .followup import is_worked
@@ -89,11 +89,15 @@ class Pieces(NamedTuple):
 
 def make_pieces(world: World) -> Pieces:
     """The pieces of everything in the world."""
-    ahead = first_ahead(world)
-    notes = {note.source.path: note_piece(world, note, ahead) for note in all_notes(world.vault)}
-    cases = {piece.notes[0]: piece for piece in case_pieces(world, ahead)}
-    begun = {note.source.path: day for note in all_notes(world.vault) if (day := begun_on(note))}
-    return Pieces(cases, {path: piece for path, piece in notes.items() if piece is not NOTHING}, begun)
+    return pieces_of(world, open_logs(world), tuple(all_notes(world.vault)), first_ahead(world))
+
+
+def pieces_of(world: World, logs: Sequence[CaseLog], notes: Sequence[Note], ahead: Mapping[str, date]) -> Pieces:
+    """The pieces of some cases, of which nothing is closed yet and which hang together, and of some notes."""
+    own = {note.source.path: note_piece(world, note, ahead) for note in notes}
+    cases = {piece.notes[0]: piece for piece in case_pieces(world, logs, ahead)}
+    begun = {note.source.path: day for note in notes if (day := begun_on(note))}
+    return Pieces(cases, {path: piece for path, piece in own.items() if piece is not NOTHING}, begun)
 
 
 def first_ahead(world: World) -> Mapping[str, date]:
@@ -107,9 +111,9 @@ def first_ahead(world: World) -> Mapping[str, date]:
     return found
 
 
-def case_pieces(world: World, ahead: Mapping[str, date]) -> Iterator[CasePiece]:
-    """One for each case of the world."""
-    settled = settle(world)
+def case_pieces(world: World, logs: Sequence[CaseLog], ahead: Mapping[str, date]) -> Iterator[CasePiece]:
+    """One for each of the cases, of which nothing is closed yet."""
+    settled = settle(world, logs)
     asked: dict[str, set[Problem]] = defaultdict(set)
     for path, problem in questions(settled, world.today):
         asked[path].add(problem)
@@ -169,7 +173,7 @@ def note_piece(world: World, note: Note, ahead: Mapping[str, date]) -> NotePiece
     """The piece of one note; ``NOTHING`` itself where it asks for nothing, as most do."""
     path, contact = note.source.path, note if isinstance(note, Contact) else None
     tagged = [entry.line for entry in world.journal.under(path) if entry.line.step]
-    look = next(world.rules.counting_from("last-look"), None)
+    look = next(world.rules.counting_from("last-look"), None) if tagged else None
     birthday = tuple(birthdays(world, contact)) if contact else ()
     quiet = silence_of(world, contact) if contact else None
     piece = NotePiece(
@@ -187,8 +191,9 @@ def note_piece(world: World, note: Note, ahead: Mapping[str, date]) -> NotePiece
 
 def _touches(world: World, path: str) -> Iterator[Touch]:
     """Contact that was made in the last days: it keeps other touches of the person apart."""
+    since = world.today - timedelta(days=APART)
     for entry in world.journal.under(path):
-        if entry.reached and (world.today - entry.line.day).days <= APART:
+        if entry.line.day >= since and entry.reached:
             yield from (Touch(entry.line.day, who.uid, company_of(who)) for who in entry.people)
 
 

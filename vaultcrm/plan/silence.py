@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, Protocol
 
+from vaultcrm.digests import sha256
 from vaultcrm.model import Contact, Interval, NoteKey, Source, Step
 from vaultcrm.model.identity import identity
 
@@ -130,11 +130,11 @@ def _events(world: World, contact: Contact, step: Step) -> list[_Event]:
     who = of_contact(contact)
     found = [_Event(one.start.date(), "interview") for one in world.met.get(who.uid, ()) if is_held(one, world.today)]
     found += [_Event(day, "contact") for day in (contact.last_contact, contact.met) if day and day <= world.today]
+    names = {step.name, step.act, *step.was}
     for entry in world.journal.of(who):
-        tagged = entry.line.step in (step.name, step.act, *step.was)
         if entry.reached or entry.heard:
-            found.append(_Event(entry.line.day, "contact", tagged))
-        elif entry.line.verb == "skipped" and tagged:
+            found.append(_Event(entry.line.day, "contact", entry.line.step in names))
+        elif entry.line.verb == "skipped" and entry.line.step in names:
             found.append(_Event(entry.line.day, "skipped", True))
     return sorted(found)
 
@@ -195,7 +195,7 @@ def _snoozed(world: World, who: Who, step: Step, last: date | None) -> date | No
 def _first_dues(contact: Contact, every: Interval, world: World) -> tuple[date, date]:
     """For everyone without any contact a day of its own in each interval, the same in each vault: the last one and the next."""
     length = max((world.place(None).shift_day(EPOCH, every) - EPOCH).days, 1)
-    phase = int.from_bytes(hashlib.sha256(contact.id.encode()).digest()[:4]) % length
+    phase = int.from_bytes(sha256(contact.id.encode()).digest()[:4]) % length
     rounds = ((world.today - EPOCH).days - phase) // length
     last = EPOCH + timedelta(days=phase + rounds * length)
     return last, last + timedelta(days=length)

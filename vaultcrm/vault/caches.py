@@ -9,6 +9,8 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from vaultcrm.digests import sha256
+
 from .homes import own_folder
 from .shipped import shipped
 
@@ -23,9 +25,7 @@ def cache_home() -> Path:
 
 def vault_cache(root: Path) -> Path:
     """The folder of one vault's caches, under a digest of the vault's own path; it may not exist yet."""
-    import hashlib
-
-    return cache_home() / "vaults" / hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
+    return cache_home() / "vaults" / sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
 
 
 def make_private(file: Path) -> None:

@@ -10,10 +10,10 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
 
+from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.model import Problem, Settings, Source
 
 from .within import own_file
@@ -27,7 +27,7 @@ COPY, TEMPLATE, IGNORED, LINK = "conflict copy", "template", "named under `ignor
 SPECIAL, HIDDEN = "no ordinary file", "in a folder that begins with a dot"
 
 
-@dataclass
+@dataclass(slots=True)
 class Scan:
     """The notes to read; ``left_out`` counts by reason, ``problems`` are those of the files themselves.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 from typing import Any
+
+from vaultcrm.digests import blake2b
 
 _SEAL = 8  # bytes
 
@@ -12,12 +13,12 @@ _SEAL = 8  # bytes
 def sealed(value: Any) -> bytes:
     """Plain values as bytes."""
     data = marshal.dumps(value)
-    return hashlib.blake2b(data, digest_size=_SEAL).digest() + data
+    return blake2b(data, digest_size=_SEAL).digest() + data
 
 
 def unsealed(kept: bytes) -> Any:
     """The values again; raises ``ValueError`` for what is damaged."""
     data = memoryview(kept)[_SEAL:]
-    if hashlib.blake2b(data, digest_size=_SEAL).digest() != kept[:_SEAL]:
+    if blake2b(data, digest_size=_SEAL).digest() != kept[:_SEAL]:
         raise ValueError("damaged")
     return marshal.loads(data)

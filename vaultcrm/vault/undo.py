@@ -11,9 +11,9 @@ import json
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from vaultcrm.dataclasses import asdict, dataclass, replace
 from vaultcrm.errors import CannotWrite, VaultcrmError
 
 from .state import state_home

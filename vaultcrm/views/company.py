@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Contact, Interview, Job, Vault
 
 

@@ -5,7 +5,7 @@ In comes the text behind the front matter, out come the lines by heading; ``brie
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from vaultcrm.dataclasses import dataclass
 
 _BULLETS = ("- ", "* ", "+ ")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
+from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.model import Settings
 
 from ..frontmatter import normal
@@ -22,7 +22,7 @@ DEEPEST = 5
 _GROUPS = "this changes from day to day, so that no group can be made by it"
 
 
-@dataclass
+@dataclass(slots=True)
 class Asked:
     """What a query is asked of: a ``kind`` of note, with the settings' words, on a day (``None``: a group, for all days)."""
 

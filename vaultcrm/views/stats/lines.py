@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from vaultcrm.dataclasses import dataclass
 
 from ..spans import COLUMNS, Line, Lines, Span, fit, line, pad, width, wrapped
 from . import words

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from vaultcrm.dataclasses import dataclass
 
 from ..counting import counted
 from ..days import MONTHS, full_day
