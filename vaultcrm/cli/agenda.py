@@ -41,7 +41,6 @@ def _answer(context: Context, days: int | None, name: str | None, system: str | 
     from vaultcrm.vault.answers import Answer
     from vaultcrm.vault.today import day_ends
     from vaultcrm.views.agenda import agenda_lines, chosen, count_now
-    from vaultcrm.views.data import touchpoint_data
 
     vault, plan = context.vault, context.plan
     shown = reading.shown(vault, plan, days, name, system)
@@ -50,6 +49,8 @@ def _answer(context: Context, days: int | None, name: str | None, system: str | 
     if output == "count":
         said.append(["number", count_now(touchpoints, context.today)])
     elif output == "json":
+        from vaultcrm.views.data import touchpoint_data
+
         said.append(["data", [touchpoint_data(touchpoint) for touchpoint in touchpoints]])
     else:
         if not vault.stats.read:
