@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import socket
 
 import pytest
 
@@ -32,7 +33,7 @@ def test_on_loopback_only_its_own_names_are_known():
 
 
 def test_on_the_network_its_names_and_private_addresses_are_known(monkeypatch):
-    monkeypatch.setattr(addresses.socket, "gethostname", lambda: "Laptop.home.example")
+    monkeypatch.setattr(socket, "gethostname", lambda: "Laptop.home.example")
     known = addresses.known_names("0.0.0.0", ("Feeds.example.com",))
     assert all(map(known, ("laptop", "laptop.local", "10.0.0.7", "192.168.1.5", "localhost", "feeds.example.com")))
     assert not any(map(known, ("evil.example", "8.8.8.8", "laptop.evil.example", "")))

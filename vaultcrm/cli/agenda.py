@@ -43,7 +43,6 @@ def _answer(context: Context, asked: tuple[int | None, str | None, str | None, s
     from vaultcrm.vault.answers import Answer
     from vaultcrm.vault.today import day_ends
     from vaultcrm.views.agenda import agenda_lines, chosen, count_now
-    from vaultcrm.views.data import touchpoint_data
 
     days, name, system, output = asked
     vault, plan = context.seen(stamps), context.plan
@@ -53,6 +52,8 @@ def _answer(context: Context, asked: tuple[int | None, str | None, str | None, s
     if output == "count":
         said.append(["number", count_now(touchpoints, context.today)])
     elif output == "json":
+        from vaultcrm.views.data import touchpoint_data
+
         said.append(["data", [touchpoint_data(touchpoint) for touchpoint in touchpoints]])
     else:
         if not vault.stats.read:

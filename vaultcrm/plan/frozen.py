@@ -6,6 +6,7 @@ A step is its number in the rulebook, a date its ordinal, so both sides must hav
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -124,15 +125,15 @@ def _item(plain: Plain, rules: Rulebook) -> Item:
 class _Closed(Sequence[Item]):
     """What is over, as it was kept. Found: it is made back only where somebody looks, for it is most of a plan."""
 
-    def __init__(self, kept: tuple[Plain, ...], rules: Rulebook) -> None:
+    def __init__(self, kept: bytes, rules: Rulebook) -> None:
         self.kept, self._rules = kept, rules
 
     @cached_property
     def _items(self) -> tuple[Item, ...]:
-        return tuple([_item(one, self._rules) for one in self.kept])
+        return tuple([_item(one, self._rules) for one in marshal.loads(self.kept)])
 
     def __len__(self) -> int:
-        return len(self.kept)
+        return len(self._items)
 
     @overload
     def __getitem__(self, index: int) -> Item: ...
@@ -150,8 +151,8 @@ class _Closed(Sequence[Item]):
         return hash(self._items)
 
 
-def _plain_closed(closed: Sequence[Item], steps: Mapping[int, int]) -> Plain:
-    return closed.kept if isinstance(closed, _Closed) else tuple([_plain_item(item, steps) for item in closed])
+def _plain_closed(closed: Sequence[Item], steps: Mapping[int, int]) -> bytes:
+    return closed.kept if isinstance(closed, _Closed) else marshal.dumps([_plain_item(item, steps) for item in closed])
 
 
 def _plain_silence(one: Silence, steps: Mapping[int, int]) -> Plain:

@@ -6,7 +6,6 @@ Nothing is sent: which address this computer has on its network is asked of the 
 from __future__ import annotations
 
 import re
-import socket
 from collections.abc import Callable, Collection
 from contextlib import closing
 from ipaddress import ip_address
@@ -66,12 +65,16 @@ def known_names(host: str, more: Collection[str]) -> Callable[[str], bool]:
 
 def own_names() -> tuple[str, ...]:
     """What this computer is called, bare and as its neighbours find it (multicast DNS)."""
-    name = socket.gethostname().partition(".")[0]
+    from socket import gethostname
+
+    name = gethostname().partition(".")[0]
     return (name, f"{name}.local") if name else ()
 
 
 def network_address() -> str | None:
     """This computer's address on the network that it goes out by; ``None`` where it has none."""
+    import socket  # needed where something is served, and by no other command that says an address
+
     with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as asked:
         try:
             asked.connect(_NOWHERE)

@@ -7,7 +7,6 @@ not bring to an end is not there, and is done by who asked.
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -55,6 +54,8 @@ def _begin(work: Callable[[_T], Plain], share: Sequence[_T]) -> tuple[int, int]:
         os.close(into)
         return process, out
     try:
+        import signal
+
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # who stops the program stops its helpers, without a word of theirs
         with os.fdopen(into, "wb") as pipe:
             pipe.write(sealed({item: work(item) for item in share}))

@@ -6,12 +6,11 @@ trusted. One small file each, so that two commands at once never lose one anothe
 
 from __future__ import annotations
 
-import hashlib
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
+from vaultcrm.digests import sha256
 from vaultcrm.errors import CannotWrite, WrongUsage
 
 from .homes import own_folder
@@ -47,17 +46,23 @@ def token_of(vault_value: str, feed: str) -> str:
     path = _token_file(vault_value, feed)
     if not (found := _read(path)):
         with suppress(CannotWrite):  # another command was faster: then its token is the one
-            _keep(path, secrets.token_urlsafe(_TOKEN_BYTES))
+            _keep(path, _token())
         found = _read(path)
     if not found:
         raise CannotWrite(f"{path}: the token cannot be kept", "Look at the folder's permissions.")
     return found
 
 
+def _token() -> str:
+    from secrets import token_urlsafe  # which few commands need, and which needs much itself
+
+    return token_urlsafe(_TOKEN_BYTES)
+
+
 def new_token(vault_value: str, feed: str) -> str:
     """Replace a feed's token: whoever knows the old address sees nothing any more."""
     path = _token_file(vault_value, feed)
-    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    token = _token()
     if _read(path):
         write_output(path, token.encode())
     else:
@@ -85,7 +90,7 @@ def _trust_file(vault_value: str, value: str) -> Path:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _read(path: Path) -> str:

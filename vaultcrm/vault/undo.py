@@ -6,7 +6,6 @@ folder, for its owner's eyes only; deleting it loses nothing but the way back.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -14,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from vaultcrm.dataclasses import asdict, dataclass, replace
+from vaultcrm.digests import sha256
 from vaultcrm.errors import CannotWrite, VaultcrmError
 
 from .state import state_home
@@ -52,7 +52,7 @@ class Change:
 
 def digest(data: bytes) -> str:
     """What tells whether a note is still as it was left."""
-    return hashlib.sha256(data).hexdigest()
+    return sha256(data).hexdigest()
 
 
 @contextmanager

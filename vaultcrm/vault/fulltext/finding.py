@@ -6,7 +6,6 @@ settings' file, so that neither settings nor notes are read where nothing has ch
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +13,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from vaultcrm.digests import sha256
 from vaultcrm.errors import NoVault, VaultcrmError
 from vaultcrm.model import Settings
 
@@ -104,7 +104,7 @@ def _from_memory(root: Path, data: bytes, settings: Settings, terms: Sequence[Te
 
 def _kept_settings(index: sqlite3.Connection, data: bytes) -> Settings | None:
     """As much of the settings as looking needs, where their file is the one that was read."""
-    if db.fact(index, "settings") != hashlib.sha256(data).digest():
+    if db.fact(index, "settings") != sha256(data).digest():
         return None
     with suppress(ValueError, KeyError, TypeError):  # not what we keep there: then the settings are read
         kept = json.loads(db.fact(index, "rules"))
@@ -116,7 +116,7 @@ def _asked(
     index: sqlite3.Connection, root: Path, data: bytes, settings: Settings, terms: Sequence[Term], most: int, told: Told
 ) -> Found:  # fmt: skip
     now = look(root, settings)
-    mark = now.mark + hashlib.sha256(data).digest() if now.mark else b""
+    mark = now.mark + sha256(data).digest() if now.mark else b""
     with db.transaction(index, "DEFERRED"):
         found = db.best(index, terms, most) if mark and db.fact(index, "mark") == mark else None
     done: set[str] = set()
@@ -142,7 +142,7 @@ def _adopt(index: sqlite3.Connection, data: bytes, settings: Settings) -> None:
         db.keep(index, "basis", basis)
     rules = {"folders": settings.folders, "ignore": settings.ignore, "checklist": settings.checklist}
     db.keep(index, "rules", json.dumps(rules).encode())
-    db.keep(index, "settings", hashlib.sha256(data).digest())
+    db.keep(index, "settings", sha256(data).digest())
 
 
 def _update(

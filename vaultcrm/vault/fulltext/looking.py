@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from array import array
 from collections.abc import Iterable
 from pathlib import Path
 
+from vaultcrm.digests import blake2b
 from vaultcrm.model import Settings
 
 from ..scanning import scan
@@ -33,6 +33,6 @@ def look(root: Path, settings: Settings) -> Look:
 
 
 def _digest(paths: Iterable[str], numbers: array[int]) -> bytes:
-    digest = hashlib.blake2b("\0".join(paths).encode("utf-8", "surrogatepass"), digest_size=20)
+    digest = blake2b("\0".join(paths).encode("utf-8", "surrogatepass"), digest_size=20)
     digest.update(numbers.tobytes())
     return digest.digest()
