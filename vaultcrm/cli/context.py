@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -22,18 +21,22 @@ if TYPE_CHECKING:
     from vaultcrm.vault.stamps import Stamps
 
 
-@dataclass
 class Context:
     """What a command works with: ``chosen`` by ``--vault``, ``words`` of ``--today``, ``now`` by the clock.
 
     One that goes on running has a ``memory`` of what it read, and a ``planner`` that remembers what it planned.
     """
 
-    chosen: Path | None
-    words: str | None
-    now: datetime
-    memory: Memory | None = None
-    planner: Planner | None = None
+    def __init__(
+        self,
+        chosen: Path | None,
+        words: str | None,
+        now: datetime,
+        memory: Memory | None = None,
+        planner: Planner | None = None,
+    ) -> None:
+        self.chosen, self.words, self.now = chosen, words, now
+        self.memory, self.planner = memory, planner
 
     @cached_property
     def root(self) -> Path:
@@ -99,6 +102,13 @@ class Context:
         from vaultcrm.actions.planning import KeptPlanner
 
         return KeptPlanner(self._kept).plan
+
+    def lasting(self) -> Context:
+        """The same vault for a command that goes on running: what it has read and planned, it remembers."""
+        from vaultcrm.actions.planning import Planner
+        from vaultcrm.vault.memory import Memory
+
+        return Context(self.root, self.words, self.now, Memory(), Planner())
 
     def fresh(self) -> Context:
         """The same vault read again, after something was written."""

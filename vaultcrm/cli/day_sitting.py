@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from vaultcrm.dataclasses import dataclass, field, replace
+from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.errors import VaultcrmError
 from vaultcrm.views.counting import counted
 from vaultcrm.views.spans import Span, clean, line, wrapped
@@ -73,11 +73,9 @@ class Visit:
 
 def sit(context: Context, day: Day) -> None:
     """Go through the day's people; then say what came of it, and commit."""
-    from vaultcrm.actions.planning import Planner
-    from vaultcrm.vault.memory import Memory
     from vaultcrm.views.day import day_lines, opening_lines, tally_lines
 
-    context, sitting = replace(context, memory=Memory(), planner=Planner()), Sitting(day)
+    context, sitting = context.lasting(), Sitting(day)
     show(opening_lines(day) if day.due else day_lines(day))
     try:
         _go_through(context, sitting)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from vaultcrm.actions.serving import Shelf, must_have_sound_settings
-from vaultcrm.dataclasses import replace
 from vaultcrm.serve.addresses import LOOPBACK, PORT, is_loopback, known_names
 from vaultcrm.vault.state import new_token
 
@@ -86,13 +85,11 @@ def _announce(context: Context, place: Place) -> None:
 
 
 def _follow(context: Context, shelf: Shelf, poll: bool, beat: Callable[[], object]) -> None:
-    from vaultcrm.actions.planning import Planner
-    from vaultcrm.vault.memory import Memory
     from vaultcrm.vault.watching import watch
 
     settings = [context.vault.settings]
     root = context.root
-    context = replace(context, chosen=root, memory=Memory(), planner=Planner())
+    context = context.lasting()
 
     def look() -> tuple[NoteVault, Plan]:
         fresh = kept(context.at(datetime.now(UTC)))

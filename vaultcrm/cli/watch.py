@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 import click
 
 from vaultcrm.actions import feeding
-from vaultcrm.dataclasses import replace
 from vaultcrm.errors import VaultcrmError
 from vaultcrm.model import FeedSettings, Settings
 
@@ -54,11 +53,8 @@ class Watched:
     """A vault that is read anew whenever something has changed; remembers what it said last, so as not to say it again."""
 
     def __init__(self, context: Context) -> None:
-        from vaultcrm.actions.planning import Planner
-        from vaultcrm.vault.memory import Memory
-
         self._settings, self._told = context.vault.settings, ""
-        self._context = replace(context, chosen=context.root, memory=Memory(), planner=Planner())
+        self._context = context.lasting()
 
     def turn(self) -> tuple[date, int]:
         """What changes when it is time to build though no note has: see ``turn_at``."""

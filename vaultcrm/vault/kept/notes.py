@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,8 @@ from ..stamps import Stamp, is_settled
 from .made import Heads, Known, Made, heap_of, lay_on, made_of, opened_record
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from ..loading import Heap, Reading
     from ..records import Found
 
@@ -46,6 +48,7 @@ class KeptNotes:
         self._new: dict[str, tuple[Stamp, Made]] = {}
         self._anew: Collection[str] = ()
         self._records: Mapping[str, tuple[int, bytes]] | None = None
+        self._store: sqlite3.Connection | None = None
         self._asked, self._off, self._begun = 0, False, 0
         self.recalled = 0
         self.round: int | None = None
@@ -179,6 +182,19 @@ class KeptNotes:
         new = {path: (stamp, number, made.known) for path, (stamp, made) in self._new.items()}
         return sealed((heads or number, {path: self._index[path] for path in self.rounds} | new))
 
+    @contextmanager
+    def staying_open(self) -> Iterator[None]:
+        """The store stays open for those who ask for record after record: to open it takes longer than to look one up."""
+        import sqlite3
+
+        from .store import opened
+
+        with ExitStack() as stack:
+            with suppress(sqlite3.Error, OSError):
+                self._store = stack.enter_context(opened(self._root))
+            stack.callback(setattr, self, "_store", None)
+            yield
+
     def _record(self, path: str, number: int) -> Note:
         """The record of a note as it was kept in a round; where that is gone or damaged, the note is read after all."""
         made, record = self._kept_record(path)
@@ -197,7 +213,8 @@ class KeptNotes:
 
         self._asked += 1
         if self._records is None:
-            with suppress(sqlite3.Error, OSError), opened(self._root) as store:
+            here = nullcontext(self._store) if self._store else opened(self._root)
+            with suppress(sqlite3.Error, OSError), here as store:
                 if self._asked <= _ONE_BY_ONE:
                     return record(store, path)
                 self._records = records(store)
