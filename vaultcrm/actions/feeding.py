@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from vaultcrm.errors import NotFound, NoVault, VaultcrmError, WrongUsage
 from vaultcrm.model import ENDED, LIVE, FeedSettings, Level, Plan
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
 
 
+Memory: TypeAlias = dict[str, Mapping[bytes, bytes]]
+"""What was written for the entries of each feed when it was last built."""
 _MOST_READ = 64_000_000  # octets: of more no client reads a word, and a device has no end
 
 
@@ -53,24 +56,42 @@ def target_of(vault: NoteVault, feed: FeedSettings) -> Path:
 
 def _says_something(vault: NoteVault, plan: Plan) -> bool:
     """Whether more is left than the nudge to look at the search, which stays where every note is gone."""
-    kept = any(one.state in LIVE and one.act != "keep-searching" for one in plan.touchpoints)
-    return kept or bool(vault.contacts or vault.interviews or vault.jobs)
+    if vault.contacts or vault.interviews or vault.jobs:
+        return True
+    return any(one.state in LIVE and one.act != "keep-searching" for one in plan.touchpoints)
 
 
-def build(vault: NoteVault, plan: Plan, feed: FeedSettings, path: Path, force: bool = False) -> Built:
-    """Write one feed, made from the vault and the feed as it was.
+def build(
+    vault: NoteVault, plan: Plan, feed: FeedSettings, path: Path, force: bool = False, memory: Memory | None = None
+) -> Built:
+    """Write one feed, made from the vault and the feed as it was; who builds again and again hands in a ``memory``.
 
     Raises ``NoVault`` where the settings cannot be read, ``SuddenNothing`` (unless forced), ``CannotWrite``.
     """
-    from vaultcrm.feed import build_feed
     from vaultcrm.vault.writing import write_output
 
     _must_have_settings(vault)
     before = path.read_bytes() if path.is_file() else None
-    data = build_feed(vault, plan, feed, before)
+    data = _made(vault, plan, feed, before, {} if memory is None else memory)
     if before is not None and not force:
         _must_not_be_sudden(vault, plan, path, before, data)
     return Built(feed, path, write_output(path, data), data.count(b"BEGIN:VEVENT") + data.count(b"BEGIN:VTODO"))
+
+
+def _made(vault: NoteVault, plan: Plan, feed: FeedSettings, before: bytes | None, memory: Memory) -> bytes:
+    """The feed's bytes. What is written for its entries is remembered; in the vault's cache, too, unless that is off."""
+    from vaultcrm.feed import Written, build_feed
+    from vaultcrm.vault.kept.feeds import keep_written, written_before
+
+    name = f"{feed.name} {feed.level}"
+    if name not in memory:
+        memory[name] = written_before(vault.root, name) if vault.settings.cache else {}
+    written = Written(memory[name])
+    data = build_feed(vault, plan, feed, before, written)
+    memory[name] = written.now
+    if written.more and vault.settings.cache:
+        keep_written(vault.root, name, written.now)
+    return data
 
 
 def _must_not_be_sudden(vault: NoteVault, plan: Plan, path: Path, before: bytes, data: bytes) -> None:
@@ -79,10 +100,14 @@ def _must_not_be_sudden(vault: NoteVault, plan: Plan, path: Path, before: bytes,
     if sudden_nothing(before, data if _says_something(vault, plan) else b""):
         remedy = "Nothing was written. If the vault is meant to be empty: vaultcrm feed build --force"
         raise SuddenNothing(f"{path}: the feed had events, and there are none to write now", remedy)
-    closed = {one.uid for one in plan.touchpoints if one.state not in LIVE}
+    closed = partial(_closed, plan)
     if sudden_fall(before, data, closed, plan.today) and _has_lost_people(vault):
         remedy = "Nothing was written. If it is meant to be so: vaultcrm feed build --force"
         raise SuddenNothing(f"{path}: nearly all events would go, and the people whom notes name have no notes", remedy)
+
+
+def _closed(plan: Plan) -> set[str]:
+    return {one.uid for one in plan.touchpoints if one.state not in LIVE}
 
 
 def _has_lost_people(vault: NoteVault) -> bool:

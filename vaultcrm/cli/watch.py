@@ -54,6 +54,7 @@ class Watched:
 
     def __init__(self, context: Context) -> None:
         self._settings, self._told = context.vault.settings, ""
+        self._memory: feeding.Memory = {}
         self._context = context.lasting()
 
     def turn(self) -> tuple[date, int]:
@@ -65,7 +66,7 @@ class Watched:
         try:
             fresh = kept(self._context.at(datetime.now(UTC)))
             self._settings = fresh.vault.settings
-            wrong = [_build(fresh, feed) for feed in self._settings.feeds]
+            wrong = [_build(fresh, feed, self._memory) for feed in self._settings.feeds]
         except (VaultcrmError, OSError) as stop:
             wrong = [_words(stop)]
         told = "\n".join(f"vaultcrm: {words}" for words in wrong if words)
@@ -81,10 +82,11 @@ def turn_at(now: datetime, settings: Settings, troubled: bool) -> tuple[date, in
     return today_for(settings, now), int(now.timestamp() // _AGAIN) if troubled else 0
 
 
-def _build(context: Context, feed: FeedSettings) -> str:
+def _build(context: Context, feed: FeedSettings, memory: feeding.Memory) -> str:
     """Build one feed; what stands in its way, so that the others are built all the same."""
     try:
-        built = feeding.build(context.vault, context.plan, feed, feeding.target_of(context.vault, feed))
+        path = feeding.target_of(context.vault, feed)
+        built = feeding.build(context.vault, context.plan, feed, path, memory=memory)
     except VaultcrmError as stop:
         return _words(stop)
     if built.written:

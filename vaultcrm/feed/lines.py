@@ -7,7 +7,7 @@ Nothing here raises; the time taken grows with the size of the file and no faste
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 BOM = b"\xef\xbb\xbf"
@@ -79,6 +79,29 @@ def folded(lines: tuple[PhysicalLine, ...]) -> Iterator[tuple[PhysicalLine, ...]
 def unfold(group: tuple[PhysicalLine, ...]) -> bytes:
     """One content line's bytes: what goes on in a next line loses the one blank that it begins with."""
     return group[0].raw + b"".join(line.raw[1:] for line in group[1:])
+
+
+def unfolded(data: bytes) -> Iterator[str]:
+    """The texts of ``content_lines``, for who wants no more of them. Found: that takes a fifth of the time."""
+    group: list[bytes] = []
+    for raw in (*_BREAK.split(data.removeprefix(BOM)), b""):
+        if group and raw[:1] in (b" ", b"\t"):
+            group.append(raw[1:])
+            continue
+        if group:
+            yield b"".join(group).decode("utf-8", "replace").removeprefix("\ufeff")
+        group = [raw] if raw.strip() else []
+
+
+def name_of(text: str) -> str:
+    """The name with which an unfolded line begins, in capitals."""
+    match = _NAME.match(text)
+    return match[0].upper() if match else ""
+
+
+def lines_named(data: bytes, names: Collection[str]) -> tuple[ContentLine, ...]:
+    """Those of the content lines that have one of the names; they have no number."""
+    return tuple(parse_line(0, text) for text in unfolded(data) if name_of(text) in names)
 
 
 def content_lines(lines: tuple[PhysicalLine, ...]) -> tuple[ContentLine, ...]:

@@ -28,9 +28,8 @@ def wanted_interviews(scene: Scene) -> tuple[Interview, ...]:
     first, last = horizon(scene.today)
     return tuple(
         interview
-        for interview in scene.vault.interviews
+        for interview in scene.vault.interviews_between(first, last)
         if interview.status not in ("cancelled", "missed")
-        and first <= interview.start.date() <= last
         and (scene.feed.invitations or not interview.invitation)
         and of_kind(scene.feed, {"interview", interview.kind or ""})
         and _of_system(scene, interview)
@@ -61,7 +60,7 @@ def _for_people(scene: Scene, point: Touchpoint) -> bool:
         return True
     if point.person:
         return wanted_person(scene, scene.vault.person(point.person.id or ""))
-    interview = scene.interviews.get(point.note.id)
+    interview = scene.vault.interview(point.note.id)
     return interview is not None and _with_people(scene, interview)
 
 

@@ -1,0 +1,37 @@
+"""What was written for the entries of a feed, by digest, kept between runs: a feed built again has few new ones.
+
+Lost, damaged or of another program it is nothing, and all are written again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from ..caches import program_mark, store_file
+from .notes import keep, recalled
+
+
+def written_before(root: Path, feed: str) -> Mapping[bytes, bytes]:
+    """What this program has kept of the entries of a feed."""
+    if not store_file(root).exists():
+        return {}
+    mark, found = recalled(root, _name(feed)) or (b"", {})
+    return found if mark == _mark() else {}
+
+
+def keep_written(root: Path, feed: str, written: Mapping[bytes, bytes]) -> None:
+    """Keep what was written for the entries of a feed, and forget what was before."""
+    keep(root, _name(feed), (_mark(), dict(written)))
+
+
+def _name(feed: str) -> str:
+    return f"feed {feed}"
+
+
+@lru_cache(maxsize=1)
+def _mark() -> bytes:
+    """The program as it was when it first asked: who runs on is not the one that was installed meanwhile."""
+    return hashlib.sha256(program_mark()).digest()
