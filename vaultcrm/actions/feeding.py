@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from vaultcrm.errors import NotFound, NoVault, VaultcrmError, WrongUsage
 from vaultcrm.model import ENDED, LIVE, FeedSettings, Level, Plan
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from vaultcrm.feed import Finding
     from vaultcrm.vault import NoteVault
 
+    from .feed_memory import FeedMemory
 
-Memory: TypeAlias = dict[str, Mapping[bytes, bytes]]
-"""What was written for the entries of each feed when it was last built."""
+
 _MOST_READ = 64_000_000  # octets: of more no client reads a word, and a device has no end
 
 
@@ -62,7 +62,7 @@ def _says_something(vault: NoteVault, plan: Plan) -> bool:
 
 
 def build(
-    vault: NoteVault, plan: Plan, feed: FeedSettings, path: Path, force: bool = False, memory: Memory | None = None
+    vault: NoteVault, plan: Plan, feed: FeedSettings, path: Path, force: bool = False, memory: FeedMemory | None = None
 ) -> Built:
     """Write one feed, made from the vault and the feed as it was; who builds again and again hands in a ``memory``.
 
@@ -70,28 +70,14 @@ def build(
     """
     from vaultcrm.vault.writing import write_output
 
+    from .feed_memory import FeedMemory
+
     _must_have_settings(vault)
     before = path.read_bytes() if path.is_file() else None
-    data = _made(vault, plan, feed, before, {} if memory is None else memory)
+    data = (memory or FeedMemory()).build(vault, plan, feed, before)
     if before is not None and not force:
         _must_not_be_sudden(vault, plan, path, before, data)
     return Built(feed, path, write_output(path, data), data.count(b"BEGIN:VEVENT") + data.count(b"BEGIN:VTODO"))
-
-
-def _made(vault: NoteVault, plan: Plan, feed: FeedSettings, before: bytes | None, memory: Memory) -> bytes:
-    """The feed's bytes. What is written for its entries is remembered; in the vault's cache, too, unless that is off."""
-    from vaultcrm.feed import Written, build_feed
-    from vaultcrm.vault.kept.feeds import keep_written, written_before
-
-    name = f"{feed.name} {feed.level}"
-    if name not in memory:
-        memory[name] = written_before(vault.root, name) if vault.settings.cache else {}
-    written = Written(memory[name])
-    data = build_feed(vault, plan, feed, before, written)
-    memory[name] = written.now
-    if written.more and vault.settings.cache:
-        keep_written(vault.root, name, written.now)
-    return data
 
 
 def _must_not_be_sudden(vault: NoteVault, plan: Plan, path: Path, before: bytes, data: bytes) -> None:
@@ -127,8 +113,10 @@ def _has_lost_people(vault: NoteVault) -> bool:
 def _must_have_settings(vault: NoteVault) -> None:
     """Every identity hangs on the settings' ``vault``: a feed made without it would show everything a second time."""
     settings = vault.settings
+    if settings.vault:
+        return
     broken = [p for p in vault.problems if p.source.path == settings.source.path and p.severity == "error"]
-    if broken and not settings.vault:
+    if broken:
         raise NoVault(f"{broken[0].source}: {broken[0].message}", "No feed was written. Mend the settings first.")
 
 

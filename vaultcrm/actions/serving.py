@@ -17,7 +17,8 @@ from vaultcrm.serve.addresses import feed_path, file_name
 from vaultcrm.serve.answers import Feed, later
 from vaultcrm.vault.state import token_of
 
-from .feeding import Memory, build, target_of
+from .feed_memory import FeedMemory
+from .feeding import build, target_of
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -50,7 +51,7 @@ class Shelf:
 
     def __init__(self, tell: Callable[[str], object]) -> None:
         self._tell, self._told, self._shelved = tell, "", Shelved()
-        self._memory: Memory = {}
+        self._memory = FeedMemory()
 
     def refresh(self, look: Look) -> None:
         """Build what has changed. Where that fails the last good feeds stay, and the reason is told, once."""

@@ -61,8 +61,9 @@ def body(lines: tuple[str, ...], limit: int = 1500) -> str:
 
 def note_link(scene: Scene, path: str) -> tuple[str, ...]:
     """A link that opens a note, alone on its line so that every client makes it one to click; from *private* up."""
-    file = quote(path.removesuffix(".md"), safe="")
-    return (f"obsidian://open?file={file}",) if shows(scene.feed.level, "private") else ()
+    if not shows(scene.feed.level, "private"):
+        return ()
+    return (f"obsidian://open?file={quote(path.removesuffix('.md'), safe='')}",)
 
 
 def reach_lines(contact: Contact, post: bool = False) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 
 from .events import SIGN_OF_LIFE
-from .lines import lines_named
+from .lines import values_of
 
 _MANY, _SO_MANY, _SIGN = 5, 10, 1
 _TELLING = frozenset({"DTSTART", "DUE", "UID", "SUMMARY"})
@@ -55,11 +55,11 @@ def _entries(data: bytes) -> Iterator[tuple[str, str]]:
 def _read(begun: bytes) -> Mapping[str, str]:
     """What is known of an event or a to-do, from the line after its BEGIN."""
     found = {"day": ""}
-    for line in lines_named(begun, _TELLING):
-        if line.name in ("DTSTART", "DUE"):
-            found["day"] = max(found["day"], line.value[:8])
+    for name, value in values_of(begun, _TELLING):
+        if name in ("DTSTART", "DUE"):
+            found["day"] = max(found["day"], value[:8])
         else:
-            found[line.name] = line.value
+            found[name] = value
     return found
 
 

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 BOM = b"\xef\xbb\xbf"
 _BREAK = re.compile(rb"\r\n|\n|\r")
 _NAME = re.compile(r"[A-Za-z0-9-]+")
+_NAME_BYTES = re.compile(rb"[A-Za-z0-9-]+")
+_CONTENT_LINE = re.compile(rb"[^\r\n]+(?:(?:\r\n|\n|\r)[ \t][^\r\n]*)*")
+_FOLD = re.compile(rb"(?:\r\n|\n|\r)[ \t]")
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=((?:"[^"\x00-\x08\x0a-\x1f]*"|[^";:,\x00-\x08\x0a-\x1f]*)'
                         r'(?:,(?:"[^"\x00-\x08\x0a-\x1f]*"|[^";:,\x00-\x08\x0a-\x1f]*))*)')  # fmt: skip
 _PARAMETER_VALUE = re.compile(r'"([^"]*)"|([^,]+)')
@@ -81,27 +84,25 @@ def unfold(group: tuple[PhysicalLine, ...]) -> bytes:
     return group[0].raw + b"".join(line.raw[1:] for line in group[1:])
 
 
-def unfolded(data: bytes) -> Iterator[str]:
-    """The texts of ``content_lines``, for who wants no more of them. Found: that takes a fifth of the time."""
-    group: list[bytes] = []
-    for raw in (*_BREAK.split(data.removeprefix(BOM)), b""):
-        if group and raw[:1] in (b" ", b"\t"):
-            group.append(raw[1:])
-            continue
-        if group:
-            yield b"".join(group).decode("utf-8", "replace").removeprefix("\ufeff")
-        group = [raw] if raw.strip() else []
+def unfolded(data: bytes) -> Iterator[bytes]:
+    """The content lines as they are, for who wants no more of them. Found: it takes a fifth of the time."""
+    return (_FOLD.sub(b"", line) if b"\n" in line or b"\r" in line else line for line in _CONTENT_LINE.findall(data))
 
 
-def name_of(text: str) -> str:
+def name_of(line: bytes) -> str:
     """The name with which an unfolded line begins, in capitals."""
-    match = _NAME.match(text)
-    return match[0].upper() if match else ""
+    match = _NAME_BYTES.match(line)
+    return match[0].decode().upper() if match else ""
 
 
-def lines_named(data: bytes, names: Collection[str]) -> tuple[ContentLine, ...]:
-    """Those of the content lines that have one of the names; they have no number."""
-    return tuple(parse_line(0, text) for text in unfolded(data) if name_of(text) in names)
+def values_of(data: bytes, names: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Name and value of each content line that has one of the names."""
+    for line in unfolded(data):
+        name = name_of(line)
+        if name in names:
+            plain = line[len(name) : len(name) + 1] == b":"
+            text = line.decode("utf-8", "replace")
+            yield name, text[len(name) + 1 :] if plain else parse_line(0, text).value
 
 
 def content_lines(lines: tuple[PhysicalLine, ...]) -> tuple[ContentLine, ...]:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
 from .words import one_line
 
-Names: TypeAlias = Mapping[str, Sequence[tuple[str, str]]]
+Called: TypeAlias = tuple[tuple[str, ...], ...]
+_Known: TypeAlias = Mapping[str, Sequence[tuple[str, str]]]
 
 _HONORIFIC = re.compile(r"\s*(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|herr|frau|mme)\b\.?\s+)+(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -35,13 +37,33 @@ def last_name(name: str) -> str:
     return words[-1] if words else name
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of several words: ``by_line``, in small letters, with the name as it is written and the name of whose it is.
+
+    ``shown`` are texts that were looked through, and what came of them.
+    """
+
+    by_line: _Known
+    shown: dict[str, str] = field(default_factory=dict)
+
+    def shorten(self, text: str) -> str:
+        """A line of text in which every full name has become a first name, the longest where one holds another.
+
+        However they are written: an act's words may have been put in small letters.
+        """
+        if text not in self.shown:
+            self.shown[text] = _with_first_names(text, self.by_line)
+        return self.shown[text]
+
+
 # Found: who runs on builds feeds after every save, of the same people.
 @lru_cache(maxsize=2)
-def by_line(called: tuple[tuple[str, ...], ...]) -> Names:
-    """Names of several words, each as one line in small letters, with the name as it is written and whose it is.
+def names_of(called: Called) -> Names:
+    """The names of people, from what each is called, by their name first.
 
-    ``called`` is what each person is called, by their name first. Found: to look up what stands in a text among the names of
-    ten thousand people takes a tenth of the time of looking for their names in the text.
+    Found: to look up what stands in a text among the names of ten thousand people takes a tenth of the time of looking for
+    their names in the text.
     """
     found: dict[str, list[tuple[str, str]]] = {}
     for names in called:
@@ -49,14 +71,10 @@ def by_line(called: tuple[tuple[str, ...], ...]) -> Names:
             line = one_line(name)
             if " " in line:
                 found.setdefault(line.lower(), []).append((name, names[0]))
-    return found
+    return Names(found)
 
 
-def with_first_names(text: str, names: Names) -> str:
-    """A line of text in which every full name has become a first name, the longest where one holds another.
-
-    However they are written: an act's words may have been put in small letters.
-    """
+def _with_first_names(text: str, names: _Known) -> str:
     parts, told = [], 0
     for begin, end, first in _known_in(text, names):
         parts += [text[told:begin], first]
@@ -64,7 +82,7 @@ def with_first_names(text: str, names: Names) -> str:
     return "".join((*parts, text[told:]))
 
 
-def _known_in(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
+def _known_in(text: str, names: _Known) -> Iterator[tuple[int, int, str]]:
     """Where names stand in a text, from left to right, and the first names of whose they are."""
     ends = [border.start() for border in _ENDS.finditer(text)][::-1]
     told = 0
@@ -76,7 +94,7 @@ def _known_in(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
             yield begin, found, _first(names[text[begin:found].lower()])
 
 
-def _is_name(phrase: str, names: Names) -> bool:
+def _is_name(phrase: str, names: _Known) -> bool:
     return " " in phrase and phrase.lower() in names and _WORD.search(phrase) is not None
 
 

@@ -6,14 +6,14 @@ A feed shortens their names to first names until it is allowed to show more.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from vaultcrm.dates.days import add_months
 from vaultcrm.model import FeedSettings, Plan, Ref, Vault
 
-from .names import Names, by_line, first_name, last_name, with_first_names
+from .names import Called, Names, first_name, last_name, names_of
 from .words import one_line, shows, without_details
 
 
@@ -32,15 +32,16 @@ class Scene:
         return self.plan.today
 
 
-def look_at(vault: Vault, plan: Plan, feed: FeedSettings) -> Scene:
-    """The scene of one feed on the plan's day."""
-    return Scene(vault, plan, feed, by_line(_called(vault, plan)) if feed.level == "names" else {})
+def look_at(vault: Vault, plan: Plan, feed: FeedSettings, called: Callable[[], Called] | None = None) -> Scene:
+    """The scene of one feed on the plan's day; ``called`` stands for the vault's own."""
+    everybody = (*(called or vault.called)(), *_named(plan)) if feed.level == "names" else ()
+    return Scene(vault, plan, feed, names_of(everybody))
 
 
-def _called(vault: Vault, plan: Plan) -> tuple[tuple[str, ...], ...]:
-    """What everybody is called, those too whom only a touch-point names."""
-    asked = {point.person.name for point in plan.touchpoints if point.person}
-    return (*vault.called(), *((name,) for name in sorted(asked)))
+def _named(plan: Plan) -> Called:
+    """Those whom touch-points name and who have no note."""
+    unknown = {point.person.name for point in plan.touchpoints if point.person and not point.person.id}
+    return tuple((name,) for name in sorted(unknown))
 
 
 def horizon(today: date) -> tuple[date, date]:
@@ -67,7 +68,7 @@ def revealed(scene: Scene, text: str, spoken_of: Iterable[str] = ()) -> str:
     line = one_line(text)
     if shows(scene.feed.level, "private"):
         return line
-    shown = with_first_names(line, scene.names)
+    shown = scene.names.shorten(line)
     for name in spoken_of:
         shown = first_name(name).join(re.split(rf"(?<!\w){re.escape(last_name(name))}(?!\w)", shown))
     return without_details(shown)
