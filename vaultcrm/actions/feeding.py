@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vaultcrm.dataclasses import dataclass, replace
 from vaultcrm.errors import NotFound, NoVault, VaultcrmError, WrongUsage
 from vaultcrm.model import ENDED, LIVE, FeedSettings, Level, Plan
 from vaultcrm.vault.within import is_within
@@ -58,7 +58,7 @@ def _says_something(vault: NoteVault, plan: Plan) -> bool:
     """Whether more is left than the nudge to look at the search, which stays where every note is gone."""
     if vault.contacts or vault.interviews or vault.jobs:
         return True
-    return any(one.state in LIVE and one.act != "keep-searching" for one in plan.touchpoints)
+    return any(one.act != "keep-searching" for one in plan.touchpoints.live)
 
 
 def build(
@@ -93,7 +93,7 @@ def _must_not_be_sudden(vault: NoteVault, plan: Plan, path: Path, before: bytes,
 
 
 def _closed(plan: Plan) -> set[str]:
-    return {one.uid for one in plan.touchpoints if one.state not in LIVE}
+    return {one.uid for one in plan.touchpoints.outlines if one.state not in LIVE}
 
 
 def _has_lost_people(vault: NoteVault) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from vaultcrm.dataclasses import dataclass
 
 BOM = b"\xef\xbb\xbf"
 _BREAK = re.compile(rb"\r\n|\n|\r")

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from vaultcrm.dataclasses import dataclass
 from vaultcrm.dates.days import add_months
-from vaultcrm.model import FeedSettings, Plan, Ref, Vault
+from vaultcrm.model import FeedSettings, Plan, Ref, Touchpoint, Vault
 
 from .names import Called, Names, first_name, last_name, names_of
 from .words import one_line, shows, without_details
@@ -39,14 +39,20 @@ def look_at(vault: Vault, plan: Plan, feed: FeedSettings, called: Callable[[], C
 
 
 def _named(plan: Plan) -> Called:
-    """Those whom touch-points name and who have no note."""
-    unknown = {point.person.name for point in plan.touchpoints if point.person and not point.person.id}
+    """Those whom the feed's touch-points are for, and who have no note."""
+    unknown = {point.person.name for point in ahead(plan) if point.person and not point.person.id}
     return tuple((name,) for name in sorted(unknown))
 
 
 def horizon(today: date) -> tuple[date, date]:
     """The first and the last day of a feed: from 30 days back to 12 months ahead."""
     return today - timedelta(days=30), add_months(today, 12)
+
+
+def ahead(plan: Plan) -> tuple[Touchpoint, ...]:
+    """The touch-points that can still be done, from the first to the last day of a feed; no other is made."""
+    first, last = horizon(plan.today)
+    return plan.touchpoints.live.where(lambda one: first <= one.planned <= last)
 
 
 def person_name(scene: Scene, name: str) -> str:
