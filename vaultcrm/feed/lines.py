@@ -87,7 +87,8 @@ def unfold(group: tuple[PhysicalLine, ...]) -> bytes:
 
 def unfolded(data: bytes) -> Iterator[bytes]:
     """The content lines as they are, for who wants no more of them. Found: it takes a fifth of the time."""
-    return (_FOLD.sub(b"", line) if b"\n" in line or b"\r" in line else line for line in _CONTENT_LINE.findall(data))
+    lines = (_FOLD.sub(b"", line) if b"\n" in line or b"\r" in line else line for line in _CONTENT_LINE.findall(data))
+    return (line for line in lines if line.strip())
 
 
 def name_of(line: bytes) -> str:

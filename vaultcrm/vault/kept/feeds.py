@@ -18,8 +18,10 @@ def written_before(root: Path, feed: str) -> Mapping[bytes, bytes]:
     """What this program has kept of the entries of a feed."""
     if not store_file(root).exists():
         return {}
-    mark, found = recalled(root, _name(feed)) or (b"", {})
-    return found if mark == _mark() else {}
+    match recalled(root, _name(feed)):
+        case (mark, dict(found)) if mark == _mark() and all(isinstance(data, bytes) for data in found.values()):
+            return found
+    return {}
 
 
 def keep_written(root: Path, feed: str, written: Mapping[bytes, bytes]) -> None:
