@@ -5,12 +5,12 @@ In: entries, and the feed as it was. Out: the feed. Only what is new is written 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from itertools import islice
 
+from vaultcrm.digests import blake2b
 from vaultcrm.model import FeedSettings
 
 from .entries import Entry, Task
@@ -65,4 +65,4 @@ def write_feed(
 
 @lru_cache(maxsize=4 * MOST_EVENTS)
 def _digest(one: FeedSettings | Entry | Task) -> bytes:
-    return hashlib.blake2b(repr(one).encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
+    return blake2b(repr(one).encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()

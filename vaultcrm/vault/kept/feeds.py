@@ -5,10 +5,10 @@ Lost, damaged or of another program it is nothing, and all are written again.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
+
+from vaultcrm.digests import sha256
 
 from ..caches import program_mark, store_file
 from .notes import keep, recalled
@@ -33,7 +33,5 @@ def _name(feed: str) -> str:
     return f"feed {feed}"
 
 
-@lru_cache(maxsize=1)
 def _mark() -> bytes:
-    """The program as it was when it first asked: who runs on is not the one that was installed meanwhile."""
-    return hashlib.sha256(program_mark()).digest()
+    return sha256(program_mark()).digest()
