@@ -62,6 +62,12 @@ class WrittenVault:
     def person(self, id_: str) -> Contact | None:
         return next((contact for contact in self.contacts if contact.id == id_), None)
 
+    def interview(self, id_: str) -> Interview | None:
+        return next((interview for interview in self.interviews if interview.id == id_), None)
+
+    def interviews_between(self, first: date, last: date) -> Sequence[Interview]:
+        return [interview for interview in self.interviews if first <= interview.start.date() <= last]
+
     def called(self) -> Iterator[tuple[str, ...]]:
         yield from ((contact.name, *contact.aliases, contact.stem) for contact in self.contacts)
         yield from ((ref.name,) for interview in self.interviews for ref in interview.interviewers)

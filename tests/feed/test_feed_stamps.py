@@ -173,4 +173,4 @@ TODAY = date(2026, 11, 18)
     ],
 )
 def test_a_feed_that_falls_to_nearly_none_is_seen_where_nothing_was_closed(before, after, closed, falls):
-    assert sudden_fall(before, after, set(closed), TODAY) is falls
+    assert sudden_fall(before, after, lambda: set(closed), TODAY) is falls

@@ -317,6 +317,17 @@ def test_words_are_folded_and_known_by_their_stems() -> None:
     assert stems("call") == stems("x1234") == stems("a" * 50) == ()
 
 
+def test_of_the_stemmers_only_those_of_two_languages_are_imported() -> None:
+    code = (
+        "import sys; from vaultcrm.vault.fulltext import words; first = words.stems('migrations');"
+        "print([name for name in sys.modules if 'stemmer' in name]); import snowballstemmer;"
+        "words.stems.cache_clear(); words._stemmers.cache_clear();"
+        "print(words.stems('migrations') == first, snowballstemmer.stemmer('english').stemWord('migrations'))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\nTrue migrat\n"
+
+
 def test_a_place_is_that_of_the_letters_as_they_stand() -> None:
     text = "Die e\u0301cole, Straße!"
     assert [text[word.start : word.end] for word in places(text)] == ["Die", "e\u0301cole", "Straße"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vaultcrm.dataclasses import dataclass, replace
 from vaultcrm.errors import NotFound, NoVault, VaultcrmError, WrongUsage
 from vaultcrm.model import ENDED, LIVE, FeedSettings, Level, Plan
 from vaultcrm.vault.within import is_within
@@ -14,6 +15,8 @@ from vaultcrm.vault.within import is_within
 if TYPE_CHECKING:
     from vaultcrm.feed import Finding
     from vaultcrm.vault import NoteVault
+
+    from .feed_memory import FeedMemory
 
 
 _MOST_READ = 64_000_000  # octets: of more no client reads a word, and a device has no end
@@ -53,21 +56,25 @@ def target_of(vault: NoteVault, feed: FeedSettings) -> Path:
 
 def _says_something(vault: NoteVault, plan: Plan) -> bool:
     """Whether more is left than the nudge to look at the search, which stays where every note is gone."""
-    kept = any(one.state in LIVE and one.act != "keep-searching" for one in plan.touchpoints)
-    return kept or bool(vault.contacts or vault.interviews or vault.jobs)
+    if vault.contacts or vault.interviews or vault.jobs:
+        return True
+    return any(one.act != "keep-searching" for one in plan.touchpoints.live)
 
 
-def build(vault: NoteVault, plan: Plan, feed: FeedSettings, path: Path, force: bool = False) -> Built:
-    """Write one feed, made from the vault and the feed as it was.
+def build(
+    vault: NoteVault, plan: Plan, feed: FeedSettings, path: Path, force: bool = False, memory: FeedMemory | None = None
+) -> Built:
+    """Write one feed, made from the vault and the feed as it was; who builds again and again hands in a ``memory``.
 
     Raises ``NoVault`` where the settings cannot be read, ``SuddenNothing`` (unless forced), ``CannotWrite``.
     """
-    from vaultcrm.feed import build_feed
     from vaultcrm.vault.writing import write_output
+
+    from .feed_memory import FeedMemory
 
     _must_have_settings(vault)
     before = path.read_bytes() if path.is_file() else None
-    data = build_feed(vault, plan, feed, before)
+    data = (memory or FeedMemory()).build(vault, plan, feed, before)
     if before is not None and not force:
         _must_not_be_sudden(vault, plan, path, before, data)
     return Built(feed, path, write_output(path, data), data.count(b"BEGIN:VEVENT") + data.count(b"BEGIN:VTODO"))
@@ -79,10 +86,14 @@ def _must_not_be_sudden(vault: NoteVault, plan: Plan, path: Path, before: bytes,
     if sudden_nothing(before, data if _says_something(vault, plan) else b""):
         remedy = "Nothing was written. If the vault is meant to be empty: vaultcrm feed build --force"
         raise SuddenNothing(f"{path}: the feed had events, and there are none to write now", remedy)
-    closed = {one.uid for one in plan.touchpoints if one.state not in LIVE}
+    closed = partial(_closed, plan)
     if sudden_fall(before, data, closed, plan.today) and _has_lost_people(vault):
         remedy = "Nothing was written. If it is meant to be so: vaultcrm feed build --force"
         raise SuddenNothing(f"{path}: nearly all events would go, and the people whom notes name have no notes", remedy)
+
+
+def _closed(plan: Plan) -> set[str]:
+    return {one.uid for one in plan.touchpoints.outlines if one.state not in LIVE}
 
 
 def _has_lost_people(vault: NoteVault) -> bool:
@@ -102,8 +113,10 @@ def _has_lost_people(vault: NoteVault) -> bool:
 def _must_have_settings(vault: NoteVault) -> None:
     """Every identity hangs on the settings' ``vault``: a feed made without it would show everything a second time."""
     settings = vault.settings
+    if settings.vault:
+        return
     broken = [p for p in vault.problems if p.source.path == settings.source.path and p.severity == "error"]
-    if broken and not settings.vault:
+    if broken:
         raise NoVault(f"{broken[0].source}: {broken[0].message}", "No feed was written. Mend the settings first.")
 
 

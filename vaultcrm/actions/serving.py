@@ -17,6 +17,7 @@ from vaultcrm.serve.addresses import feed_path, file_name
 from vaultcrm.serve.answers import Feed, later
 from vaultcrm.vault.state import token_of
 
+from .feed_memory import FeedMemory
 from .feeding import build, target_of
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Shelf:
 
     def __init__(self, tell: Callable[[str], object]) -> None:
         self._tell, self._told, self._shelved = tell, "", Shelved()
+        self._memory = FeedMemory()
 
     def refresh(self, look: Look) -> None:
         """Build what has changed. Where that fails the last good feeds stay, and the reason is told, once."""
@@ -79,7 +81,7 @@ class Shelf:
         try:
             path = target_of(vault, feed)
             try:
-                build(vault, plan, feed, path)
+                build(vault, plan, feed, path, memory=self._memory)
             except VaultcrmError as stop:
                 wrong.append(_words(stop))
             return before if before and not path.is_file() else _read(path, feed, before)

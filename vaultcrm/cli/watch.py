@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from .feed import tell
 from .help import example
 from .screen import say
 from .service import KINDS, show_service
+
+if TYPE_CHECKING:
+    from vaultcrm.actions.feed_memory import FeedMemory
 
 _AGAIN = 30  # seconds
 STANDS = "still waiting for the folder, for half a minute now; it goes on by itself as soon as that answers."
@@ -53,7 +57,10 @@ class Watched:
     """A vault that is read anew whenever something has changed; remembers what it said last, so as not to say it again."""
 
     def __init__(self, context: Context) -> None:
+        from vaultcrm.actions.feed_memory import FeedMemory
+
         self._settings, self._told = context.vault.settings, ""
+        self._memory = FeedMemory()
         self._context = context.lasting()
 
     def turn(self) -> tuple[date, int]:
@@ -65,7 +72,7 @@ class Watched:
         try:
             fresh = kept(self._context.at(datetime.now(UTC)))
             self._settings = fresh.vault.settings
-            wrong = [_build(fresh, feed) for feed in self._settings.feeds]
+            wrong = [_build(fresh, feed, self._memory) for feed in self._settings.feeds]
         except (VaultcrmError, OSError) as stop:
             wrong = [_words(stop)]
         told = "\n".join(f"vaultcrm: {words}" for words in wrong if words)
@@ -81,10 +88,11 @@ def turn_at(now: datetime, settings: Settings, troubled: bool) -> tuple[date, in
     return today_for(settings, now), int(now.timestamp() // _AGAIN) if troubled else 0
 
 
-def _build(context: Context, feed: FeedSettings) -> str:
+def _build(context: Context, feed: FeedSettings, memory: FeedMemory) -> str:
     """Build one feed; what stands in its way, so that the others are built all the same."""
     try:
-        built = feeding.build(context.vault, context.plan, feed, feeding.target_of(context.vault, feed))
+        path = feeding.target_of(context.vault, feed)
+        built = feeding.build(context.vault, context.plan, feed, path, memory=memory)
     except VaultcrmError as stop:
         return _words(stop)
     if built.written:

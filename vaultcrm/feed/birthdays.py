@@ -26,7 +26,8 @@ def birthday_entries(scene: Scene) -> Iterator[Entry]:
     asked = scene.feed.birthdays or scene.vault.settings.birthdays is not None
     if not asked or not of_kind(scene.feed, {"birthday"}) or scene.feed.systems:
         return
-    planned = {(p.person.id, p.round) for p in scene.plan.touchpoints if p.step == "birthday" and p.person}
+    touchpoints = scene.plan.touchpoints.where(lambda one: one.step == "birthday")
+    planned = {(point.person.id, point.round) for point in touchpoints if point.person}
     for contact in scene.vault.contacts:
         if contact.birthday and _wanted(scene, contact):
             days = _occurrences(scene, contact.birthday)

@@ -5,20 +5,31 @@ The same vault, day, settings and feed before give the same bytes, on every mach
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from vaultcrm.model import FeedSettings, Plan, Vault
 
 from .events import event_entries, task_entries
+from .names import Called
 from .scene import look_at
 from .stamps import read_earlier
+from .write import Written, write_feed
 
 
-def build_feed(vault: Vault, plan: Plan, feed: FeedSettings, before: bytes | None) -> bytes:
+def build_feed(
+    vault: Vault,
+    plan: Plan,
+    feed: FeedSettings,
+    before: bytes | None,
+    written: Written | None = None,
+    called: Callable[[], Called] | None = None,
+) -> bytes:
     """The feed in UTF-8 with CRLF; what is unchanged since the feed ``before`` keeps its stamps, and so its bytes.
 
-    ``before`` is what is published now; ``None`` where nothing is, and a broken one counts as none. Sources: ``feed.md``.
+    ``before`` is what is published now; ``None`` where nothing is, and a broken one counts as none. What was
+    ``written`` for entries before is not written again; ``called`` gives what the vault says of that, perhaps faster. Sources:
+    ``feed.md``.
     """
-    from .write import write_feed  # icalendar takes 60 ms to import, which only those pay who build
-
-    scene = look_at(vault, plan, feed)
+    scene = look_at(vault, plan, feed, called)
     entries = task_entries(scene) if feed.todos else event_entries(scene)
-    return write_feed(feed, entries, read_earlier(before), plan.today)
+    return write_feed(feed, entries, read_earlier(before), plan.today, written or Written())

@@ -41,14 +41,14 @@ def description(scene: Scene, point: Touchpoint) -> str:
     """Why it is there, its window, what is missing, and, as the level allows, how to reach the person and what to say."""
     if not shows(scene.feed.level, "names"):
         return ""
-    return body((*_why(point), *_reach(scene, point), *_say(scene, point), *_close(scene, point)))
+    return body((*_why(point), *reach(scene, point, post=point.via == "post"), *_say(scene, point), *_close(scene, point)))
 
 
 def _spoken_of(scene: Scene, point: Touchpoint) -> Iterator[str]:
     """Whom a promise may call by the last name alone: the person, and those of the interview it was given in."""
     if point.step != "promise":
         return
-    interview = scene.interviews.get(point.note.id)
+    interview = scene.vault.interview(point.note.id)
     yield from (ref_name(scene, ref) for ref in (interview.interviewers if interview else ()))
     contact = scene.vault.person(point.person.id or "") if point.person else None
     yield from (contact.name,) if contact else ()
@@ -61,8 +61,9 @@ def body(lines: tuple[str, ...], limit: int = 1500) -> str:
 
 def note_link(scene: Scene, path: str) -> tuple[str, ...]:
     """A link that opens a note, alone on its line so that every client makes it one to click; from *private* up."""
-    file = quote(path.removesuffix(".md"), safe="")
-    return (f"obsidian://open?file={file}",) if shows(scene.feed.level, "private") else ()
+    if not shows(scene.feed.level, "private"):
+        return ()
+    return (f"obsidian://open?file={quote(path.removesuffix('.md'), safe='')}",)
 
 
 def reach_lines(contact: Contact, post: bool = False) -> tuple[str, ...]:
@@ -70,6 +71,14 @@ def reach_lines(contact: Contact, post: bool = False) -> tuple[str, ...]:
     lines = (("Phone", contact.phone[:1]), ("Mail", contact.email[:1]), ("LinkedIn", (contact.linkedin,)))
     address = ((contact.address or "").replace("\n", ", "),) if post else ()
     return tuple(f"{label}: {one_line(value)}" for label, values in (*lines, ("Address", address)) for value in values if value)
+
+
+def reach(scene: Scene, point: Touchpoint, post: bool = False) -> tuple[str, ...]:
+    """How to reach the person of a touch-point; from *private* up, and no record is made below."""
+    if not point.person or not shows(scene.feed.level, "private"):
+        return ()
+    contact = scene.vault.person(point.person.id or "")
+    return reach_lines(contact, post) if contact else ()
 
 
 def _why(point: Touchpoint) -> Iterator[str]:
@@ -92,16 +101,10 @@ def _why(point: Touchpoint) -> Iterator[str]:
         yield f"Missing: {', '.join(point.missing)}."
 
 
-def _reach(scene: Scene, point: Touchpoint) -> Iterator[str]:
-    contact = scene.vault.person(point.person.id or "") if point.person else None
-    if contact and shows(scene.feed.level, "private"):
-        yield from reach_lines(contact, post=point.via == "post")
-
-
 def _say(scene: Scene, point: Touchpoint) -> Iterator[str]:
     if not shows(scene.feed.level, "full"):
         return
-    interview = scene.interviews.get(point.note.id)
+    interview = scene.vault.interview(point.note.id)
     if interview:
         yield from _from_debrief(interview, point.step)
 
@@ -125,15 +128,20 @@ def _close(scene: Scene, point: Touchpoint) -> Iterator[str]:
 
 def log_line(scene: Scene, point: Touchpoint) -> str:
     """The line to type: ``- 2026-11-20 email [[Dana Lee]] #thank-you``; empty where a full name would have to be shown."""
-    who = _link(scene, point)
-    if who and not shows(scene.feed.level, "private"):
+    if _names_someone(point) and not shows(scene.feed.level, "private"):
         return ""
+    who = _link(scene, point)
     tag = "" if point.step in _OWN_WORD else f"#{point.step}"
     return " ".join(word for word in ("-", point.planned.isoformat(), _verb(point), who, tag) if word)
 
 
+def _names_someone(point: Touchpoint) -> bool:
+    """Whether the line has to say whom it is about: in a person's own note nobody does."""
+    return point.person is not None and point.person.id != point.note.id
+
+
 def _link(scene: Scene, point: Touchpoint) -> str:
-    if not point.person or point.person.id == point.note.id:
+    if not point.person or not _names_someone(point):
         return ""
     contact = scene.vault.person(point.person.id or "")
     if contact and contact.stem != contact.name:

@@ -8,15 +8,15 @@ to another day, and is overdue since, has an event of their own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from vaultcrm.dataclasses import dataclass
 from vaultcrm.dates import day_of, day_rule_in_month, parse_day_rule
 from vaultcrm.dates.days import add_months
 from vaultcrm.model import Touchpoint
 from vaultcrm.model.identity import identity
 
-from .describe import BUSY, body, reach_lines
+from .describe import BUSY, body, reach
 from .entries import A_DAY, MORNING, Entry
 from .scene import Scene, person_name
 from .selection import STAY_IN_TOUCH
@@ -83,9 +83,8 @@ def _person_line(scene: Scene, day: FollowUpDay, point: Touchpoint) -> str:
     name = person_name(scene, point.person.name) if point.person else one_line(point.title)
     company = f" ({one_line(point.company)})" if point.company else ""
     since = f", due since {day_of(point.due)}" if day_of(point.due) < day.day else ""
-    contact = scene.vault.person(point.person.id or "") if point.person else None
-    reach = "".join(f"; {line}" for line in reach_lines(contact)) if contact and shows(scene.feed.level, "private") else ""
-    return f"- {name}{company}{since}: {point.key}{reach}"
+    how = "".join(f"; {line}" for line in reach(scene, point))
+    return f"- {name}{company}{since}: {point.key}{how}"
 
 
 def _rounds(scene: Scene, own: Mapping[date, Touchpoint], days: set[date]) -> Mapping[date, str]:

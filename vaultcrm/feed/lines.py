@@ -7,12 +7,16 @@ Nothing here raises; the time taken grows with the size of the file and no faste
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+
+from vaultcrm.dataclasses import dataclass
 
 BOM = b"\xef\xbb\xbf"
 _BREAK = re.compile(rb"\r\n|\n|\r")
 _NAME = re.compile(r"[A-Za-z0-9-]+")
+_NAME_BYTES = re.compile(rb"[A-Za-z0-9-]+")
+_CONTENT_LINE = re.compile(rb"[^\r\n]+(?:(?:\r\n|\n|\r)[ \t][^\r\n]*)*")
+_FOLD = re.compile(rb"(?:\r\n|\n|\r)[ \t]")
 _PARAMETER = re.compile(r';([A-Za-z0-9-]+)=((?:"[^"\x00-\x08\x0a-\x1f]*"|[^";:,\x00-\x08\x0a-\x1f]*)'
                         r'(?:,(?:"[^"\x00-\x08\x0a-\x1f]*"|[^";:,\x00-\x08\x0a-\x1f]*))*)')  # fmt: skip
 _PARAMETER_VALUE = re.compile(r'"([^"]*)"|([^,]+)')
@@ -79,6 +83,28 @@ def folded(lines: tuple[PhysicalLine, ...]) -> Iterator[tuple[PhysicalLine, ...]
 def unfold(group: tuple[PhysicalLine, ...]) -> bytes:
     """One content line's bytes: what goes on in a next line loses the one blank that it begins with."""
     return group[0].raw + b"".join(line.raw[1:] for line in group[1:])
+
+
+def unfolded(data: bytes) -> Iterator[bytes]:
+    """The content lines as they are, for who wants no more of them. Found: it takes a fifth of the time."""
+    lines = (_FOLD.sub(b"", line) if b"\n" in line or b"\r" in line else line for line in _CONTENT_LINE.findall(data))
+    return (line for line in lines if line.strip())
+
+
+def name_of(line: bytes) -> str:
+    """The name with which an unfolded line begins, in capitals."""
+    match = _NAME_BYTES.match(line)
+    return match[0].decode().upper() if match else ""
+
+
+def values_of(data: bytes, names: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Name and value of each content line that has one of the names."""
+    for line in unfolded(data):
+        name = name_of(line)
+        if name in names:
+            plain = line[len(name) : len(name) + 1] == b":"
+            text = line.decode("utf-8", "replace")
+            yield name, text[len(name) + 1 :] if plain else parse_line(0, text).value
 
 
 def content_lines(lines: tuple[PhysicalLine, ...]) -> tuple[ContentLine, ...]:

@@ -6,34 +6,31 @@ step, an act or a kind of interview; singular or plural, and in any case. Nothin
 
 from __future__ import annotations
 
-from vaultcrm.model import LIVE, Contact, FeedSettings, Interview, Touchpoint
+from collections.abc import Callable
 
-from .scene import Scene, horizon
+from vaultcrm.model import Contact, FeedSettings, Interview, Touchpoint
+
+from .scene import Scene, ahead, horizon
 
 STAY_IN_TOUCH = frozenset({"stay-in-touch", "next-contact"})
 
 
 def wanted_touchpoints(scene: Scene) -> tuple[Touchpoint, ...]:
     """The live touch-points of the feed, in the plan's order; what is done, skipped or missed is gone from it."""
-    first, last = horizon(scene.today)
-    return tuple(
-        point
-        for point in scene.plan.touchpoints
-        if point.state in LIVE and first <= point.planned <= last and _wanted(scene, point)
-    )
+    return tuple(point for point in ahead(scene.plan) if _wanted(scene, point))
 
 
 def wanted_interviews(scene: Scene) -> tuple[Interview, ...]:
     """The interviews of the feed; without those that the calendar has from an invitation, unless they are asked for."""
     first, last = horizon(scene.today)
+    of_system = _interviews_of(scene)
     return tuple(
         interview
-        for interview in scene.vault.interviews
+        for interview in scene.vault.interviews_between(first, last)
         if interview.status not in ("cancelled", "missed")
-        and first <= interview.start.date() <= last
         and (scene.feed.invitations or not interview.invitation)
         and of_kind(scene.feed, {"interview", interview.kind or ""})
-        and _of_system(scene, interview)
+        and of_system(interview)
         and _with_people(scene, interview)
     )
 
@@ -61,7 +58,7 @@ def _for_people(scene: Scene, point: Touchpoint) -> bool:
         return True
     if point.person:
         return wanted_person(scene, scene.vault.person(point.person.id or ""))
-    interview = scene.interviews.get(point.note.id)
+    interview = scene.vault.interview(point.note.id)
     return interview is not None and _with_people(scene, interview)
 
 
@@ -70,11 +67,13 @@ def _with_people(scene: Scene, interview: Interview) -> bool:
     return not scene.feed.people or any(wanted_person(scene, contact) for contact in contacts)
 
 
-def _of_system(scene: Scene, interview: Interview) -> bool:
+def _interviews_of(scene: Scene) -> Callable[[Interview], bool]:
     """An interview is of a system where any touch-point of it is: which systems run by default, the planner knows."""
     systems = set(scene.feed.systems)
-    asked = (point for point in scene.plan.touchpoints if point.note.id == interview.id)
-    return not systems or not systems.isdisjoint(interview.playbooks or ()) or any(systems & set(p.systems) for p in asked)
+    if not systems:
+        return lambda interview: True
+    asked = {point.note.id for point in scene.plan.touchpoints if not systems.isdisjoint(point.systems)}
+    return lambda interview: interview.id in asked or not systems.isdisjoint(interview.playbooks or ())
 
 
 def _plain(kinds: set[str]) -> set[str]:

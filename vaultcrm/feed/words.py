@@ -34,7 +34,12 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str, limit: int = 200) -> str:
-    """``text`` as a single line of at most ``limit`` characters, links shown as their names."""
+    """``text`` as a single line of at most ``limit`` characters, links shown as their names.
+
+    Found: nearly every text is one already, and there are as many as names of people.
+    """
+    if text.isprintable() and "[[" not in text and "  " not in text:
+        return shortened(text.strip(), limit)
     return shortened(" ".join(_LINK.sub(r"\1", clean(text)).split()), limit)
 
 

@@ -48,6 +48,14 @@ class Vault(Protocol):
         """The person with an id."""
         ...
 
+    def interview(self, id_: str) -> Interview | None:
+        """The interview with an id."""
+        ...
+
+    def interviews_between(self, first: date, last: date) -> Sequence[Interview]:
+        """The interviews that begin on one of these days, where they are held."""
+        ...
+
     def called(self) -> Iterator[tuple[str, ...]]:
         """What people are called, each by their name first; those too who have no note and were interviewers."""
         ...

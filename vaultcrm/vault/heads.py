@@ -17,7 +17,8 @@ class Head(NamedTuple):
 
     ``name`` and ``aliases`` are what it is called, ``words`` what links to a person or a job say; ``asked`` are the systems
     that it asks for, ``told`` the interviewers of a talk and ``job`` its opening; ``stage`` is a job's
-    key, ``stages`` are the lines of its log that say one; ``company`` is the job's. Each ``…_line`` is where that stands.
+    key, ``stages`` are the lines of its log that say one; ``company`` is the job's, and ``day`` that on which a talk begins,
+    where it is held. Each ``…_line`` is where that stands.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Head(NamedTuple):
     stage_line: int = 1
     stages: tuple[LogLine, ...] = ()
     company: str = ""
+    day: int = 0
 
 
 def head_of(note: Note) -> Head:
@@ -54,7 +56,7 @@ def head_of(note: Note) -> Head:
             told = tuple(ref.name for ref in note.interviewers)
             line = note.lines.get("id", 1)
             known = Head(path, "interview", id_, line, title or "", aliases, (), *_asked(note), told, note.job)
-            return known._replace(stages=_stages(note))
+            return known._replace(stages=_stages(note), day=note.start.toordinal())
         case OtherNote(id=id_):
             return Head(path, "other", id_, 1)
     return Head(path, "search", note.id)

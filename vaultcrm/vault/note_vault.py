@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -65,6 +66,16 @@ class NoteVault:
         path = self._people.get(id_)
         return self.contacts.at(path) if path else None
 
+    def interview(self, id_: str) -> Interview | None:
+        """The interview with an id."""
+        path = self._talks.get(id_)
+        return self.interviews.at(path) if path else None
+
+    def interviews_between(self, first: date, last: date) -> Sequence[Interview]:
+        """The interviews that begin on one of these days, where they are held; no other record is made."""
+        days = range(first.toordinal(), last.toordinal() + 1)
+        return Records(Interview, [found for found in self.interviews.found if found.head.day in days])
+
     def called(self) -> Iterator[tuple[str, ...]]:
         """What people are called, each by their name first; those too who have no note and were interviewers."""
         yield from ((head.name, *head.aliases, stem_of(head.path)) for head in self.contacts.heads)
@@ -99,6 +110,10 @@ class NoteVault:
     @cached_property
     def _people(self) -> Mapping[str, str]:
         return {found.id: found.path for found in self.contacts.found}
+
+    @cached_property
+    def _talks(self) -> Mapping[str, str]:
+        return {head.id: head.path for head in self.interviews.heads}
 
     @cached_property
     def _groups(self) -> dict[str, Callable[[Contact], bool]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
 
 from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Contact, Interview, Job, OtherNote, Playbook, Ref, Search, Settings
@@ -22,6 +23,8 @@ class PartVault:
     jobs: Sequence[Job]
     others: Sequence[OtherNote]
     person: Callable[[str], Contact | None]
+    interview: Callable[[str], Interview | None]
+    interviews_between: Callable[[date, date], Sequence[Interview]]
     called: Callable[[], Iterator[tuple[str, ...]]]
     contact_of: Callable[[Ref], Contact | None]
     job_of: Callable[[Ref], Job | None]
@@ -52,6 +55,8 @@ def part_of(vault: NoteVault, paths: Collection[str]) -> PartVault:
         vault.jobs.among(wanted),
         vault.others.among(wanted),
         vault.person,
+        vault.interview,
+        vault.interviews_between,
         vault.called,
         vault.find_contact,
         vault.find_job,

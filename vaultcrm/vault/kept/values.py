@@ -173,7 +173,7 @@ KINDS: Mapping[str, tuple[type[Record], Way]] = {
     "other": (OtherNote, record_way(OtherNote, _COMMON)),
 }  # fmt: skip
 _NAMES = {kind: name for name, (kind, _) in KINDS.items()}
-_SHORT = len(Head._fields) - 7  # without the path, and what only interviews and jobs have
+_SHORT = len(Head._fields) - 8  # without the path, and what only interviews and jobs have
 PROBLEM = Way(
     lambda value: (_plain_source(value.source), *value[1:]), lambda path, plain: Problem(_source(path, plain[0]), *plain[1:])
 )
@@ -181,19 +181,19 @@ PROBLEM = Way(
 
 def plain_head(head: Head) -> Plain:
     """A head as plain values; most have nothing behind ``asked_line``, and are cut there."""
-    _, *most, told, job, stage, stage_line, stages, company = head
+    _, *most, told, job, stage, stage_line, stages, company, day = head
     if head.kind not in ("interview", "job"):
         return tuple(most)
-    return (*most, told, _plain_ref(job) if job else None, stage, stage_line, tuple(map(_plain_line, stages)), company)
+    return (*most, told, _plain_ref(job) if job else None, stage, stage_line, tuple(map(_plain_line, stages)), company, day)
 
 
 def head_back(path: str, plain: Plain) -> Head:
     """The head of the note at ``path``; raises ``TypeError`` or ``ValueError`` for what is none."""
     if len(plain) == _SHORT:
-        return _new(Head, (path, *plain, (), None, None, 1, (), ""))
-    *most, told, job, stage, stage_line, stages, company = plain
+        return _new(Head, (path, *plain, (), None, None, 1, (), "", 0))
+    *most, told, job, stage, stage_line, stages, company, day = plain
     lines = tuple([_line(path, line) for line in stages])
-    return _new(Head, (path, *most, told, _ref(path, job) if job else None, stage, stage_line, lines, company))
+    return _new(Head, (path, *most, told, _ref(path, job) if job else None, stage, stage_line, lines, company, day))
 
 
 def plain_record(record: Record) -> Plain:
