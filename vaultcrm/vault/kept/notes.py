@@ -97,7 +97,7 @@ class KeptNotes:
             return _heap(path, known[2], partial(self._record, path, known[1]))
         made = self._apart.pop(path, None)
         heap = self._here.pop(path, None) or (_apart(path, made) if made else self._read(path))
-        if before and not self._off and is_settled(self._root / path, before) and (made := made or _made(heap)):
+        if before and not self._off and is_settled(f"{self._root}/{path}", before) and (made := made or _made(heap)):
             self._new[path] = before, made
         return heap
 
