@@ -24,28 +24,34 @@ _path = attrgetter("head.path")
 
 @dataclass(slots=True, eq=False)
 class Found:
-    """A note that was found: its head, and the record, or the way to it. The head has the last word on the id."""
+    """A note that was found: its head, and the record, or the way to it. The head has the last word on the id.
+
+    The way is let go with what lies along it when the record is there.
+    """
 
     head: Head
-    make: Callable[[], Note]
+    make: Callable[[], Note] | None
     made: Note | None = None
 
     @property
     def record(self) -> Note:
         """The record, made once."""
-        if self.made is None:
-            record = self.make()
+        make = self.make
+        if make:
+            record = make()
             self.made = record if record.id == self.head.id else replace(record, id=self.head.id)
+            self.make = None
+        assert self.made
         return self.made
 
     def called(self, id_: str) -> Found:
         """The same note with another id."""
-        return Found(self.head._replace(id=id_), self.make if self.made is None else lambda: self.record)
+        return Found(self.head._replace(id=id_), lambda: self.record)
 
 
 def found_of(record: Note) -> Found:
     """A note whose record is there already."""
-    return Found(head_of(record), lambda: record, record)
+    return Found(head_of(record), None, record)
 
 
 class Records(Sequence[_T], Generic[_T]):

@@ -103,6 +103,10 @@ class KeptNotes:
 
     def end(self) -> None:
         """Keep what was made anew; where that is not possible, or it is little, it will be made again."""
+        self._keep_new()
+        self._new = {}
+
+    def _keep_new(self) -> None:
         gone = [path for path in self._index if path not in self.rounds]
         much = len({*self._new, *gone}) > _LITTLE if self._index else self._seen >= _FEW and self._new
         if self._off or not much:
