@@ -21,6 +21,7 @@ from vaultcrm.vault.holidays import PublicHolidays
 from vaultcrm.vault.kept import feeds
 from vaultcrm.vault.kept.notes import keep, recalled
 from vaultcrm.vault.kept.store import fact, keep_fact, opened
+from vaultcrm.vault.records import Found
 
 TODAY = date(2026, 11, 18)
 NAME = "feed follow-ups names"
@@ -195,14 +196,9 @@ def test_over_edits_and_days_what_is_remembered_changes_nothing(root, monkeypatc
         assert len(found) == 1
 
 
-def test_no_interview_is_read_that_the_feed_does_not_show(root):
+def test_no_interview_is_looked_into_that_the_feed_does_not_show(root, monkeypatch):
     vault = load_vault(root)
-    unread = [replace_make(found) for found in vault.interviews.found]
-    vault.interviews.found[:] = unread
-    feeding.build(vault, make_plan(load_vault(root), TODAY, PublicHolidays()), FeedSettings(), root / "f.ics")
-    assert [found.made is not None for found in unread] == [True, True, False]
-
-
-def replace_make(found):
-    """The same note, whose record is not made yet."""
-    return type(found)(found.head, lambda: found.record)
+    plan, asked, look = make_plan(vault, TODAY, PublicHolidays()), [], Found.record.fget
+    monkeypatch.setattr(Found, "record", property(lambda found: (asked.append(found.head.path), look(found))[1]))
+    feeding.build(vault, plan, FeedSettings(), root / "f.ics")
+    assert {path for path in asked if path.startswith("Talk")} == {"Talk 0.md", "Talk 1.md"}

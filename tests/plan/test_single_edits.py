@@ -177,10 +177,11 @@ def test_an_hour_without_the_name_of_a_zone_is_kept(after) -> None:
 
 @pytest.mark.parametrize(("circles", "short"), [(20, True), (30, False)])
 def test_a_chain_of_very_many_circles_is_planned_from_nothing(plan_of, tmp_path, interview, circles, short) -> None:
-    """Each talk shares a person with the next."""
+    """Each talk shares a person with the next, years later: only for the tag a line could be meant for either."""
     notes = {}
     for number in range(circles):
-        notes |= interview("2026-11-17 10:00", f"P{number}, P{number + 1}", "[savvy]", id=f"talk-{number}")
+        line, people = f"- {1990 + number}-11-18 email [[P{number}]] #thank-you\n", f"P{number}, P{number + 1}"
+        notes |= interview(f"{1990 + number}-11-17 10:00", people, "[savvy]", line, id=f"talk-{number}")
     plan_of(notes, TODAY.isoformat())
     vault = load_vault(tmp_path / "vault")
     kept = keep(read_world(vault, TODAY, HOLIDAYS))
@@ -191,3 +192,24 @@ def test_a_chain_of_very_many_circles_is_planned_from_nothing(plan_of, tmp_path,
 def test_a_day_that_lies_before_is_planned_from_nothing(after) -> None:
     kept, _ = after({})
     assert again(kept, (), partial(part_of, None), date(2026, 11, 17), HOLIDAYS) is None
+
+
+def test_cases_that_hung_together_are_planned_together_at_once(plan_of, contact, interview, tmp_path, monkeypatch) -> None:
+    """Dana is in two talks, Sam in the second and a third: a line about Dana may be meant for any of them in the end."""
+    notes = contact("Dana") | contact("Sam") | interview("2026-11-16 14:00", "Dana", "[savvy]", id="one")
+    notes |= interview("2026-11-17 10:00", "Dana, Sam", "[savvy]", id="two")
+    notes |= interview("2026-11-17 14:00", "Sam", "[savvy]", id="three") | interview(
+        "2026-11-17 16:00", "Kim", "[savvy]", id="four"
+    )
+    plan_of(notes, TODAY.isoformat())
+    vault = load_vault(tmp_path / "vault")
+    kept, looks = keep(read_world(vault, TODAY, HOLIDAYS)), list[int]()
+
+    def look(*asked):
+        world = read_world(*asked)
+        looks.append(len(world.wanted))
+        return world
+
+    monkeypatch.setattr("vaultcrm.plan.again.read_world", look)
+    again(kept, {"interviews/one.md"}, partial(part_of, vault), TODAY, HOLIDAYS)
+    assert looks == [3]

@@ -75,7 +75,9 @@ class KeptNote(Found):
         return head_back(self.path, self._plain)
 
     def _make_record(self) -> Note:
-        return self._open()
+        record = self._open()
+        del self._open  # with all that lies along the way: a record is made once
+        return record
 
 
 @dataclass(frozen=True, slots=True)

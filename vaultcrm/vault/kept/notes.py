@@ -69,6 +69,7 @@ class KeptNotes:
         heap = self._laid_together(reading.paths, anew)
         self.recalled = len(self.rounds)
         self._keep(len(reading.paths), Heads(index, reading.paths, {path: made for path, (_, made) in anew.items()}))
+        self._new = {}
         return heap
 
     def _take_out(self, settings: Settings) -> None:
@@ -98,7 +99,7 @@ class KeptNotes:
             made = Made(*apart[path]) if apart.get(path) else None
             heap = here.get(path) or (heap_of(path, made) if made else self._read(path))
             found[path] = heap, made or made_of(heap)
-            if before and (kept := found[path][1]) and is_settled(self._root / path, before):
+            if before and (kept := found[path][1]) and is_settled(f"{self._root}/{path}", before):
                 self._new[path] = before, kept
         return found
 

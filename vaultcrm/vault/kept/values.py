@@ -77,6 +77,10 @@ def _ref(path: str, plain: Plain) -> Ref:
     return _new(Ref, (target, shown, linked, _source(path, place)))
 
 
+# Found: most lines are about the person whose note it is, who is named on its first line, and in each of them alike.
+_own_ref = lru_cache(maxsize=16)(_ref)
+
+
 def _plain_time(at: time) -> Plain:
     return at.hour * 3600 + at.minute * 60 + at.second
 
@@ -94,7 +98,7 @@ def _plain_line(line: LogLine) -> Plain:
 
 def _line(path: str, plain: Plain) -> LogLine:
     place, day, verb, at, incoming, people, step, until, fact, text = plain
-    named = tuple([_ref(path, ref) for ref in people]) if people else ()
+    named = tuple([_own_ref(path, ref) if ref[3] == 1 else _ref(path, ref) for ref in people]) if people else ()
     when, last = None if at is None else _time(path, at), None if until is None else _day(until)
     return _new(LogLine, (_source(path, place), _day(day), verb, when, incoming, named, step, last, fact, text))
 
