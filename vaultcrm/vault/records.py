@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import attrgetter
 from typing import Generic, TypeVar, overload
 
+from vaultcrm.dataclasses import dataclass, replace
 from vaultcrm.model import Note
 from vaultcrm.notes.links import LinkIndex, index_ranks
 
