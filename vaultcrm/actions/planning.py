@@ -5,13 +5,13 @@ One planner for a program that goes on running, one that takes up what another r
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from vaultcrm.dataclasses import dataclass
+from vaultcrm.digests import sha256
 from vaultcrm.plan import make_plan
 from vaultcrm.plan.again import Kept, again, keep
 from vaultcrm.plan.frozen import back, plain
@@ -66,7 +66,7 @@ class KeptPlanner:
         if self.notes.round is None:
             return make_plan(vault, today, holidays)
         rules = read_rules(vault)
-        basis = hashlib.sha256(self.notes.basis + repr(rules.steps).encode("utf-8", "surrogatepass")).digest()
+        basis = sha256(self.notes.basis + repr(rules.steps).encode("utf-8", "surrogatepass")).digest()
         before = _before(recalled(vault.root, "plan"), basis)
         news = _news(before, self.notes, vault) if before else NO_NEWS
         with self.notes.staying_open():

@@ -5,7 +5,6 @@ In: the notes that were found. Out: problems. What is wrong within one note was 
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from datetime import date, time
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from vaultcrm.digests import blake2b
 from vaultcrm.model import Contact, Interview, Job, LogLine, Note, Problem, Ref, Source, all_notes
 from vaultcrm.model.values import NOWHERE
 from vaultcrm.notes.ids import stem_of
@@ -98,7 +98,7 @@ class Between:
     def basis(self) -> bytes:
         """A digest of all that has a say in what is wrong with the links of a note, besides the note."""
         named = [(head.path, head.name, head.words) for head in (*self._contacts.heads, *self._jobs.heads)]
-        return hashlib.blake2b(marshal.dumps((named, sorted(self.told)), 2), digest_size=20).digest()
+        return blake2b(marshal.dumps((named, sorted(self.told)), 2), digest_size=20).digest()
 
     @cached_property
     def people(self) -> _Links:

@@ -6,13 +6,13 @@ note lies together, and is taken out at once; its record is, when somebody asks 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from vaultcrm.digests import sha256
 from vaultcrm.errors import VaultcrmError
 from vaultcrm.model import Note, Problem, Settings
 
@@ -224,7 +224,7 @@ class KeptNotes:
 
 def _basis(settings: Settings) -> bytes:
     """What everything that is kept hangs on: the settings, and the program that read by them."""
-    return hashlib.sha256(repr(settings).encode("utf-8", "surrogatepass") + program_mark()).digest()
+    return sha256(repr(settings).encode("utf-8", "surrogatepass") + program_mark()).digest()
 
 
 def recalled(root: Path, name: str) -> tuple[Any, ...] | None:
