@@ -54,11 +54,11 @@ def test_what_stood_in_the_way_is_tried_again():
 def test_trouble_is_told_once_and_its_end_too(vault, capsys):
     watched = Watched(Context(vault, "2026-11-18", datetime.now(UTC)))
     (vault / "follow-ups.ics").mkdir()
-    watched.rebuild()
-    watched.rebuild()
+    watched.rebuild(None)
+    watched.rebuild(None)
     assert capsys.readouterr().err.count("follow-ups.ics") == 1
     (vault / "follow-ups.ics").rmdir()
-    watched.rebuild()
+    watched.rebuild(None)
     assert capsys.readouterr().err == "All is well again.\n"
     assert (vault / "follow-ups.ics").is_file()
 
@@ -76,17 +76,32 @@ def room_for(octets: int) -> Iterator[None]:
 
 def test_a_full_disk_leaves_the_feed_of_before_and_is_waited_for(vault, capsys):
     watched, feed = Watched(Context(vault, "2026-11-18", datetime.now(UTC))), vault / "follow-ups.ics"
-    watched.rebuild()
+    watched.rebuild(None)
     good = feed.read_bytes()
     note = vault / "interviews/2026-11-17 Acme.md"
     note.write_text(note.read_text() + "\n## Log\n\n- 2026-11-17 email [[Dana Lee]] #thank-you\n")
     with room_for(1000):
-        watched.rebuild()
+        watched.rebuild(None)
     told = capsys.readouterr().err
     assert "nothing was written" in told
     assert told.count("follow-ups.ics") == 1
     assert feed.read_bytes() == good
     assert list(vault.glob(".vaultcrm-*")) == []
-    watched.rebuild()
+    watched.rebuild(None)
     assert capsys.readouterr().err == "All is well again.\n"
     assert feed.read_bytes() != good
+
+
+def test_what_the_disk_does_not_tell_is_seen_when_it_is_calm(vault, monkeypatch):
+    """Only what was told to be saved is looked at at once; whatever else has changed, when nothing more comes."""
+    monkeypatch.setattr("vaultcrm.vault.stamps.FRESH", -(10**18))
+    watched, feed = Watched(Context(vault, "2026-11-18", datetime.now(UTC))), vault / "follow-ups.ics"
+    watched.rebuild(None)
+    interview, contact = vault / "interviews/2026-11-17 Acme.md", vault / "contacts/Dana Lee.md"
+    interview.write_text(interview.read_text() + "\n## Log\n\n- 2026-11-17 email [[Dana Lee]] #thank-you\n")
+    contact.write_text(contact.read_text().replace("---\n", "---\nnext_contact: 2026-11-30\n", 1))
+    feeds = []
+    for saved in (frozenset({"interviews/2026-11-17 Acme.md"}), None):
+        watched.rebuild(saved)
+        feeds.append(feed.read_text().count("Get in touch with Dana"))
+    assert (feeds[0], feeds[1] > 0) == (0, True)

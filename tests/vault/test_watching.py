@@ -16,7 +16,7 @@ from threading import Event, Thread
 
 import pytest
 
-from vaultcrm.vault.watching import matters, watch
+from vaultcrm.vault.watching import Told, matters, watch
 
 PATIENCE = 10.0  # seconds until a test gives up waiting
 QUIET = 0.3  # seconds in which nothing more may come
@@ -27,8 +27,10 @@ class Builds:
 
     def __init__(self) -> None:
         self.number = 0
+        self.told: list[Told] = []
 
-    def __call__(self) -> None:
+    def __call__(self, told: Told) -> None:
+        self.told.append(told)
         self.number += 1
 
     def wait(self, number: int) -> None:
@@ -58,14 +60,16 @@ def vault(tmp_path: Path) -> Path:
 @contextmanager
 def watched(
     vault: Path,
-    rebuild: Callable[[], object],
+    rebuild: Callable[[Told], object],
     ignore: tuple[Path, ...] = (),
     day: Callable[[], object] = lambda: None,
     poll: bool = False,
+    calm: Callable[[], object] = lambda: None,
 ) -> Iterator[None]:
     """The vault is watched in another thread until the block ends."""
     stop = Event()
-    thread = Thread(target=lambda: watch(vault, rebuild, ignore=ignore, stop=stop, day=day, settle=0.1, pause=0.05, poll=poll))
+    how = {"ignore": ignore, "stop": stop, "day": day, "settle": 0.1, "pause": 0.05, "poll": poll, "calm": calm}
+    thread = Thread(target=lambda: watch(vault, rebuild, **how))
     thread.start()
     try:
         yield
@@ -166,14 +170,14 @@ def test_what_a_rebuild_reads_and_writes_is_no_change(vault: Path) -> None:
     """It reads every note, and writes a feed and a checklist, each by way of a temporary file."""
     builds, names = Builds(), count()
 
-    def rebuild() -> None:
+    def rebuild(told: Told) -> None:
         for note in vault.rglob("*.md"):
             note.read_text()
         for output in ("follow-ups.ics", "Today.md"):
             temporary = vault / f".vaultcrm-{next(names)}.tmp"
             temporary.write_text(f"built {builds.number} times")
             temporary.replace(vault / output)
-        builds()
+        builds(told)
 
     with watched(vault, rebuild, ignore=(Path("Today.md"),)):
         builds.wait(1)
@@ -181,13 +185,41 @@ def test_what_a_rebuild_reads_and_writes_is_no_change(vault: Path) -> None:
         builds.wait(2)
 
 
+def test_it_is_told_which_notes_were_saved(vault: Path) -> None:
+    builds, dana = Builds(), vault / "contacts" / "Dana Lee.md"
+    with watched(vault, builds):
+        builds.wait(1)
+        save_in_place(dana)
+        builds.wait(2)
+        dana.rename(dana.with_name("Dana.md"))
+        (vault / "vaultcrm.toml").write_text("format = 1\nbirthdays = true\n")
+        builds.wait(3)
+        rename_its_folder(dana)
+        builds.wait(4)
+    moved = frozenset({"contacts/Dana Lee.md", "contacts/Dana.md", "vaultcrm.toml"})
+    assert builds.told == [None, frozenset({"contacts/Dana Lee.md"}), moved, None]
+
+
+def test_when_it_is_calm_again_whoever_went_by_what_was_told_can_look(vault: Path) -> None:
+    builds, calms = Builds(), Builds()
+    with watched(vault, builds, calm=lambda: calms(None)):
+        builds.wait(1)
+        time.sleep(QUIET)
+        assert calms.number == 0
+        save_in_place(vault / "contacts" / "Dana Lee.md")
+        builds.wait(2)
+        until(lambda: calms.number == 1)
+        time.sleep(QUIET)
+    assert (builds.number, calms.number) == (2, 1)
+
+
 def test_a_save_during_a_rebuild_is_not_lost(vault: Path) -> None:
     builds = Builds()
 
-    def rebuild() -> None:
+    def rebuild(told: Told) -> None:
         if builds.number == 0:
             save_in_place(vault / "contacts" / "Dana Lee.md")
-        builds()
+        builds(told)
 
     with watched(vault, rebuild):
         builds.wait(2)
@@ -250,7 +282,7 @@ def test_a_disk_that_tells_nothing_is_looked_at(vault: Path) -> None:
 WATCHING = """
 import pathlib, sys
 from vaultcrm.vault.watching import watch
-watch(pathlib.Path(sys.argv[1]), lambda: print("built", flush=True))
+watch(pathlib.Path(sys.argv[1]), lambda told: print("built", flush=True))
 """
 
 

@@ -45,7 +45,7 @@ def _answer(context: Context, asked: tuple[int | None, str | None, str | None, s
     from vaultcrm.views.agenda import agenda_lines, chosen, count_now
 
     days, name, system, output = asked
-    vault, plan = context.seen(stamps), context.plan
+    vault, plan = context.knowing(stamps).vault, context.plan
     shown = reading.shown(vault, plan, days, name, system)
     touchpoints = chosen(plan, shown)
     said: Said = []

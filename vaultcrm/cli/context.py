@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +37,7 @@ class Context:
     ) -> None:
         self.chosen, self.words, self.now = chosen, words, now
         self.memory, self.planner = memory, planner
+        self._stamps: Stamps = {}
 
     @cached_property
     def root(self) -> Path:
@@ -48,17 +49,14 @@ class Context:
     @cached_property
     def vault(self) -> NoteVault:
         """The notes, read once; from what another run has kept of them, where that is still so."""
-        return self._load({})
-
-    def seen(self, stamps: Stamps) -> NoteVault:
-        """The vault, read by one who has just looked at the files and knows their ``stamps``."""
-        self.vault = self._load(stamps)
-        return self.vault
-
-    def _load(self, stamps: Stamps) -> NoteVault:
         from vaultcrm.vault import load_vault
 
-        return load_vault(self.root, self.memory or self._kept, stamps)
+        return load_vault(self.root, self.memory or self._kept, self._stamps)
+
+    def knowing(self, stamps: Stamps) -> Context:
+        """The same for who has just looked at the files, and knows these ``stamps``."""
+        self._stamps = stamps
+        return self
 
     @cached_property
     def _kept(self) -> KeptNotes:
@@ -119,6 +117,10 @@ class Context:
         later = Context(self.chosen, self.words, now, self.memory, self.planner)
         later.holidays = self.holidays
         return later
+
+    def after(self, saved: Collection[str] | None, now: datetime) -> Context:
+        """The same vault read again when these notes were saved; ``None``: whatever may be."""
+        return self.at(now).knowing(self.memory.stamps_but(saved) if self.memory else {})
 
     def day(self, words: str, today: date | None = None) -> date:
         """The day that ``words`` name (``fri``, ``+3d``, ``2026-11-24``), counted from today; raises ``WrongUsage``."""

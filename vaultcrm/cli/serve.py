@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -23,6 +24,7 @@ from .watch import tell_standstill, turn_at
 if TYPE_CHECKING:
     from vaultcrm.model import Plan
     from vaultcrm.vault import NoteVault
+    from vaultcrm.vault.watching import Told
 
 EVERYWHERE = "0.0.0.0"
 
@@ -91,18 +93,18 @@ def _follow(context: Context, shelf: Shelf, poll: bool, beat: Callable[[], objec
     root = context.root
     context = context.lasting()
 
-    def look() -> tuple[NoteVault, Plan]:
-        fresh = kept(context.at(datetime.now(UTC)))
+    def look(saved: Told) -> tuple[NoteVault, Plan]:
+        fresh = kept(context.after(saved, datetime.now(UTC)))
         settings[:] = [fresh.vault.settings]
         return fresh.vault, fresh.plan
 
-    def rebuild() -> None:
-        shelf.refresh(look)
+    def rebuild(saved: Told = None) -> None:
+        shelf.refresh(partial(look, saved))
 
     def turn() -> tuple[date, int]:
         return turn_at(datetime.now(UTC), settings[0], shelf.troubled)
 
-    watch(root, rebuild, day=turn, poll=poll, gone=rebuild, beat=beat)
+    watch(root, rebuild, day=turn, poll=poll, gone=rebuild, calm=rebuild, beat=beat)
 
 
 PLAIN = """\

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +21,7 @@ from .service import KINDS, show_service
 
 if TYPE_CHECKING:
     from vaultcrm.actions.feed_memory import FeedMemory
+    from vaultcrm.vault.watching import Told
 
 _AGAIN = 30  # seconds
 STANDS = "still waiting for the folder, for half a minute now; it goes on by itself as soon as that answers."
@@ -44,7 +46,8 @@ def watch(context: Context, poll: bool, service: str | None) -> None:
         watched = Watched(context)
         targets = [feeding.target_of(context.vault, feed) for feed in context.vault.settings.feeds]
         say(f"Watching {context.root}; Ctrl-C ends it.")
-        watching(context.root, watched.rebuild, ignore=targets, day=watched.turn, poll=poll, gone=watched.rebuild, beat=beat)
+        look, root = partial(watched.rebuild, None), context.root
+        watching(root, watched.rebuild, ignore=targets, day=watched.turn, poll=poll, gone=look, calm=look, beat=beat)
     say("Done watching.")
 
 
@@ -67,10 +70,10 @@ class Watched:
         """What changes when it is time to build though no note has: see ``turn_at``."""
         return turn_at(datetime.now(UTC), self._settings, bool(self._told))
 
-    def rebuild(self) -> None:
+    def rebuild(self, saved: Told) -> None:
         """Build what has changed; what stands in the way is said, once, and the watch goes on."""
         try:
-            fresh = kept(self._context.at(datetime.now(UTC)))
+            fresh = kept(self._context.after(saved, datetime.now(UTC)))
             self._settings = fresh.vault.settings
             wrong = [_build(fresh, feed, self._memory) for feed in self._settings.feeds]
         except (VaultcrmError, OSError) as stop:

@@ -6,12 +6,12 @@ a moment ago is never trusted to be as it was: a second save may follow within t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from vaultcrm.model import Note, Problem, Settings
 
-from .stamps import Stamp, is_settled
+from .stamps import Stamp, Stamps, is_settled
 
 if TYPE_CHECKING:
     from .loading import Heap, Reading
@@ -23,6 +23,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._settings: Settings | None = None
+        self._stamps: dict[str, Stamp] = {}
         self._kept: dict[str, tuple[Stamp | None, Heap]] = {}
         self._once: dict[str, object] = {}
         self._between: tuple[bytes, dict[str, tuple[Found, tuple[Problem, ...]]]] = b"", {}
@@ -43,8 +44,15 @@ class Memory:
             together.add(kept[1])
         if not _same_heads(known, now):
             self._once = {}
-        self._settings, self._kept = reading.settings, now
+        self._settings, self._kept, self._stamps = reading.settings, now, dict(reading.stamps)
         return together
+
+    def stamps_but(self, saved: Collection[str] | None) -> Stamps:
+        """The stamps of the last round, for who knows which notes were saved since; none for who does not."""
+        self._stamps = {} if saved is None else dict(self._stamps)
+        for path in saved or ():
+            self._stamps.pop(path, None)
+        return self._stamps
 
     def once(self, name: str, make: Callable[[], Any]) -> Any:
         """What ``make`` gives of the heads of all notes alone, or gave while they were the same."""

@@ -10,7 +10,8 @@ import os
 from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Event
+from threading import Event, Lock
+from typing import TypeAlias
 from warnings import catch_warnings, filterwarnings
 
 from watchdog.events import (
@@ -43,9 +44,12 @@ _CHANGES: list[type[FileSystemEvent]] = [
 _OF_ONE_SAVE = 4  # events, as an editor makes them of a single note: made, emptied, filled, renamed
 
 
+Told: TypeAlias = frozenset[str] | None  # the notes that were saved, by their paths in the vault; None: whatever may be
+
+
 def watch(
     root: Path,
-    rebuild: Callable[[], object],
+    rebuild: Callable[[Told], object],
     *,
     ignore: Collection[Path] = (),
     stop: Event | None = None,
@@ -54,9 +58,13 @@ def watch(
     pause: float = 1.0,
     poll: bool = False,
     gone: Callable[[], object] = lambda: None,
+    calm: Callable[[], object] = lambda: None,
     beat: Callable[[], object] = lambda: None,
 ) -> None:
     """Call ``rebuild`` now, after every burst of changes below ``root``, and whenever ``day()`` has become another day.
+
+    It is told which notes were saved, where that is all; ``calm`` is called when nothing more has come for ``pause`` seconds
+    after that, for who believes what was told and wants to look for himself.
 
     Returns on Ctrl-C, or when ``stop`` is set. ``ignore`` names files of our own, absolute or relative to ``root``. A burst
     ends ``settle`` seconds after its last event, and a single save after a third of that. Every ``pause`` seconds the day and
@@ -66,17 +74,20 @@ def watch(
     root, stop, changed = root.resolve(), stop or Event(), Event()
     bell = _Bell(root, frozenset((root / path).resolve() for path in ignore), changed)
     built_on: Hashable = None
-    there = True
+    there, told = True, None
     with suppress(KeyboardInterrupt), _without_a_warning():
         while not stop.is_set():
-            changed.set()
+            bell.ring()
             with _observed(root, bell, poll) as still_there:
                 while still_there() and not stop.is_set():
                     beat()
                     if changed.wait(pause) or day() != built_on:
                         _let_settle(root, changed, settle)
-                        built_on = day()
-                        rebuild()
+                        told, built_on = bell.told() if day() == built_on else None, day()
+                        rebuild(told)
+                    elif told is not None:
+                        told = None
+                        calm()
             was_there, there = there, _identity(root) is not None
             beat()
             if was_there and not there:
@@ -97,12 +108,28 @@ class _Bell(FileSystemEventHandler):
 
     def __init__(self, root: Path, ignore: Collection[Path], changed: Event) -> None:
         self.root, self.ignore, self.changed = root, ignore, changed
+        self._lock = Lock()
+        self._told: Told = frozenset()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Called in the observer's thread. A file that was saved by renaming is the event's destination."""
-        paths = (Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path)
-        if any(path not in self.ignore and matters(path, self.root, event.is_directory) for path in paths):
-            self.changed.set()
+        paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
+        paths = [path for path in paths if path not in self.ignore and matters(path, self.root, event.is_directory)]
+        if paths:
+            self.ring(None if event.is_directory else frozenset(path.relative_to(self.root).as_posix() for path in paths))
+
+    def ring(self, saved: Told = None) -> None:
+        """Raise the flag for these notes; of a folder nobody knows what it holds."""
+        with self._lock:
+            self._told = None if saved is None or self._told is None else self._told | saved
+        self.changed.set()
+
+    def told(self) -> Told:
+        """For which notes it was rung since this was last asked."""
+        with self._lock:
+            told = self._told
+            self._told = frozenset()
+            return told
 
 
 def matters(path: Path, root: Path, folder: bool = False) -> bool:
