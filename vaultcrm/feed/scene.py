@@ -13,7 +13,7 @@ from vaultcrm.dataclasses import dataclass
 from vaultcrm.dates.days import add_months
 from vaultcrm.model import FeedSettings, Plan, Ref, Touchpoint, Vault
 
-from .names import Called, Names, first_name, last_name, names_of
+from .names import Known, Names, by_line, first_name, last_name
 from .words import one_line, shows, without_details
 
 
@@ -32,16 +32,12 @@ class Scene:
         return self.plan.today
 
 
-def look_at(vault: Vault, plan: Plan, feed: FeedSettings, called: Callable[[], Called] | None = None) -> Scene:
-    """The scene of one feed on the plan's day; ``called`` stands for the vault's own."""
-    everybody = (*(called or vault.called)(), *_named(plan)) if feed.level == "names" else ()
-    return Scene(vault, plan, feed, names_of(everybody))
-
-
-def _named(plan: Plan) -> Called:
-    """Those whom the feed's touch-points are for, and who have no note."""
-    unknown = {point.person.name for point in ahead(plan) if point.person and not point.person.id}
-    return tuple((name,) for name in sorted(unknown))
+def look_at(vault: Vault, plan: Plan, feed: FeedSettings, names: Callable[[Known], Names] | None = None) -> Scene:
+    """The scene of one feed on the plan's day; ``names`` puts those of everybody to others."""
+    if feed.level != "names":
+        return Scene(vault, plan, feed, Names({}, {}))
+    others = by_line((point.person.name,) for point in ahead(plan) if point.person and not point.person.id)
+    return Scene(vault, plan, feed, names(others) if names else Names(by_line(vault.called()), others))
 
 
 def horizon(today: date) -> tuple[date, date]:
