@@ -19,7 +19,7 @@ from vaultcrm.vault import load_vault
 from vaultcrm.vault.caches import store_file
 from vaultcrm.vault.holidays import PublicHolidays
 from vaultcrm.vault.kept import feeds
-from vaultcrm.vault.kept.notes import keep, recalled
+from vaultcrm.vault.kept.notes import KeptNotes, keep, recalled
 from vaultcrm.vault.kept.store import fact, keep_fact, opened
 from vaultcrm.vault.records import Found
 
@@ -202,3 +202,21 @@ def test_no_interview_is_looked_into_that_the_feed_does_not_show(root, monkeypat
     monkeypatch.setattr(Found, "record", property(lambda found: (asked.append(found.head.path), look(found))[1]))
     feeding.build(vault, plan, FeedSettings(), root / "f.ics")
     assert {path for path in asked if path.startswith("Talk")} == {"Talk 0.md", "Talk 1.md"}
+
+
+def test_whoever_has_got_a_note_is_shortened_in_the_next_run(root, monkeypatch):
+    monkeypatch.setattr("vaultcrm.vault.kept.notes._FEW", 0)
+    monkeypatch.setattr("vaultcrm.vault.kept.notes._LITTLE", 0)
+    monkeypatch.setattr("vaultcrm.vault.stamps.FRESH", -(10**18))
+    with (root / "Dana Lee.md").open("a") as note:
+        note.write("- [ ] 2026-12-01 ask Sam Roe for the paper\n")
+    shown = []
+    for known in (False, False, True, True):
+        if known:
+            (root / "Sam Roe.md").write_text("---\ntype: contact\n---\n")
+        vault = load_vault(root, KeptNotes(root))
+        feeding.build(vault, make_plan(vault, TODAY, PublicHolidays()), vault.settings.feeds[0], root / "f.ics")
+        data = (root / "f.ics").read_bytes()
+        shown.append((b"sk Sam Roe for" in data, b"sk Sam for" in data))
+    assert shown == [(True, False)] * 2 + [(False, True)] * 2
+    assert recalled(root, "names in feeds") is not None

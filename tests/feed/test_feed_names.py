@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultcrm.feed.names import first_name, names_of
+from vaultcrm.feed.names import Names, by_line, first_name
 from vaultcrm.feed.words import clean, one_line, shortened
 
 NAMES = st.text(st.sampled_from("aAbß .,-'(ſΣ[]|"), min_size=1, max_size=8)
@@ -37,12 +37,14 @@ def looked_for(text: str, called: tuple[tuple[str, ...], ...]) -> str:
 )
 def test_full_names_become_first_names(text, shown):
     people = (("Dana Lee",), ("Ann Lee-Roe",), ("Annie", "Ann Lee"), ("Sam Roe", "Roe, Sam"), ("Lee",))
-    assert names_of(people).shorten(text) == shown
+    assert Names(by_line(people), {}).shorten(text) == shown
 
 
 def test_of_two_who_are_called_the_same_it_is_always_the_same_one():
     people = (("Annie Lee", "Ann Lee"), ("Ann Lee",), ("Bo", "Ann Lee"))
-    assert names_of(people).shorten("Ann Lee") == names_of(people[::-1]).shorten("Ann Lee") == "Bo"
+    for known in (people, people[::-1], people[:1], people[1:], ()):
+        others = [names for names in people if names not in known]
+        assert Names(by_line(known), by_line(others)).shorten("Ann Lee") == "Bo"
 
 
 @given(called=st.lists(st.tuples(NAMES, NAMES).filter(lambda names: len({*map(str.lower, names)}) == 2), max_size=1).map(tuple),
@@ -51,7 +53,7 @@ def test_looking_names_up_finds_what_looking_for_them_would(called, before, afte
     for named in (name for names in called for name in names):
         text = one_line(f"{before} {named} {after}")
         if text.lower() == text.casefold():
-            assert names_of(called).shorten(text) == looked_for(text, called)
+            assert Names(by_line(called), {}).shorten(text) == looked_for(text, called)
 
 
 @given(st.text(st.sampled_from("ab \t\u2028\x07\ufeff\xa0[|]é\ud800"), max_size=12), st.integers(4, 9))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from vaultcrm.model import FeedSettings, Plan, Vault
 
 from .events import event_entries, task_entries
-from .names import Called
+from .names import Known, Names
 from .scene import look_at
 from .stamps import read_earlier
 from .write import Written, write_feed
@@ -22,14 +22,14 @@ def build_feed(
     feed: FeedSettings,
     before: bytes | None,
     written: Written | None = None,
-    called: Callable[[], Called] | None = None,
+    names: Callable[[Known], Names] | None = None,
 ) -> bytes:
     """The feed in UTF-8 with CRLF; what is unchanged since the feed ``before`` keeps its stamps, and so its bytes.
 
     ``before`` is what is published now; ``None`` where nothing is, and a broken one counts as none. What was
-    ``written`` for entries before is not written again; ``called`` gives what the vault says of that, perhaps faster. Sources:
+    ``written`` for entries before is not written again; ``names`` is as ``look_at`` has it. Sources:
     ``feed.md``.
     """
-    scene = look_at(vault, plan, feed, called)
+    scene = look_at(vault, plan, feed, names)
     entries = task_entries(scene) if feed.todos else event_entries(scene)
     return write_feed(feed, entries, read_earlier(before), plan.today, written or Written())

@@ -6,16 +6,15 @@ In: everybody's names. Out: an index of them, made once, by which a text is look
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from vaultcrm.dataclasses import dataclass, field
 
 from .words import one_line
 
-Called: TypeAlias = tuple[tuple[str, ...], ...]
-_Known: TypeAlias = Mapping[str, Sequence[tuple[str, str]]]
+Known: TypeAlias = Mapping[str, Sequence[tuple[str, str]]]
+_People: TypeAlias = Callable[[str], Sequence[tuple[str, str]]]
 
 _HONORIFIC = re.compile(r"\s*(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|herr|frau|mme)\b\.?\s+)+(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -38,14 +37,27 @@ def last_name(name: str) -> str:
     return words[-1] if words else name
 
 
+def by_line(called: Iterable[tuple[str, ...]]) -> Known:
+    """Names of several words, as a line in small letters, each with the name as it is written and the name of whose it is.
+
+    ``called`` is what each person is called, by their name first. Found: to look up what stands in a text among the names of
+    ten thousand people takes a tenth of the time of looking for their names in the text.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    for names in called:
+        for name in {*names}:
+            line = one_line(name)
+            if " " in line:
+                found.setdefault(line.lower(), []).append((name, names[0]))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names of several words: ``by_line``, in small letters, with the name as it is written and the name of whose it is.
+    """The names of those who have a note or lead a talk, and of others. ``shown``: texts that were looked through."""
 
-    ``shown`` are texts that were looked through, and what came of them.
-    """
-
-    by_line: _Known
+    known: Known
+    others: Known
     shown: dict[str, str] = field(default_factory=dict)
 
     def shorten(self, text: str) -> str:
@@ -54,49 +66,37 @@ class Names:
         However they are written: an act's words may have been put in small letters.
         """
         if text not in self.shown:
-            self.shown[text] = _with_first_names(text, self.by_line)
+            self.shown[text] = _with_first_names(text, self.people)
         return self.shown[text]
 
-
-# Found: who runs on builds feeds after every save, of the same people.
-@lru_cache(maxsize=2)
-def names_of(called: Called) -> Names:
-    """The names of people, from what each is called, by their name first.
-
-    Found: to look up what stands in a text among the names of ten thousand people takes a tenth of the time of looking for
-    their names in the text.
-    """
-    found: dict[str, list[tuple[str, str]]] = {}
-    for names in called:
-        for name in {*names}:
-            line = one_line(name)
-            if " " in line:
-                found.setdefault(line.lower(), []).append((name, names[0]))
-    return Names(found)
+    def people(self, phrase: str) -> Sequence[tuple[str, str]]:
+        """Who is called so."""
+        line = phrase.lower()
+        return [*self.known.get(line, ()), *self.others.get(line, ())]
 
 
-def _with_first_names(text: str, names: _Known) -> str:
+def _with_first_names(text: str, people: _People) -> str:
     parts, told = [], 0
-    for begin, end, first in _known_in(text, names):
+    for begin, end, first in _known_in(text, people):
         parts += [text[told:begin], first]
         told = end
     return "".join((*parts, text[told:]))
 
 
-def _known_in(text: str, names: _Known) -> Iterator[tuple[int, int, str]]:
+def _known_in(text: str, people: _People) -> Iterator[tuple[int, int, str]]:
     """Where names stand in a text, from left to right, and the first names of whose they are."""
     ends = [border.start() for border in _ENDS.finditer(text)][::-1]
     told = 0
     for border in _BEGINS.finditer(text):
         begin = border.start()
-        found = next((end for end in ends if end > begin and _is_name(text[begin:end], names)), 0)
+        found = next((end for end in ends if end > begin and _is_name(text[begin:end], people)), 0)
         if begin >= told and found:
             told = found
-            yield begin, found, _first(names[text[begin:found].lower()])
+            yield begin, found, _first(people(text[begin:found]))
 
 
-def _is_name(phrase: str, names: _Known) -> bool:
-    return " " in phrase and phrase.lower() in names and _WORD.search(phrase) is not None
+def _is_name(phrase: str, people: _People) -> bool:
+    return " " in phrase and bool(people(phrase)) and _WORD.search(phrase) is not None
 
 
 def _first(people: Sequence[tuple[str, str]]) -> str:

@@ -6,24 +6,28 @@ A feed shortens their names to first names until it is allowed to show more.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from vaultcrm.dataclasses import dataclass
 from vaultcrm.dates.days import add_months
 from vaultcrm.model import FeedSettings, Plan, Ref, Touchpoint, Vault
 
-from .names import Called, Names, first_name, last_name, names_of
+from .names import Known, Names, by_line, first_name, last_name
 from .words import one_line, shows, without_details
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """``names`` are those that are to be shortened: everybody's, or none where the feed shows them, or nobody."""
+    """``ahead`` are the touch-points that can still be done, from the first to the last day of a feed.
+
+    ``names`` are those that are to be shortened: everybody's, or none where the feed shows them, or nobody.
+    """
 
     vault: Vault
     plan: Plan
     feed: FeedSettings
+    ahead: Sequence[Touchpoint]
     names: Names
 
     @property
@@ -32,27 +36,19 @@ class Scene:
         return self.plan.today
 
 
-def look_at(vault: Vault, plan: Plan, feed: FeedSettings, called: Callable[[], Called] | None = None) -> Scene:
-    """The scene of one feed on the plan's day; ``called`` stands for the vault's own."""
-    everybody = (*(called or vault.called)(), *_named(plan)) if feed.level == "names" else ()
-    return Scene(vault, plan, feed, names_of(everybody))
-
-
-def _named(plan: Plan) -> Called:
-    """Those whom the feed's touch-points are for, and who have no note."""
-    unknown = {point.person.name for point in ahead(plan) if point.person and not point.person.id}
-    return tuple((name,) for name in sorted(unknown))
+def look_at(vault: Vault, plan: Plan, feed: FeedSettings, names: Callable[[Known], Names] | None = None) -> Scene:
+    """The scene of one feed on the plan's day; ``names`` puts those of everybody to others."""
+    first, last = horizon(plan.today)
+    ahead = plan.touchpoints.live.where(lambda one: first <= one.planned <= last)
+    if feed.level != "names":
+        return Scene(vault, plan, feed, ahead, Names({}, {}))
+    others = by_line((point.person.name,) for point in ahead if point.person and not point.person.id)
+    return Scene(vault, plan, feed, ahead, names(others) if names else Names(by_line(vault.called()), others))
 
 
 def horizon(today: date) -> tuple[date, date]:
     """The first and the last day of a feed: from 30 days back to 12 months ahead."""
     return today - timedelta(days=30), add_months(today, 12)
-
-
-def ahead(plan: Plan) -> tuple[Touchpoint, ...]:
-    """The touch-points that can still be done, from the first to the last day of a feed; no other is made."""
-    first, last = horizon(plan.today)
-    return plan.touchpoints.live.where(lambda one: first <= one.planned <= last)
 
 
 def person_name(scene: Scene, name: str) -> str:

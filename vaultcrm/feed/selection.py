@@ -10,14 +10,14 @@ from collections.abc import Callable
 
 from vaultcrm.model import Contact, FeedSettings, Interview, Touchpoint
 
-from .scene import Scene, ahead, horizon
+from .scene import Scene, horizon
 
 STAY_IN_TOUCH = frozenset({"stay-in-touch", "next-contact"})
 
 
 def wanted_touchpoints(scene: Scene) -> tuple[Touchpoint, ...]:
     """The live touch-points of the feed, in the plan's order; what is done, skipped or missed is gone from it."""
-    return tuple(point for point in ahead(scene.plan) if _wanted(scene, point))
+    return tuple(point for point in scene.ahead if _wanted(scene, point))
 
 
 def wanted_interviews(scene: Scene) -> tuple[Interview, ...]:

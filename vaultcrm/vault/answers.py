@@ -7,8 +7,6 @@ saved a moment ago is not trusted to stay as it is (see ``memory``): then nothin
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from array import array
 from collections.abc import Callable, Iterator, Sequence
@@ -17,10 +15,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from vaultcrm.digests import blake2b
 from vaultcrm.errors import VaultcrmError
 
 from .caches import program_mark, vault_cache
 from .collecting import no_collecting
+from .seals import sealed, unsealed
 from .stamps import GONE, Stamps, all_stamps, in_fours, is_fresh
 
 FORMAT = 1
@@ -68,8 +68,8 @@ def answers_folder(root: Path) -> Path:
 
 
 def _file_of(root: Path, question: tuple[object, ...]) -> Path:
-    name = hashlib.blake2b(repr(question).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    return answers_folder(root) / f"{name}.json"
+    name = blake2b(repr(question).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return answers_folder(root) / name
 
 
 class _Look(NamedTuple):
@@ -87,7 +87,7 @@ class _Look(NamedTuple):
 
 
 def _look(root: Path, now: datetime) -> _Look:
-    digest, files = hashlib.blake2b(digest_size=20), list[os.DirEntry[str]]()
+    digest, files = blake2b(digest_size=20), list[os.DirEntry[str]]()
     with no_collecting():
         for folder, entries in _folders(str(root)):
             digest.update("\0".join((folder, *[entry.name for entry in entries])).encode("utf-8", "surrogatepass"))
@@ -114,8 +114,8 @@ def _folders(root: str) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
 
 
 def _read(file: Path) -> dict[str, Any] | None:
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        kept = json.loads(file.read_bytes())
+    with suppress(OSError, ValueError, KeyError, TypeError, EOFError):
+        kept = unsealed(file.read_bytes())
         if isinstance(kept["mark"], str) and isinstance(kept["value"], list) and float(kept["since"]) <= float(kept["until"]):
             return dict(kept)
     return None
@@ -130,7 +130,7 @@ def _write(file: Path, kept: dict[str, Any]) -> None:
         _make_room(file.parent)
         if not file.exists():
             os.close(os.open(file, os.O_CREAT | os.O_WRONLY, 0o600))
-        write_output(file, json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        write_output(file, sealed(kept))
 
 
 def _make_room(folder: Path) -> None:

@@ -77,8 +77,13 @@ def _ref(path: str, plain: Plain) -> Ref:
     return _new(Ref, (target, shown, linked, _source(path, place)))
 
 
-# Found: most lines are about the person whose note it is, who is named on its first line, and in each of them alike.
+# Whose note it is, is meant in most lines, and named elsewhere.
 _own_ref = lru_cache(maxsize=16)(_ref)
+
+
+def _named(path: str, here: Source, place: Plain, people: Plain) -> tuple[Ref, ...]:
+    """Those whom a line names. Found: places that are the same line's are half of what is made."""
+    return tuple([_new(Ref, (*ref[:3], here)) if ref[3] == place else _own_ref(path, ref) for ref in people])
 
 
 def _plain_time(at: time) -> Plain:
@@ -98,9 +103,10 @@ def _plain_line(line: LogLine) -> Plain:
 
 def _line(path: str, plain: Plain) -> LogLine:
     place, day, verb, at, incoming, people, step, until, fact, text = plain
-    named = tuple([_own_ref(path, ref) if ref[3] == 1 else _ref(path, ref) for ref in people]) if people else ()
+    here = _source(path, place)
+    named = _named(path, here, place, people) if people else ()
     when, last = None if at is None else _time(path, at), None if until is None else _day(until)
-    return _new(LogLine, (_source(path, place), _day(day), verb, when, incoming, named, step, last, fact, text))
+    return _new(LogLine, (here, _day(day), verb, when, incoming, named, step, last, fact, text))
 
 
 AS_IT_IS = Way(lambda value: value, lambda path, plain: plain)
