@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from vaultcrm.digests import blake2b
 from vaultcrm.model import Contact, Interview, Job, LogLine, Note, Problem, Ref, Source, all_notes
-from vaultcrm.model.values import NOWHERE
 from vaultcrm.notes.ids import stem_of
 from vaultcrm.notes.links import SOMEONE, LinkIndex, paths_of, plain
 
@@ -39,8 +38,9 @@ class _Links:
         """
         if ref.target in self.leading:
             return True
-        if len(self.lead_to(ref._replace(source=NOWHERE))) == 1:
+        if len(self.lead_to(Ref(ref.target))) == 1:
             self.leading.add(ref.target)
+            return True
         return len(self.lead_to(ref)) == 1
 
     def lead_to(self, ref: Ref) -> tuple[str, ...]:
