@@ -192,9 +192,17 @@ def test_for_a_damaged_record_the_note_is_read_when_it_is_asked_for(root: Path, 
 
 
 def test_a_record_that_is_asked_for_by_the_thousand_comes_with_all_others(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vaultcrm.vault.kept.notes._ONE_BY_ONE", 2)
+    monkeypatch.setattr("vaultcrm.vault.kept.store.ONE_BY_ONE", 2)
     read(root)
     assert read(root).recalled == 9
+
+
+def test_a_store_that_is_damaged_while_it_is_open_means_slower_and_never_wrong(root: Path) -> None:
+    read(root)
+    vault = load_vault(root, KeptNotes(root))
+    assert vault.jobs[0] == load_vault(root).jobs[0]
+    store_file(root).write_bytes(b"SQLite format 3\0" + b"\xff" * 200_000)
+    assert tuple(vault.contacts) == tuple(load_vault(root).contacts)
 
 
 def test_a_record_that_is_gone_with_its_note_says_so(root: Path) -> None:

@@ -69,8 +69,7 @@ class KeptPlanner:
         basis = sha256(self.notes.basis + repr(rules.steps).encode("utf-8", "surrogatepass")).digest()
         before = _before(recalled(vault.root, "plan"), basis)
         news = _news(before, self.notes, vault) if before else NO_NEWS
-        with self.notes.staying_open():
-            kept = _again_from(before, news.changed, vault, rules, today, holidays) if before else None
+        kept = _again_from(before, news.changed, vault, rules, today, holidays) if before else None
         enough = before and len(news.changed) < _FEW and before.day == today.toordinal() and not news.renamed
         if kept is None:
             kept, enough = keep(read_world(vault, today, holidays), partial(make_shared, share=_on_all_cores)), False

@@ -7,8 +7,8 @@ note lies together, and is taken out at once; its record is, when somebody asks 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, nullcontext, suppress
-from functools import partial
+from contextlib import suppress
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,12 +23,10 @@ from ..stamps import Stamp, is_settled
 from .made import Heads, Known, Made, heap_of, lay_on, made_of, opened_record
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from ..loading import Heap, Reading
     from ..records import Found
+    from .store import Reader
 
-_ONE_BY_ONE = 50  # records: beyond, all of them are taken out at once
 _LITTLE = 8  # notes: so many are read again more quickly than the whole is kept anew
 _FEW = 200  # notes: so many are read faster than a database is opened and written
 _WRONG = (ValueError, TypeError, KeyError, EOFError, AssertionError)
@@ -47,9 +45,7 @@ class KeptNotes:
         self._index: Mapping[str, Known] = {}
         self._new: dict[str, tuple[Stamp, Made]] = {}
         self._anew: Collection[str] = ()
-        self._records: Mapping[str, tuple[int, bytes]] | None = None
-        self._store: sqlite3.Connection | None = None
-        self._asked, self._off, self._begun = 0, False, 0
+        self._off, self._begun = False, 0
         self.recalled = 0
         self.round: int | None = None
         self.heads: int | None = None
@@ -183,22 +179,9 @@ class KeptNotes:
         new = {path: (stamp, number, made.known) for path, (stamp, made) in self._new.items()}
         return sealed((heads or number, {path: self._index[path] for path in self.rounds} | new))
 
-    @contextmanager
-    def staying_open(self) -> Iterator[None]:
-        """The store stays open for those who ask for record after record: to open it takes longer than to look one up."""
-        import sqlite3
-
-        from .store import opened
-
-        with ExitStack() as stack:
-            with suppress(sqlite3.Error, OSError):
-                self._store = stack.enter_context(opened(self._root))
-            stack.callback(setattr, self, "_store", None)
-            yield
-
     def _record(self, path: str, number: int) -> Note:
         """The record of a note as it was kept in a round; where that is gone or damaged, the note is read after all."""
-        made, record = self._kept_record(path)
+        made, record = self._records.record(path)
         with suppress(*_WRONG):
             if made == number:
                 return opened_record(path, record)
@@ -206,20 +189,11 @@ class KeptNotes:
             return found.record
         raise VaultcrmError(f"{path} was changed while it was read", "Say the same command again.")
 
-    def _kept_record(self, path: str) -> tuple[int, bytes]:
-        """From the store, one by one; who asks for many gets all."""
-        import sqlite3
+    @cached_property
+    def _records(self) -> Reader:
+        from .store import Reader
 
-        from .store import opened, record, records
-
-        self._asked += 1
-        if self._records is None:
-            here = nullcontext(self._store) if self._store else opened(self._root)
-            with suppress(sqlite3.Error, OSError), here as store:
-                if self._asked <= _ONE_BY_ONE:
-                    return record(store, path)
-                self._records = records(store)
-        return self._records.get(path, (0, b"")) if self._records else (0, b"")
+        return Reader(self._root)
 
 
 def _basis(settings: Settings) -> bytes:
