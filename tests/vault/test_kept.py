@@ -278,7 +278,7 @@ def test_who_has_missed_what_another_has_seen_builds_nothing_on_it(root: Path) -
     mine, settings = KeptNotes(root), load_vault(root).settings
     paths = sorted(str(file.relative_to(root)) for file in root.rglob("*.md"))
     stamp = {path: found for path in paths if (found := stamps.stamp_at(root / path))}
-    mine.heap(Reading(root, settings, paths, stamp, read_by_another_meanwhile))
+    mine.heap(Reading(root, settings, Scan(paths), stamp, read_by_another_meanwhile))
     assert (mine.round, mine.heads) == (None, None)
 
 

@@ -12,6 +12,7 @@ from vaultcrm.model import Settings
 from vaultcrm.vault import load_vault
 from vaultcrm.vault.loading import Heap, Reading
 from vaultcrm.vault.memory import Memory
+from vaultcrm.vault.scanning import Scan
 from vaultcrm.vault.stamps import stamp_at
 
 LONG_AGO = time.time() - 3600
@@ -40,7 +41,7 @@ def reads(path: Path, memory: Memory) -> int:
 
     for _ in range(3):
         stamp = stamp_at(path)
-        reading = Reading(path.parent, Settings(), [path.name], {path.name: stamp} if stamp else {}, read)
+        reading = Reading(path.parent, Settings(), Scan([path.name]), {path.name: stamp} if stamp else {}, read)
         assert memory.heap(reading).kinds == [path.read_text()]
     return len(seen)
 
@@ -64,7 +65,7 @@ def test_a_file_that_is_gone_is_asked_for_each_time(root):
     asked: list[str] = []
     memory = Memory()
     for _ in range(2):
-        memory.heap(Reading(root, Settings(), ["nobody.md"], {}, lambda path: asked.append(path) or Heap()))
+        memory.heap(Reading(root, Settings(), Scan(["nobody.md"]), {}, lambda path: asked.append(path) or Heap()))
     assert asked == ["nobody.md"] * 2
 
 

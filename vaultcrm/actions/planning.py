@@ -10,10 +10,11 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vaultcrm.dataclasses import dataclass
+from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.digests import sha256
 from vaultcrm.plan import make_plan
 from vaultcrm.plan.again import Kept, again, keep
+from vaultcrm.plan.followup import Assigned
 from vaultcrm.plan.frozen import back, plain
 from vaultcrm.plan.put import frame_of, put_together
 from vaultcrm.plan.rulebook import Rulebook, read_rules
@@ -40,13 +41,14 @@ class Planner:
 
     vault: NoteVault | None = None
     kept: Kept | None = None
+    assigned: Assigned = field(default_factory=Assigned)
 
     def plan(self, vault: NoteVault, today: date, holidays: Holidays) -> Plan:
         """The same plan as ``make_plan`` gives."""
         kept = self._again(vault, today, holidays) or keep(read_world(vault, today, holidays))
         self.vault, self.kept = vault, kept
         frame = frame_of(kept.pieces, vault.settings, vault.search, read_rules(vault), today, holidays)
-        return put_together(kept.pieces, frame)
+        return put_together(kept.pieces, frame, self.assigned)
 
     def _again(self, vault: NoteVault, today: date, holidays: Holidays) -> Kept | None:
         if self.vault is None or self.kept is None:

@@ -41,11 +41,12 @@ def _answer(context: Context, asked: tuple[int | None, str | None, str | None, s
     """What is to be shown, as plain values: each with the way in which it is."""
     from vaultcrm.actions import reading
     from vaultcrm.vault.answers import Answer
+    from vaultcrm.vault.loading import Seen
     from vaultcrm.vault.today import day_ends
     from vaultcrm.views.agenda import agenda_lines, chosen, count_now
 
     days, name, system, output = asked
-    vault, plan = context.knowing(stamps).vault, context.plan
+    vault, plan = context.knowing(Seen(stamps=stamps)).vault, context.plan
     shown = reading.shown(vault, plan, days, name, system)
     touchpoints = chosen(plan, shown)
     said: Said = []

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from vaultcrm.model import Holidays, Plan
     from vaultcrm.vault import NoteVault
     from vaultcrm.vault.kept.notes import KeptNotes
+    from vaultcrm.vault.loading import Seen
     from vaultcrm.vault.memory import Memory
-    from vaultcrm.vault.stamps import Stamps
 
 
 class Context:
@@ -37,7 +37,7 @@ class Context:
     ) -> None:
         self.chosen, self.words, self.now = chosen, words, now
         self.memory, self.planner = memory, planner
-        self._stamps: Stamps = {}
+        self._seen: Seen | None = None
 
     @cached_property
     def root(self) -> Path:
@@ -51,11 +51,12 @@ class Context:
         """The notes, read once; from what another run has kept of them, where that is still so."""
         from vaultcrm.vault import load_vault
 
-        return load_vault(self.root, self.memory or self._kept, self._stamps)
+        how = (self._seen,) if self._seen else ()
+        return load_vault(self.root, self.memory or self._kept, *how)
 
-    def knowing(self, stamps: Stamps) -> Context:
-        """The same for who has just looked at the files, and knows these ``stamps``."""
-        self._stamps = stamps
+    def knowing(self, seen: Seen) -> Context:
+        """The same for who has just looked at the files, or knows what has changed since."""
+        self._seen = seen
         return self
 
     @cached_property
@@ -120,7 +121,8 @@ class Context:
 
     def after(self, saved: Collection[str] | None, now: datetime) -> Context:
         """The same vault read again when these notes were saved; ``None``: whatever may be."""
-        return self.at(now).knowing(self.memory.stamps_but(saved) if self.memory else {})
+        later = self.at(now)
+        return later.knowing(self.memory.seen_but(saved)) if self.memory and saved is not None else later
 
     def day(self, words: str, today: date | None = None) -> date:
         """The day that ``words`` name (``fri``, ``+3d``, ``2026-11-24``), counted from today; raises ``WrongUsage``."""

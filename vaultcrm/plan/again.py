@@ -121,8 +121,7 @@ def _speaks_of_others(kept: Kept, path: str) -> bool:
 def _renamed(kept: Kept, changed: Collection[str], notes: Mapping[str, Note], named: Mapping[str, frozenset[str]]) -> Kept:
     """Who names whom, and who lives where, after the changes."""
     gone = _own(kept, changed)
-    homes = {uid: path for uid, path in kept.homes.items() if uid not in gone}
-    homes |= {note.id: path for path, note in notes.items() if isinstance(note, Contact)}
+    homes = _without(kept.homes, gone) | {note.id: path for path, note in notes.items() if isinstance(note, Contact)}
     all_named = _without(kept.named, changed) | {path: named[path] for path in changed if path in notes}
     return Kept(kept.day, kept.pieces, all_named, homes)
 

@@ -119,6 +119,23 @@ def assign(
     return found
 
 
+@dataclass(slots=True)
+class Assigned:
+    """The turns that were given last: the same as long as the silences, and all else that has a say in them, are."""
+
+    turns: Sequence[Turn] = ()
+    by: tuple[object, ...] = ()
+
+    def again(
+        self, frame: Frame, days: FollowUpDays, silences: Sequence[Silence], selling: Mapping[str, Sequence[Window]]
+    ) -> Sequence[Turn]:
+        """What ``assign`` gives."""
+        by = (frame.today, frame.settings, frame.holidays, frame.worked, silences, selling)
+        if by != self.by:
+            self.turns, self.by = assign(frame, days, silences, selling), by
+        return self.turns
+
+
 def is_worked(line: LogLine) -> bool:
     """Whether a log line tells that the follow-up day has been worked through, or left out."""
     return line.step == "follow-up-day" and line.verb in ("did", "skipped")

@@ -11,13 +11,13 @@ from typing import NamedTuple, TypeAlias
 from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.model import LIVE, Holidays, Moment, Outline, Plan, Problem, Search, Settings, State, Touchpoint, Touchpoints
 
-from .followup import FollowUpDays, Turn, assign, capacity_notice, follow_up_days, follow_up_item
+from .followup import Assigned, FollowUpDays, Turn, capacity_notice, follow_up_days, follow_up_item
 from .frame import Frame, Looks
 from .items import Asked, Item, Keys, asked_by, state_of, state_on, touchpoint
 from .own import keep_searching
 from .pieces import CasePiece, Pieces, missed_on, touches_of
 from .rulebook import Rulebook
-from .silence import Silence, selling_windows
+from .silence import selling_windows
 from .spread import Planned, spread
 
 RECENT = timedelta(days=30)
@@ -38,14 +38,16 @@ def frame_of(
     return Frame(settings, search, today, holidays, rules, touches_of(pieces, today), worked, looks)
 
 
-def put_together(pieces: Pieces, frame: Frame) -> Plan:
-    """The whole plan of the frame's day."""
+def put_together(pieces: Pieces, frame: Frame, assigned: Assigned | None = None) -> Plan:
+    """The whole plan of the frame's day; who makes one plan after the other remembers what was ``assigned`` in the last."""
     today, cases, days = frame.today, pieces.cases.values(), follow_up_days(frame)
     loose = [*(item for piece in pieces.notes.values() for item in piece.own), *keep_searching(frame)]
     own = [*(item for case in cases for item in case.live), *(item for item in loose if item.status == "live")]
     quiet = [piece.quiet for piece in pieces.notes.values() if piece.quiet]
     hand = [piece.hand for piece in pieces.notes.values() if piece.hand]
-    turns = _turns(frame, days, own, hand, quiet)
+    named = {item.who.uid for item in hand if item.who}
+    silent = [one for one in quiet if one.who.uid not in named]
+    turns = (assigned or Assigned()).again(frame, days, silent, selling_windows(own))
     first = _follow_up_day(frame, days, turns)
     full = capacity_notice(frame, [one.every for one in quiet])
     return Plan(
@@ -63,16 +65,8 @@ def _doubts(pieces: Pieces) -> list[Problem]:
     return sorted(problem for piece in pieces.notes.values() for problem in piece.problems)
 
 
-def _turns(
-    frame: Frame, days: FollowUpDays, own: Sequence[Item], hand: Sequence[Item], quiet: Sequence[Silence]
-) -> Sequence[Turn]:
-    """Staying in touch: everybody's follow-up day, but for those whom the user has dated by hand."""
-    named = {item.who.uid for item in hand if item.who}
-    return assign(frame, days, [one for one in quiet if one.who.uid not in named], selling_windows(own))
-
-
 def _follow_up_day(frame: Frame, days: FollowUpDays, turns: Sequence[Turn]) -> Sequence[Item]:
-    """The next of these days itself."""
+    """The next of the days on which the user stays in touch."""
     step = next(frame.rules.counting_from("follow-up-day"), None)
     found = follow_up_item(frame, days, step, turns) if step else None
     return [found] if found else []

@@ -61,7 +61,8 @@ class Silence(NamedTuple):
 
     def due_on(self, frame: Frame, days: Days) -> date:
         """When the word is due: on the follow-up day on or after its day; on its very day where the user has set that."""
-        return back_from(frame.settings, self._due(frame, days))
+        due = self._due(frame, days)
+        return back_from(frame.settings, due) if frame.settings.away else due
 
     def window(self, frame: Frame, days: Days) -> Window:
         """The same day as a window, with the reasons for it."""

@@ -41,12 +41,12 @@ def changed_notes(before: NoteVault, now: NoteVault) -> frozenset[str] | None:
     """The paths of all notes that are to be looked at again."""
     if before.settings != now.settings or before.playbooks != now.playbooks:
         return None
-    old, new = _by_path(before), _by_path(now)
-    others = [path for path in old.keys() | new.keys() if old.get(path) is not new.get(path)]
-    written = {path for path in others if _differ(old.get(path), new.get(path))}
+    old, new = _all(before), _all(now)
+    then, since = ({one.path: one for one in found} for found in (old - new, new - old))
+    written = {path for path in then.keys() | since.keys() if _differ(then.get(path), since.get(path))}
     if before.search != now.search:
         written |= {vault.search.source.path for vault in (before, now) if vault.search}
-    return frozenset(written | _renamed(_callings(old, others), _callings(new, others), now))
+    return frozenset(written | _renamed(_callings(then.values()), _callings(since.values()), now))
 
 
 def with_renamed(written: Collection[str], before: Mapping[str, Calling], now: NoteVault) -> frozenset[str]:
@@ -62,13 +62,13 @@ def _renamed(before: Mapping[str, Calling], called: Mapping[str, Calling], now: 
     return other | {note.source.path for note in all_notes(now) if _mentions(note, names)}
 
 
-def _by_path(vault: NoteVault) -> Mapping[str, Found]:
-    return {one.path: one for kind in (vault.contacts, vault.interviews, vault.jobs, vault.others) for one in kind.found}
+def _all(vault: NoteVault) -> frozenset[Found]:
+    """The notes as they were read; what was not read again is the very same."""
+    return frozenset((*vault.contacts.found, *vault.interviews.found, *vault.jobs.found, *vault.others.found))
 
 
-def _callings(found: Mapping[str, Found], paths: Iterable[str]) -> dict[str, Calling]:
-    heads = (found[path].head for path in paths if path in found)
-    return {head.path: _calling(head) for head in heads if head.kind in ("contact", "job")}
+def _callings(notes: Iterable[Found]) -> dict[str, Calling]:
+    return {one.path: _calling(one.head) for one in notes if one.kind in ("contact", "job")}
 
 
 def _differ(old: Found | None, new: Found | None) -> bool:

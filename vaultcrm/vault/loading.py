@@ -32,7 +32,6 @@ from .settings import FILE, read_settings
 from .stamps import Stamps, stamps_of
 from .systems import load_playbooks
 
-NO_STAMPS: Stamps = MappingProxyType({})
 Check: TypeAlias = Callable[[AnyNote], tuple[Problem, ...]]
 _LARGEST = 4_000_000  # octets: eighty thousand lines of a log
 _USUAL = 1 << 16  # octets: nearly all notes are smaller
@@ -59,14 +58,29 @@ class Heap:
         self.left_out += other.left_out
 
 
+class Seen(NamedTuple):
+    """What is known of the files before they are looked at: which notes there are, and the ``stamps`` of those and others."""
+
+    scan: Scan | None = None
+    stamps: Stamps = MappingProxyType({})
+
+
 class Reading(NamedTuple):
-    """What is to be read: the notes at ``paths``, in this order, by ``read``; ``stamps`` are those of their files."""
+    """What is to be read: the notes that were found by the ``scan``, by ``read``; ``stamps`` are those of their files."""
 
     root: Path
     settings: Settings
-    paths: Sequence[str]
+    scan: Scan
     stamps: Stamps
     read: Callable[[str], Heap]
+
+    @property
+    def paths(self) -> Sequence[str]:
+        """The notes, in their order."""
+        return self.scan.paths
+
+
+NOTHING_SEEN = Seen()
 
 
 class Recall(Protocol):
@@ -84,22 +98,22 @@ class Recall(Protocol):
     def once(self, name: str, make: Callable[[], Any]) -> Any: ...
 
 
-def load_vault(root: Path, memory: Recall | None = None, stamps: Stamps = NO_STAMPS) -> NoteVault:
+def load_vault(root: Path, memory: Recall | None = None, seen: Seen = NOTHING_SEEN) -> NoteVault:
     """Read the vault in ``root``. Raises ``NoVault`` where its settings file or its folder cannot be read at all.
 
     Who reads it again and again hands in a memory: then only the notes that have changed are read. Who has just looked at the
-    files hands in their ``stamps``.
+    files hands in what was ``seen``.
     """
     with no_collecting():
-        return _load(root, memory, stamps)
+        return _load(root, memory, seen)
 
 
-def _load(root: Path, memory: Recall | None, stamps: Stamps) -> NoteVault:
+def _load(root: Path, memory: Recall | None, seen: Seen) -> NoteVault:
     settings, problems = _load_settings(root)
-    found = scan(root, settings)
+    found = seen.scan or scan(root, settings)
     heap = Heap(problems=[*problems, *found.problems], left_out=[*found.left_out.elements()])
     found.paths = [path for path in found.paths if path != settings.checklist]
-    heap.add(_read_all(root, found, settings, memory, stamps))
+    heap.add(_read_all(root, found, settings, memory, seen.stamps))
     vault = _gather(root, settings, heap, memory.once if memory else at_once)
     vault = replace(vault, problems=(*vault.problems, *_between(vault, memory)))
     playbooks, wrong = load_playbooks(vault, heap.playbooks)
@@ -115,8 +129,9 @@ def _load(root: Path, memory: Recall | None, stamps: Stamps) -> NoteVault:
 def _read_all(root: Path, found: Scan, settings: Settings, memory: Recall | None, stamps: Stamps) -> Heap:
     """Read the notes, or what is remembered of them. Who reads once only is spared the looking at time stamps."""
     if memory:
-        seen = stamps_of(root, found, stamps)
-        return memory.heap(Reading(root, settings, found.paths, seen, lambda path: _read(root, path, settings, Heap())))
+        return memory.heap(
+            Reading(root, settings, found, stamps_of(root, found, stamps), lambda path: _read(root, path, settings, Heap()))
+        )
     heap = Heap()
     for path in found.paths:
         _read(root, path, settings, heap)
@@ -234,11 +249,12 @@ def _further(searches: list[Search]) -> Iterator[Problem]:
 def _in_order(vault: NoteVault, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """All problems by path and line, each once and with the line that it is about; each note is looked at once."""
     bare: dict[str, list[Problem]] = {}
-    for problem in set(problems):
+    found = sorted(set(problems))
+    for problem in found:
         if problem.source.line and not problem.excerpt:
             bare.setdefault(problem.source.path, []).append(problem)
     shown: dict[Problem, Problem] = {}
     for path, listed in bare.items():
         if (vault.root / path).is_file():
             shown |= zip(listed, with_excerpts(listed, vault.text(path)), strict=True)
-    return tuple(shown.get(problem, problem) for problem in sorted(set(problems)))
+    return tuple(shown.get(problem, problem) for problem in found) if shown else tuple(found)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import fnmatch
 import os
 import re
+import stat
 from collections import Counter
-from collections.abc import Iterator
-from operator import attrgetter
+from collections.abc import Collection
 from pathlib import Path
 
 from vaultcrm.dataclasses import dataclass, field
@@ -39,41 +39,53 @@ class Scan:
     left_out: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
 
+    def holds(self, saved: Collection[str]) -> bool:
+        """Whether a scan would find the same after these files were saved: they are notes that it found, and ordinary files."""
+        return all(path in self.entries and _is_file(self.entries[path].path) for path in saved)
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
 
 def scan(root: Path, settings: Settings) -> Scan:
     """Look through the vault; links that lead out of it, or to a folder, are not followed."""
-    found = Scan()
-    links: list[str] = []
-    for path, entry in _walk(root, "", found, settings):
-        if entry.is_file(follow_symlinks=False):
-            found.entries[path] = entry
-        elif entry.is_symlink():
-            links.append(path)
-        else:
-            found.left_out[SPECIAL] += 1
-    found.paths = list(found.entries)
-    _add_links(root, links, found)
-    found.paths.sort()
+    found, links = Scan(), list[str]()
+    _look_into(root, "", found, links, settings)
+    found.entries = dict(sorted(found.entries.items()))
+    found.paths = [*found.entries]
+    if links:
+        _add_links(root, sorted(links), found)
+        found.paths.sort()
     found.problems.sort()
     return found
 
 
-def _walk(root: Path, folder: str, found: Scan, settings: Settings) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """All notes below a folder that are not left out by their names."""
+def _look_into(root: Path, folder: str, found: Scan, links: list[str], settings: Settings) -> None:
+    """All notes below a folder that are not left out by their names, the links among them apart."""
     try:
         with os.scandir(root / folder) as entries:
-            listed = sorted(entries, key=attrgetter("name"))
+            listed = [*entries]
     except OSError as error:
         message = f"the folder cannot be read: {error.strerror}"
         found.problems.append(Problem(Source(folder or "."), message, "look at its permissions"))
         return
+    start = f"{folder}/" if folder else ""
     for entry in listed:
-        path = f"{folder}/{entry.name}" if folder else entry.name
+        path = start + entry.name
         if entry.is_dir(follow_symlinks=False):
             if not entry.name.startswith(".") and _may_hold(path, settings, found):
-                yield from _walk(root, path, found, settings)
+                _look_into(root, path, found, links, settings)
         elif (name := entry.name.lower()).endswith(NOTES) and _is_wanted(path, name, settings, found):
-            yield path, entry
+            if entry.is_file(follow_symlinks=False):
+                found.entries[path] = entry
+            elif entry.is_symlink():
+                links.append(path)
+            else:
+                found.left_out[SPECIAL] += 1
 
 
 def _may_hold(path: str, settings: Settings, found: Scan) -> bool:
@@ -116,8 +128,6 @@ def _under(path: str, pattern: str) -> bool:
 
 def _add_links(root: Path, links: list[str], found: Scan) -> None:
     """Read a linked note where it lies in the vault and is not read under its own name."""
-    if not links:
-        return
     known = {os.path.realpath(root / path) for path in found.paths}
     for path in links:
         real = os.path.realpath(root / path)

@@ -85,8 +85,8 @@ def in_fours(numbers: array[int]) -> Iterator[Stamp]:
 
 def _stamp(file: os.DirEntry[str]) -> Stamp:
     try:
-        found = file.stat(follow_symlinks=False)
-        # On Windows a folder's entry does not tell which file it is.
-        return stamp_of(Path(file.path).stat() if stat.S_ISLNK(found.st_mode) or not found.st_ino else found)
+        # A folder's entry would remember what it said once, and tells on Windows not which file it is.
+        found = os.lstat(file.path)
+        return stamp_of(Path(file.path).stat() if stat.S_ISLNK(found.st_mode) else found)
     except OSError:
         return GONE
