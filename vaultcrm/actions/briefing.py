@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.errors import SeveralFit
 from vaultcrm.model import Contact, Plan
 from vaultcrm.notes.frontmatter import normal

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.drafts.checks import BUILT_IN, Checked, Point, findings, installed
 from vaultcrm.drafts.material import Material
 from vaultcrm.model import Draft, Finding, Interview, Plan, Ref

@@ -7,10 +7,10 @@ write the very same line, which their merge keeps once.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.errors import EditRefused, VaultcrmError, WrongUsage
 from vaultcrm.model import LIVE, Plan, Problem, Source, Touchpoint
 from vaultcrm.notes.checklist import Tick, read_ticks, with_list

@@ -7,11 +7,11 @@ before anything is written.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.errors import NotFound, SeveralFit, WrongUsage
 from vaultcrm.model import LIVE, LogLine, Plan, Touchpoint
 from vaultcrm.notes.edit import (

@@ -6,10 +6,10 @@ In come the vault, a language, the name of a template and a medium, out come the
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.drafts.write import FILE, Find, Language, Source, TemplateProblem, read_language
 from vaultcrm.errors import CannotWrite, WrongUsage
 from vaultcrm.model import DraftMedium

@@ -7,10 +7,10 @@ one that was not is made anew where the notes have changed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from vaultcrm.dataclasses import dataclass, replace
 from vaultcrm.errors import AlreadyDone, NotFound, WrongUsage
 from vaultcrm.model import DRAFT_MEDIA, LIVE, Draft, DraftMedium, Medium, Plan, Source, Step, Touchpoint
 from vaultcrm.notes.drafts import FOLDER, draft_note, is_edited, read_draft, rewritten

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import dataclass, replace
 from vaultcrm.errors import NotFound, SeveralFit, WrongUsage
 from vaultcrm.model import (
     LIVE,

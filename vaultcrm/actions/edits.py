@@ -6,10 +6,10 @@ In come edits (a path, and what is to be done to the text), out come the lines t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.errors import CannotWrite, EditRefused, VaultcrmError
 from vaultcrm.notes.edit import Written
 from vaultcrm.vault.checkouts import must_still_stand

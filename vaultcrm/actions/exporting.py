@@ -5,10 +5,10 @@ In come the vault and what was asked for, out come texts and data. Nothing is wr
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import replace
 from vaultcrm.errors import WrongUsage
 from vaultcrm.exchange import People, Version, uid_of, vcards
 from vaultcrm.exchange.cells import csv_text

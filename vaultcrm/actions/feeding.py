@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import dataclass, replace
 from vaultcrm.errors import NotFound, NoVault, VaultcrmError, WrongUsage
 from vaultcrm.model import ENDED, LIVE, FeedSettings, Level, Plan
 from vaultcrm.vault.within import is_within

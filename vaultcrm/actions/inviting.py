@@ -5,10 +5,10 @@ In come the vault and the invitation, out come facts for a new note, or the chan
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.errors import WrongUsage
 from vaultcrm.exchange import Guest, Invitation
 from vaultcrm.model import Interview, Me

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.errors import WrongUsage
 from vaultcrm.model import Contact, Interview, Job, Plan, Vault
 from vaultcrm.notes.query import Asked, BadQuery, compiled

@@ -11,12 +11,12 @@ import platform
 import sqlite3
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from vaultcrm import __version__
-from vaultcrm.dataclasses import asdict
 from vaultcrm.errors import VaultcrmError
 from vaultcrm.notes.loaders import IN_C
 from vaultcrm.vault import git

@@ -7,10 +7,10 @@ In come the vault and what the user said, out comes a ``Draft``: the notes to be
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import dataclass, field, replace
 from vaultcrm.errors import CannotWrite, WrongUsage
 from vaultcrm.model import DEFAULT_PLAYBOOKS, Contact, Job, LogLine, Settings, Source
 from vaultcrm.notes.edit import append_log_line, fill_section, link_text, link_to

@@ -6,9 +6,9 @@ In come the vault and what is known, out comes the note as text with the path it
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Settings
 from vaultcrm.notes.edit import Value, set_keys
 from vaultcrm.notes.ids import slug

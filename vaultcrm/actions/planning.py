@@ -6,11 +6,11 @@ One planner for a program that goes on running, one that takes up what another r
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.digests import sha256
 from vaultcrm.plan import make_plan
 from vaultcrm.plan.again import Kept, again, keep

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.errors import CannotWrite, WrongUsage
 from vaultcrm.model import FeedSettings, Plan, PublishSettings
 from vaultcrm.serve.addresses import feed_path, file_name, has_secret

@@ -7,10 +7,10 @@ In come the vault and two names, out comes a ``Renaming``: every new text, worke
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import dataclass, replace
 from vaultcrm.errors import CannotWrite, EditRefused, NotFound, SeveralFit, WrongUsage
 from vaultcrm.model import Contact, Interview, Job, Ref, Source
 from vaultcrm.notes.edit import add_to_list, read_key, set_key

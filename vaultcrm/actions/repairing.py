@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches, unified_diff
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.errors import EditRefused
 from vaultcrm.model import Contact, Interview, Job, Note, Problem, Ref, Source, all_notes
 from vaultcrm.notes.edit import read_key, set_key

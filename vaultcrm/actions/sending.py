@@ -6,10 +6,10 @@ In come the vault and a draft, out come the contact, the enclosures, the path th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.drafts.out.eml import Enclosure
 from vaultcrm.errors import CannotWrite, NotFound, WrongUsage
 from vaultcrm.model import Contact, Draft

@@ -6,11 +6,11 @@ In comes a way to look at the vault, out come the feeds by address. Prints nothi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.errors import NoVault, VaultcrmError
 from vaultcrm.model import FeedSettings, Plan
 from vaultcrm.serve.addresses import feed_path, file_name

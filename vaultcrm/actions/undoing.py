@@ -6,10 +6,10 @@ In comes the vault's folder, out comes what was taken out and put back, note by 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import ndiff
 from pathlib import Path
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.errors import CannotWrite, ChangedMeanwhile, NotFound, VaultcrmError
 from vaultcrm.vault.moving import move_and_write
 from vaultcrm.vault.turns import turn

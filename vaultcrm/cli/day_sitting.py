@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.errors import VaultcrmError
 from vaultcrm.views.counting import counted
 from vaultcrm.views.spans import Span, clean, line, wrapped

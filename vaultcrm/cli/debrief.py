@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.errors import EditRefused, SeveralFit, WrongUsage
 
 from . import completing

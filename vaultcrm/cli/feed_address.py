@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from vaultcrm.actions import feeding
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import FeedSettings
 from vaultcrm.serve import addresses
 from vaultcrm.vault.state import new_token as replace_token

@@ -11,11 +11,11 @@ import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from types import FrameType
 
 import click
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.views.spans import Line, Lines, text_of
 
 from .screen import COLORS

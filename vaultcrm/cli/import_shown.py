@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.views.counting import counted
 from vaultcrm.views.problems import problem_lines
 from vaultcrm.views.spans import Line, Span, line, wrapped

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from vaultcrm.dataclasses import replace
 from vaultcrm.errors import WrongUsage
 
 from .context import Context

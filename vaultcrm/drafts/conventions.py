@@ -6,8 +6,7 @@ In comes a country (ISO 3166, ``DE`` or ``DE-BY``), out comes a ``Convention``: 
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from vaultcrm.dataclasses import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Contact, DraftMedium, Interview, Job, LogLine, Plan, Promise, Ref, Touchpoint, Vault
 from vaultcrm.notes.sections import sections, without_code
 

@@ -6,10 +6,10 @@ their names, without bullets. Templates see nothing else (``write``), and the ch
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import DraftMedium, Interview, Job, Me, Medium, Touchpoint
 
 

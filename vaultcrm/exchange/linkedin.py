@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Me, Problem, Source
 
 from .headers import keys_of, plain_header

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import PartialDate, Problem, Source
 
 from .days import a_birthday, a_day

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-
-from vaultcrm.dataclasses import dataclass
+from dataclasses import dataclass
 
 _AFTER = frozenset({"US", "CA", "AU", "NZ", "IN", "JP", "CN", "KR", "TW", "SG", "BR", "ID", "TH", "PH", "NG", "ZA"})
 _BELOW = frozenset({"GB", "IE"})

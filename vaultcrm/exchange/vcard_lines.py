@@ -9,8 +9,7 @@ from __future__ import annotations
 import quopri
 import re
 from collections.abc import Iterator
-
-from vaultcrm.dataclasses import dataclass
+from dataclasses import dataclass
 
 _LINE = re.compile(
     r"(?:(?P<group>[\w-]+)\.)?(?P<name>[\w-]+)(?P<params>(?:;(?:[^\":;]|\"[^\"]*\")*)*):(?P<value>.*)", re.DOTALL

@@ -6,10 +6,10 @@ Days are ``date`` (an all-day entry), moments are ``datetime`` in UTC; an all-da
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Moment
 
 

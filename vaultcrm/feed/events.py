@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from vaultcrm.dataclasses import replace
 from vaultcrm.dates import day_of
 from vaultcrm.model import Touchpoint
 from vaultcrm.model.identity import identity

@@ -8,9 +8,9 @@ to another day, and is overdue since, has an event of their own.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.dates import day_of, day_rule_in_month, parse_day_rule
 from vaultcrm.dates.days import add_months
 from vaultcrm.model import Touchpoint

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.dates.days import add_months
 from vaultcrm.model import FeedSettings, Plan, Ref, Touchpoint, Vault
 

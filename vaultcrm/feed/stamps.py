@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-
-from vaultcrm.dataclasses import dataclass
 
 from .lines import BOM, name_of, unfolded, values_of
 

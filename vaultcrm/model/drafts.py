@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from vaultcrm.dataclasses import dataclass
 
 from .values import Ref, Severity, Source
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Literal, NamedTuple
-
-from vaultcrm.dataclasses import dataclass, field
 
 from .values import Interval, Medium, PartialDate, Ref, Source
 

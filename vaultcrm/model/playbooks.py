@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import time
 from typing import Literal
-
-from vaultcrm.dataclasses import dataclass
 
 from .values import Interval, Source
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from typing import Literal, overload
-
-from vaultcrm.dataclasses import dataclass, field
 
 from .values import NOWHERE, Moment, Problem, Source
 

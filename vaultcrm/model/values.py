@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, NamedTuple
-
-from vaultcrm.dataclasses import dataclass
 
 
 class Source(NamedTuple):

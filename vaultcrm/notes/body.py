@@ -6,8 +6,8 @@ In: the body. Out: ``Body``. Both sides of a merge conflict are read, and report
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import LogLine, Problem, Promise, Ref, Source
 
 from .conflict import both_sides, first_mark

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import DRAFT_MEDIA, Draft, DraftMedium, Problem, Ref, Source
 
 from .fence import Fenced, split_note

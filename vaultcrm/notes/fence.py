@@ -6,8 +6,7 @@ In: a note's text. Out: the opening fence, the YAML between the fences, the clos
 from __future__ import annotations
 
 import re
-
-from vaultcrm.dataclasses import dataclass
+from dataclasses import dataclass
 
 _OPENING = re.compile(r"(?P<bom>\ufeff?)(?P<blank>(?:[ \t]*\r?\n)*)---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)

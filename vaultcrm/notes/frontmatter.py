@@ -7,9 +7,9 @@ left its marks, only the keys that differ are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.model import Problem, Source
 
 from .conflict import first_mark, one_side

@@ -6,9 +6,8 @@ In comes the note's text, out come its entries; ticked ones and empty ones are n
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
-
-from vaultcrm.dataclasses import dataclass
 
 from .fence import split_note
 from .log import items

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Ref, Source
 
 from .yamltext import Value

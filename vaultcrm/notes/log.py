@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import STAGES, LogLine, Problem, Ref, Settings, Source
 from vaultcrm.model.values import Severity
 

@@ -6,7 +6,8 @@ merged key by key, prose is left to ``merge_text``; a conflict stands only where
 
 from __future__ import annotations
 
-from vaultcrm.dataclasses import dataclass
+from dataclasses import dataclass
+
 from vaultcrm.errors import EditRefused
 
 from .checklist import Parted, joined, parted

@@ -8,9 +8,9 @@ key's lines. Raises ``EditRefused`` where the result cannot be proved to hold wh
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.errors import EditRefused
 
 from .conflict import one_side

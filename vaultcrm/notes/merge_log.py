@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from vaultcrm.dataclasses import dataclass, replace
 from vaultcrm.errors import EditRefused
 from vaultcrm.model import Settings, Source
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TypeVar
-
-from vaultcrm.dataclasses import dataclass
 
 _T = TypeVar("_T")
 _BOM = "\ufeff"

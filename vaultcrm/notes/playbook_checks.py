@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import ANCHORS, SCOPES, Interval, Point, Problem, Source, Step
 
 _MINUTES = {"minute": 1, "hour": 60, "day": 1440, "business day": 1440, "week": 10080, "month": 43200, "year": 525600}

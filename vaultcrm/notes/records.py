@@ -7,9 +7,9 @@ line, and what to do. Pure: nothing here reads a disk or a clock.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Contact, Interview, Job, OtherNote, Problem, Search, Settings, Source
 
 from .body import Body, read_body

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Debrief
 
 _CODE = re.compile(

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Literal, TypeVar
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.dates import parse_every
 from vaultcrm.model import Interval, PartialDate
 

@@ -7,9 +7,8 @@ guessed here, so that ``+15551234567``, ``0171234567``, ``10:30`` and ``no`` sta
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
-
-from vaultcrm.dataclasses import dataclass
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 

@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Contact, Holidays, Interview, Job, Note, Ref, Vault, all_notes
 
 from .caselog import open_logs

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.dates import day_of, is_business_day, next_business_day, shift, shift_moment
 from vaultcrm.model import Away, Holidays, Interval, Moment, Settings
 

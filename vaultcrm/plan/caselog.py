@@ -8,9 +8,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-
-from vaultcrm.dataclasses import dataclass, field, replace
 
 from .cases import LONG_AGO, Case
 from .conditions import SlotKey, View

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import ENDED, Interview, Job, JobKey, NoteKey, Vault
 
 from .journal import Entry, Journal

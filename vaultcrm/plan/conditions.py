@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Interview, Step
 
 from .cases import Case, is_held, is_on

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.dates import day_rule_in_month, parse_day_rule
 from vaultcrm.dates.days import add_months
 from vaultcrm.model import Interval, LogLine, NoteKey, Source, Step

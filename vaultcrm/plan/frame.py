@@ -5,10 +5,10 @@ The pieces (``pieces.py``) come from single notes and cases; here is the little 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Holidays, Search, Settings
 
 from .calendar import Place

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Interview, JobKey, NoteKey, Settings, Source, State, Step, Touchpoint
 from vaultcrm.model.identity import identity
 

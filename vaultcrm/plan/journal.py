@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal, NamedTuple
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import LogLine, Note, NoteKey, Source, Vault
 
 from .people import People, Who

@@ -6,10 +6,10 @@ The plan has the same at its heart and tells of it only the days; here are the f
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Holidays, Interval, Vault
 
 from .followup import follow_up_days

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
-
-from vaultcrm.dataclasses import dataclass
 
 from .conditions import SlotKey
 from .journal import Entry

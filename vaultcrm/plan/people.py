@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass, field
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.model import Contact, Interview, Job, PersonKey, Ref, Vault
 
 

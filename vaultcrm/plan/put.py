@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.model import LIVE, Holidays, Moment, Outline, Plan, Problem, Search, Settings, State, Touchpoint, Touchpoints
 
 from .followup import Assigned, FollowUpDays, Turn, capacity_notice, follow_up_days, follow_up_item

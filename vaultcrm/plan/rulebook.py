@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.model import DEFAULT_PLAYBOOKS, Interview, Job, Scope, Settings, Step, Vault
 
 

@@ -6,9 +6,9 @@ of which is the present one. Chains are followed by asking for the outcome of th
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.dates import day_of
 from vaultcrm.model import Interval, Moment, Point, Step
 

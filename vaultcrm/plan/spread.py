@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-
-from vaultcrm.dataclasses import dataclass, field
 
 from .anchors import say
 from .calendar import away_on, back_from

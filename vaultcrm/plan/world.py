@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.model import Holidays, Interview, Settings, Step, Vault
 
 from .calendar import Place

@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from hmac import compare_digest
-
-from vaultcrm.dataclasses import dataclass
 
 Headers = tuple[tuple[str, str], ...]
 _BRACKETED = re.compile(r"\[([^\[\]]*)\](?::\d*)?")

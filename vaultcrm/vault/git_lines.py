@@ -11,9 +11,9 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.errors import CannotWrite, EditRefused
 from vaultcrm.notes.merge import merge_notes
 

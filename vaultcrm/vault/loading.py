@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from errno import EFBIG
 from io import FileIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
-from vaultcrm.dataclasses import dataclass, field, replace
 from vaultcrm.errors import NoVault
 from vaultcrm.model import Contact, Interview, Job, OtherNote, Problem, Search, Settings, Source
 from vaultcrm.model import Note as AnyNote

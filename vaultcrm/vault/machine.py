@@ -10,10 +10,9 @@ import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
-
-from vaultcrm.dataclasses import dataclass
 
 from .caches import vault_cache
 

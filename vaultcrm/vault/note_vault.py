@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.model import Contact, Interview, Job, OtherNote, Playbook, Problem, Ref, Search, Settings
 from vaultcrm.notes.ids import stem_of
 from vaultcrm.notes.links import paths_of

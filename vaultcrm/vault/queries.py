@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Contact, Interview, Job, Settings
 from vaultcrm.notes.ids import stem_of
 from vaultcrm.notes.links import plain, spellings

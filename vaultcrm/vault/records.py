@@ -8,11 +8,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, Generic, TypeAlias, TypeVar, overload
 
-from vaultcrm.dataclasses import replace
 from vaultcrm.model import Note
 from vaultcrm.notes.links import LinkIndex, index_ranks
 from vaultcrm.notes.schema import Kind

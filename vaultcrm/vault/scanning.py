@@ -11,9 +11,9 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.model import Problem, Settings, Source
 
 from .within import own_file

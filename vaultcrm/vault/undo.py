@@ -10,9 +10,9 @@ import json
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from vaultcrm.dataclasses import asdict, dataclass, replace
 from vaultcrm.digests import sha256
 from vaultcrm.errors import CannotWrite, VaultcrmError
 

@@ -12,9 +12,9 @@ import stat
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.errors import CannotWrite, ChangedMeanwhile, EditRefused, NotFound
 
 TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".vaultcrm-", ".tmp"

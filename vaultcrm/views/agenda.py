@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.model import LIVE, Outline, Plan, Problem, Touchpoint
 
 from .days import long_day

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-
-from vaultcrm.dataclasses import dataclass
+from dataclasses import dataclass
 
 from .spans import Line, Lines, Span, Style, clean, fit, line, width
 

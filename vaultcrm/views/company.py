@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from vaultcrm.dataclasses import dataclass
+from dataclasses import dataclass
+
 from vaultcrm.model import Contact, Interview, Job, Vault
 
 

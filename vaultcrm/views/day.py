@@ -6,9 +6,9 @@ In come the plan's touch-points and the ties, out comes a ``Day``, then lines fo
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import LIVE, Contact, Interval, LogLine, Plan, Touchpoint, Vault
 
 from .company import company_of

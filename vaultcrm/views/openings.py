@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, time
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Interview, Job, LogLine, Vault
 
 from .history import held

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Source
 
 from .data import Data, place_data

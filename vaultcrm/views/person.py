@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Contact, Draft, Interview, Job, Plan, Promise, Ref, Touchpoint, Vault, all_notes
 
 from .company import company_of

@@ -6,9 +6,9 @@ In come the vault and the interview, out comes a ``Prep``, then lines for the te
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Contact, Interview, Promise, Ref, Vault, all_notes
 
 from .company import company_of, interview_company

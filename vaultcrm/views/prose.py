@@ -5,7 +5,7 @@ In comes the text behind the front matter, out come the lines by heading; ``brie
 
 from __future__ import annotations
 
-from vaultcrm.dataclasses import dataclass
+from dataclasses import dataclass
 
 _BULLETS = ("- ", "* ", "+ ")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.dates import day_of
 from vaultcrm.model import LIVE, Moment, Touchpoint
 

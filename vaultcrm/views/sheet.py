@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from vaultcrm.dataclasses import dataclass, replace
 from vaultcrm.model import Source, Touchpoint
 
 from .spans import Style

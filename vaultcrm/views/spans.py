@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
+from dataclasses import dataclass
 from typing import Literal
-
-from vaultcrm.dataclasses import dataclass
 
 Style = Literal["plain", "heading", "key", "late", "now", "soft", "missing", "good"]
 

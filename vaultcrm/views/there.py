@@ -6,10 +6,10 @@ was only made up (``--today``) there is no clock: then it is said how far ahead 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.dates import WEEKDAYS
 from vaultcrm.model import Settings
 

@@ -7,10 +7,10 @@ is written.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.errors import NotFound, SeveralFit
 from vaultcrm.model import Contact, Interview, Ref
 from vaultcrm.notes.edit import Written, add_to_list, link_text, link_to, read_key, set_key

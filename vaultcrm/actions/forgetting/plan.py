@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import dataclass, replace
 from vaultcrm.errors import EditRefused
 from vaultcrm.exchange.name_parts import name_parts
 from vaultcrm.model import Contact, Draft, Ref, Source

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.model import Problem, Source
 from vaultcrm.vault.within import own_place
 from vaultcrm.vault.writing import Snapshot, read_for_edit

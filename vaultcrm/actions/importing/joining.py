@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from vaultcrm.dataclasses import replace
 from vaultcrm.exchange import Person
 
 from .matching import Found, Known, as_contact

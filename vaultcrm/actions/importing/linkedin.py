@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from vaultcrm.dataclasses import replace
 from vaultcrm.errors import VaultcrmError
 from vaultcrm.exchange import Messages, People, Wrote, profile_key
 from vaultcrm.model import Contact, LogLine, Problem, Source

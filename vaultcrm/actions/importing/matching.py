@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.exchange import Person, number_key, profile_key, uid_of
 from vaultcrm.model import Contact, Ref
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vaultcrm.actions.choosing import one_contact
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.errors import WrongUsage
 from vaultcrm.exchange import Person
 from vaultcrm.model import Contact

@@ -6,13 +6,13 @@ In come the vault, rows and what the user wishes, out comes an ``ImportPlan``. N
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from vaultcrm.actions.file_names import folded as folded_name
 from vaultcrm.actions.file_names import safe_stem
 from vaultcrm.actions.new_note import folder_for, free_id, taken, template
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.errors import EditRefused, NotFound, VaultcrmError
 from vaultcrm.exchange import Person
 from vaultcrm.model import Problem, Settings, Source

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.errors import EditRefused
 from vaultcrm.model import Contact, Ref, Source
 from vaultcrm.notes.drafts import FOLDER

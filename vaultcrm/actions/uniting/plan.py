@@ -7,9 +7,9 @@ aliases, so that lines written on another machine still find their person.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from vaultcrm.dataclasses import dataclass, replace
 from vaultcrm.errors import EditRefused, WrongUsage
 from vaultcrm.model import Contact, LogLine, Plan, Ref
 from vaultcrm.notes.edit import add_to_list, read_key, remove_key, set_key

@@ -8,10 +8,10 @@ the settings (``[drafts] checks``). One that fails is a finding, never the end o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Finding
 
 from .text import Checked, Verdict

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from vaultcrm.dataclasses import replace
 from vaultcrm.drafts.material import Promised
 from vaultcrm.model import Finding
 

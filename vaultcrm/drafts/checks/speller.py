@@ -17,12 +17,11 @@ from __future__ import annotations
 import gzip
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-
-from vaultcrm.dataclasses import dataclass
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüßé'"
 _OFTEN = 4  # digits of a count

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from vaultcrm.dataclasses import dataclass, replace
 from vaultcrm.drafts.material import Material
 from vaultcrm.model import Draft, Finding, Severity, Source
 from vaultcrm.notes.drafts import GAP, message

@@ -5,7 +5,8 @@ In: a draft of a card, and whoever it goes to. Out: paragraphs and address, and 
 
 from __future__ import annotations
 
-from vaultcrm.dataclasses import dataclass
+from dataclasses import dataclass
+
 from vaultcrm.drafts.people import told
 from vaultcrm.model import Contact, Draft, Me, Paper
 

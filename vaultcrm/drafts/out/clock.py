@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
-
-from vaultcrm.dataclasses import dataclass
 
 Pace = Literal["calm", "soon", "over"]
 SOON, OVER = 120, 180

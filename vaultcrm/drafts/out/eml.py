@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from mimetypes import guess_type
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.drafts.people import told
 from vaultcrm.errors import WrongUsage
 from vaultcrm.model import Contact, Draft, Me

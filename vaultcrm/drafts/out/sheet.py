@@ -6,9 +6,9 @@ Each window is that part of the page which shows wherever the folded sheet slide
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Paper
 
 Side = Literal["left", "right"]

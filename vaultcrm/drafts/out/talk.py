@@ -6,9 +6,9 @@ In: the versions of a script, and keys as they are pressed. Out: ``Talk`` as it 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from vaultcrm.dataclasses import dataclass, replace
 from vaultcrm.notes.drafts import Variant
 
 from .clock import Clock, Now

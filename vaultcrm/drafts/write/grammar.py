@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from jinja2 import nodes
-
-from vaultcrm.dataclasses import dataclass, field
 
 from .language import TemplateProblem
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.errors import VaultcrmError
 
 FILE = "language.toml"

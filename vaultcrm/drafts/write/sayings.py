@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.drafts.items import attributed, named_in
 from vaultcrm.drafts.material import Person
 from vaultcrm.drafts.people import forms_before, names_for, spelt

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
 
-from vaultcrm.dataclasses import dataclass, replace
 from vaultcrm.drafts.conventions import greeting_end
 from vaultcrm.drafts.items import attributed, named_in
 from vaultcrm.drafts.material import Material, Person, Promised, PutRight, Topic

@@ -6,7 +6,7 @@ The rules are a table; each is one small function over the file as ``document`` 
 
 from __future__ import annotations
 
-from vaultcrm.dataclasses import dataclass
+from dataclasses import dataclass
 
 from . import alarms, calendars, octets, recurrence, shape, spans, texts, times, values, zones
 from .document import Document

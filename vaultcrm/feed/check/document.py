@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
-
-from vaultcrm.dataclasses import dataclass
 
 from ..lines import ContentLine, PhysicalLine, content_lines, physical_lines
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
-
-from vaultcrm.dataclasses import dataclass
 
 from ..lines import ContentLine
 from .document import Document, Hit

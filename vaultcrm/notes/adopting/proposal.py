@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.model import Settings
 from vaultcrm.notes.frontmatter import normal
 

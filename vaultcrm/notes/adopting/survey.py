@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Settings
 from vaultcrm.notes.frontmatter import normal
 from vaultcrm.notes.kinds import is_index, note_kind

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 import yaml
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.errors import EditRefused
 from vaultcrm.notes.fence import Fenced, split_note
 from vaultcrm.notes.frontmatter import normal

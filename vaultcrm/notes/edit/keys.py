@@ -7,8 +7,8 @@ nothing else; where it cannot, it raises ``EditRefused`` with the reason.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from vaultcrm.dataclasses import replace
 from vaultcrm.errors import EditRefused
 
 from . import forms

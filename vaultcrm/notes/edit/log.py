@@ -7,8 +7,8 @@ gained (or lost) just this line, else ``EditRefused``.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.errors import EditRefused
 from vaultcrm.model import LogLine, Settings
 from vaultcrm.notes.fence import split_note

@@ -6,8 +6,8 @@ In comes a note's text, out come offsets in it. Nothing is changed here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import LogLine, Source
 from vaultcrm.notes.conflict import first_mark
 from vaultcrm.notes.fence import split_note

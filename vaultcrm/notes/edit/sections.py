@@ -5,9 +5,9 @@ In comes a note's text, out comes the new one. What stands under the other headi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import zip_longest
 
-from vaultcrm.dataclasses import replace
 from vaultcrm.errors import EditRefused
 from vaultcrm.notes.fence import split_note
 from vaultcrm.notes.sections import Section, log_sections, sections, without_code, wording

@@ -6,8 +6,7 @@ In come a text and offsets, out come a ``Slot`` and the text with lines put into
 from __future__ import annotations
 
 import re
-
-from vaultcrm.dataclasses import dataclass
+from dataclasses import dataclass
 
 from .lines import insert_lines, line_start, next_line
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from vaultcrm.dataclasses import replace
 from vaultcrm.errors import EditRefused
 from vaultcrm.model import Promise
 from vaultcrm.notes.fence import split_note

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.model import Settings
 
 from ..frontmatter import normal

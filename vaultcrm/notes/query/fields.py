@@ -6,10 +6,10 @@ Keys are called as in the notes, by the settings' own words too, and by a few wo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import STAGES, Contact, Interview, Ref
 
 from ..frontmatter import normal

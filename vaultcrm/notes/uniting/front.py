@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import reduce
 
-from vaultcrm.dataclasses import dataclass, replace
 from vaultcrm.errors import EditRefused
 from vaultcrm.notes.edit import add_to_list, read_key, set_key
 from vaultcrm.notes.edit.block import Entry, Opened, find_entry, open_note

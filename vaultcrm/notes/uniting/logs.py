@@ -6,8 +6,8 @@ In: both texts, and which lines of the second the first has already. Out: the fi
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.errors import EditRefused
 from vaultcrm.model import Settings
 from vaultcrm.notes.edit.lines import ending_near, take_lines

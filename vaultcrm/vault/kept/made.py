@@ -6,10 +6,10 @@ In: what reading a note gave. Out: what is kept of it; and the same note again.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Note
 
 from ..records import Found

@@ -7,12 +7,12 @@ itself, a date is its ordinal. Found: made back so, 10,000 notes with 140,000 lo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from datetime import date, datetime, time
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
-from vaultcrm.dataclasses import fields
 from vaultcrm.model import (
     Contact,
     Debrief,

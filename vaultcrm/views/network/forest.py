@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from vaultcrm.dataclasses import dataclass, replace
 from vaultcrm.model import Contact, Job, Problem, Ref, Source, Vault
 
 from ..wording import readable

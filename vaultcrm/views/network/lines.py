@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
-from vaultcrm.dataclasses import dataclass
+from dataclasses import dataclass
 
 from ..counting import counted
 from ..spans import COLUMNS, Line, Lines, Span, Style, line, width, wrapped

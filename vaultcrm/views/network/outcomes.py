@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Job, LogLine, Source, Vault
 
 from ..history import FRIEND, held, names_of, notes_of

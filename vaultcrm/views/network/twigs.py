@@ -6,8 +6,8 @@ In: the forest, what came of it, and from whom to begin. Out: a ``Tree``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Contact, Job, Problem
 
 from ..company import company_of

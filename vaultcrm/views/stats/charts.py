@@ -6,9 +6,8 @@ Each is 360 units wide, so that its letters can be read on a phone. Texts come i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
-
-from vaultcrm.dataclasses import dataclass
 
 from ..markup import element, escaped
 from ..spans import fit

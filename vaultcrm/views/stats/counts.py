@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-
-from vaultcrm.dataclasses import dataclass
 
 from .said import TALKS, TOUCHES, Said
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vaultcrm.dataclasses import asdict
+from dataclasses import asdict
 
 from ..data import Data, iso
 from .figures import Figures

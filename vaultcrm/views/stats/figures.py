@@ -7,9 +7,9 @@ lies on or before the plan's day.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Interview, Plan, Vault
 
 from ..history import held

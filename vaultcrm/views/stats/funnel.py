@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from statistics import median_low
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import ENDED
 
 from ..openings import Opening

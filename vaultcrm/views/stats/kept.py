@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.dates import day_of, day_rule_in_month, parse_day_rule
 from vaultcrm.dates.days import add_months
 from vaultcrm.model import LIVE, Plan, Settings, Touchpoint, Vault

@@ -6,9 +6,9 @@ In: a vault and a day. Out: ``Said`` in the order of days; a line that names two
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Contact, Interview, Job, LogLine, Ref, Vault
 
 from ..company import company_of, interview_company

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from vaultcrm.dataclasses import dataclass
+from dataclasses import dataclass
 
 from ..counting import counted
 from ..days import MONTHS, full_day

@@ -7,11 +7,11 @@ new beginning.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median_low
 from typing import Literal
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.model import ENDED, Interview, Vault
 
 from ..company import company_of, interview_company

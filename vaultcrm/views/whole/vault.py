@@ -6,8 +6,8 @@ In come the vault, its plan, and of each note what no record holds (``Page``). O
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from vaultcrm.dataclasses import dataclass, field
 from vaultcrm.model import Draft, Plan, Vault
 from vaultcrm.views.data import Data, iso, touchpoint_data
 from vaultcrm.views.history import last_contact, talks_by_person

@@ -8,9 +8,9 @@ wishes are none, and what others wrote is none: it is the outcome of what went b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.model import Contact, Interview, Job, LogLine, Ref, Source, Vault, all_notes
 from vaultcrm.model.values import NOWHERE
 from vaultcrm.views.company import company_of, interview_company

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from vaultcrm.dataclasses import dataclass
 from vaultcrm.views.days import MONTHS
 
 from .activities import Activity

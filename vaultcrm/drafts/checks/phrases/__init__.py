@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-from vaultcrm.dataclasses import dataclass, field
 
 _PART = re.compile(r"<([a-z][a-z-]*)>")
 
