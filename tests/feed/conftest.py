@@ -124,7 +124,8 @@ def point(step: str, who: str | None, opens: Moment, due: Moment, *, today: date
 
 
 def plan_of(*points: Touchpoint, today: date = TODAY) -> Plan:
-    return Plan(today, ready(points))
+    strangers = frozenset(point.person.name for point in points if point.person and not point.person.id)
+    return Plan(today, ready(points), strangers=strangers)
 
 
 def robins_plan(today: date = TODAY) -> Plan:

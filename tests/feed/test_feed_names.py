@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vaultcrm.feed.names import Names, by_line, first_name
+from vaultcrm.feed.scene import look_at, revealed
 from vaultcrm.feed.words import clean, one_line, shortened
+from vaultcrm.model import FeedSettings, Plan, ready
 
 NAMES = st.text(st.sampled_from("aAbß .,-'(ſΣ[]|"), min_size=1, max_size=8)
 
@@ -60,3 +62,8 @@ def test_looking_names_up_finds_what_looking_for_them_would(called, before, afte
 def test_a_text_that_is_one_line_already_is_made_none_otherwise(text, limit):
     shown = re.sub(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]", r"\1", clean(text))
     assert one_line(text, limit) == shortened(" ".join(shown.split()), limit)
+
+
+def test_who_has_no_note_is_shortened_too_though_all_that_was_for_them_is_over(vault, plan) -> None:
+    plan = Plan(plan.today, ready(()), strangers=frozenset({"Kim Park"}))
+    assert revealed(look_at(vault, plan, FeedSettings()), "Ask for Kim Park at the desk") == "Ask for Kim at the desk"

@@ -51,3 +51,10 @@ def test_what_is_closed_waits_behind_what_is_live(plan_of, contact, interview) -
     states = [one.state for one in plan.touchpoints]
     assert states[len(plan.live) :] == ["missed"] * (len(states) - len(plan.live))
     assert plan.touchpoints[-1].closed_on < date(2026, 11, 18)
+
+
+def test_the_names_of_those_without_a_note_are_known_also_of_what_is_over(plan_of, contact, interview) -> None:
+    notes = contact("Dana") | interview("2026-09-01 10:00", "Dana, Kim Park", "[impressive]")
+    plan = plan_of(notes, "2026-11-18")
+    assert all(one.person.name != "Kim Park" for one in plan.live if one.person)
+    assert plan.strangers == {"Kim Park"}

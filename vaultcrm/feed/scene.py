@@ -42,7 +42,7 @@ def look_at(vault: Vault, plan: Plan, feed: FeedSettings, names: Callable[[Known
     ahead = plan.touchpoints.live.where(lambda one: first <= one.planned <= last)
     if feed.level != "names":
         return Scene(vault, plan, feed, ahead, Names({}, {}))
-    others = by_line((point.person.name,) for point in ahead if point.person and not point.person.id)
+    others = by_line((name,) for name in sorted(plan.strangers))
     return Scene(vault, plan, feed, ahead, names(others) if names else Names(by_line(vault.called()), others))
 
 

@@ -166,7 +166,7 @@ class Plan:
 
     ``missed`` counts those that expired in the last 30 days; ``questions`` are log lines that fit several steps; ``notices``
     are single sentences for the user (what the cadences come to, say). ``news`` says when something was last heard of a
-    job, by its id.
+    job, by its id. ``strangers`` are the names of those who have no note, and something is or was to be done for.
     """
 
     today: date
@@ -176,6 +176,7 @@ class Plan:
     notices: tuple[str, ...] = ()
     missed: int = 0
     news: Mapping[str, date] = field(default_factory=dict)
+    strangers: frozenset[str] = frozenset()
 
     @property
     def live(self) -> Touchpoints:

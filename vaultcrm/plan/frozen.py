@@ -188,14 +188,15 @@ def _plain_case(case: CasePiece, steps: Mapping[int, int]) -> Plain:
     told = tuple(map(_plain_problem, case.questions)), tuple(map(_plain_problem, case.problems))
     people, reach = tuple(sorted(case.people)), tuple(day.toordinal() for day in case.reach)
     news = (case.news[0], case.news[1].toordinal()) if case.news else None
-    known = (case.notes, live, closed, case.uids, missed)
+    known = (case.notes, live, closed, case.uids, missed, case.strangers)
     return (*known, *told, people, reach, case.company, case.under_way, case.offer, news, _plain_day(case.until))
 
 
 def _case(plain: Plain, rules: Rulebook) -> CasePiece:
-    notes, live, closed, uids, missed, questions, problems, people, reach, company, under_way, offer, news, until = plain
+    notes, live, closed, uids, missed, strangers, *told, people, reach, company, under_way, offer, news, until = plain
+    questions, problems = told
     return CasePiece(
-        notes, tuple([_item(item, rules) for item in live]), _Closed(closed, rules), uids, tuple(map(_day, missed)),
+        notes, tuple([_item(item, rules) for item in live]), _Closed(closed, rules), uids, tuple(map(_day, missed)), strangers,
         tuple(map(_problem, questions)), tuple(map(_problem, problems)),
         frozenset(people), (_day(reach[0]), _day(reach[1])), company, under_way, offer,
         (news[0], _day(news[1])) if news else None, _maybe_day(until),

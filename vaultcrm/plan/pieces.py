@@ -34,9 +34,9 @@ class CasePiece(NamedTuple):
     """What a case asks for. ``notes`` are its paths, the first of which names it; ``people`` all who have a part in it, by id.
 
     ``live`` can still be done; of ``closed``, which hardly anybody asks for, ``uids`` are the identities and ``missed`` the
-    days on which any was let go. ``reach`` is the stretch of days in which a log line can close anything of it;
-    ``under_way``: its job has not ended; ``offer``: there is or was one, of which the other jobs are told; ``news``: its job's
-    id, and when that was last heard of.
+    days on which any was let go; ``strangers`` are the names of those it is for who have no note. ``reach`` is the stretch of
+    days in which a log line can close anything of it; ``under_way``: its job has not ended; ``offer``: there is or was one, of
+    which the other jobs are told; ``news``: its job's id, and when that was last heard of.
     """
 
     notes: tuple[str, ...]
@@ -44,6 +44,7 @@ class CasePiece(NamedTuple):
     closed: Sequence[Item]
     uids: tuple[str, ...]
     missed: tuple[date, ...]
+    strangers: tuple[str, ...]
     questions: tuple[Problem, ...]
     problems: tuple[Problem, ...]
     people: frozenset[str]
@@ -135,6 +136,7 @@ def _case_piece(world: World, log: CaseLog, asked: Mapping[str, set[Problem]], a
         closed,
         tuple(item.uid for item in closed),
         missed_on(closed),
+        strangers(items),
         questioned,
         tuple(_without_people(case)),
         people,
@@ -145,6 +147,11 @@ def _case_piece(world: World, log: CaseLog, asked: Mapping[str, set[Problem]], a
         (case.job.id, news) if case.job and (news := case.news(world.today)) else None,
         world.today + _DAY if questioned else turns(world, log, outcomes, people, ahead),
     )
+
+
+def strangers(items: Iterable[Item]) -> tuple[str, ...]:
+    """The names of those for whom the items are and who have no note."""
+    return tuple(sorted({item.who.name for item in items if item.who and not item.who.known}))
 
 
 def missed_on(items: Iterable[Item]) -> tuple[date, ...]:

@@ -15,7 +15,7 @@ from .followup import Assigned, FollowUpDays, Turn, capacity_notice, follow_up_d
 from .frame import Frame, Looks
 from .items import Asked, Item, Keys, asked_by, state_of, state_on, touchpoint
 from .own import keep_searching
-from .pieces import CasePiece, Pieces, missed_on, touches_of
+from .pieces import CasePiece, Pieces, missed_on, strangers, touches_of
 from .rulebook import Rulebook
 from .silence import selling_windows
 from .spread import Planned, spread
@@ -58,6 +58,7 @@ def put_together(pieces: Pieces, frame: Frame, assigned: Assigned | None = None)
         (full,) if full else (),
         sum(today - RECENT < day for day in (*missed_on(loose), *(day for case in cases for day in case.missed))),
         dict(case.news for case in cases if case.news),
+        frozenset((*strangers(loose), *(name for case in cases for name in case.strangers))),
     )
 
 
