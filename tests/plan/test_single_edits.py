@@ -68,6 +68,9 @@ def after(tmp_path, plan_of, search):
         thawed = back(plain(found, rules), rules)
         assert (thawed.day, thawed.pieces, thawed.homes) == (found.day, found.pieces, found.homes)
         assert as_sets(thawed.named) == as_sets(found.named)
+        for key, case in thawed.pieces.cases.items():
+            closed = found.pieces.cases[key].closed
+            assert (len(case.closed), [*case.closed[:1]], {case.closed: key}[case.closed]) == (len(closed), [*closed[:1]], key)
         return before, found
 
     return make

@@ -20,6 +20,7 @@ from vaultcrm.vault.caches import store_file
 from vaultcrm.vault.checking import Between
 from vaultcrm.vault.holidays import PublicHolidays
 from vaultcrm.vault.kept import made as made_notes
+from vaultcrm.vault.kept import store
 from vaultcrm.vault.kept.notes import KeptNotes, keep, recalled
 from vaultcrm.vault.kept.store import fact, opened, records, renew
 from vaultcrm.vault.loading import Heap, Reading
@@ -203,6 +204,25 @@ def test_a_store_that_is_damaged_while_it_is_open_means_slower_and_never_wrong(r
     assert vault.jobs[0] == load_vault(root).jobs[0]
     store_file(root).write_bytes(b"SQLite format 3\0" + b"\xff" * 200_000)
     assert tuple(vault.contacts) == tuple(load_vault(root).contacts)
+
+
+@pytest.mark.parametrize("where", ["record", "opened"])
+@pytest.mark.parametrize("stumble", [sqlite3.OperationalError("locked"), sqlite3.DatabaseError("malformed"), OSError()])
+def test_where_the_store_stumbles_there_is_nothing_and_the_next_is_asked_for_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch, stumble: Exception, where: str
+) -> None:
+    read(root)
+    reader, there, stumbles = store.Reader(root), getattr(store, where), [stumble]
+
+    def stumbling(*asked: object) -> object:
+        if stumbles:
+            raise stumbles.pop()
+        return there(*asked)
+
+    monkeypatch.setattr(store, where, stumbling)
+    damaged = where == "record" and isinstance(stumble, sqlite3.DatabaseError) and "malformed" in str(stumble)
+    assert reader.record("contacts/Dana.md") == (0, b"")
+    assert reader.record("contacts/Dana.md")[0] == (0 if damaged else 1)
 
 
 def test_a_record_that_is_gone_with_its_note_says_so(root: Path) -> None:

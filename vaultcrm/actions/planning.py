@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from vaultcrm.model import Holidays, Plan
     from vaultcrm.vault import NoteVault
 
-_FORMAT = 7
+_FORMAT = 8
 _FEW = 20  # notes: so many are planned anew more quickly than the whole is kept again
 
 

@@ -18,6 +18,7 @@ from .calendar import Place, back_from
 from .frame import Frame, Touch
 from .items import Item, Order
 from .silence import Silence
+from .spread import Planned
 from .windows import Window
 from .world import World
 
@@ -95,10 +96,10 @@ class Turn(NamedTuple):
         """The touch that it will be, and when its turn comes among others."""
         return (self.due, self.due, self.silence.uid), Touch(self.day, self.silence.who.uid, self.silence.company)
 
-    def item(self, frame: Frame, days: FollowUpDays) -> Item:
-        """The item; of most who are kept in touch with nobody asks for it today."""
+    def planned(self, frame: Frame, days: FollowUpDays) -> Planned:
+        """The item with its day; of most who are kept in touch with nobody asks for it today."""
         window = self.silence.window(frame, days)
-        return self.silence.item(frame, window, self.day, _why(frame, window, self.day))
+        return Planned(self.silence.item(window), self.day, _why(frame, window, self.day))
 
 
 def assign(

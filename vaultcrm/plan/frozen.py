@@ -108,17 +108,17 @@ def _plain_item(item: Item, steps: Mapping[int, int]) -> Plain:
         item.uid, (note.id, note.path), tuple(item.source), tuple(steps[id(step)] for step in item.steps), item.step, item.act,
         item.title, _plain_who(item.who), _plain_window(item.window), item.status, _plain_day(item.closed_on), item.via,
         item.round, (job.id, job.title, job.company) if job else None, item.company, item.country, item.missing, item.selling,
-        item.prompt, _plain_day(item.day), item.moved, item.hint,
+        item.prompt, item.hint,
     )  # fmt: skip
 
 
 def _item(plain: Plain, rules: Rulebook) -> Item:
     uid, note, source, steps, step, act, title, who, window, status, closed, via, round_, job, *rest = plain
-    company, country, missing, selling, prompt, day, moved, hint = rest
+    company, country, missing, selling, prompt, hint = rest
     return Item(
         uid, NoteKey(*note), Source(*source), tuple([rules.steps[number] for number in steps]), step, act, title, _who(who),
         _window(window), status, _maybe_day(closed), via, round_, JobKey(*job) if job else None, company, country, missing,
-        selling, prompt, _maybe_day(day), moved, hint,
+        selling, prompt, hint,
     )  # fmt: skip
 
 
@@ -148,7 +148,7 @@ class _Closed(Sequence[Item]):
         return isinstance(other, Sequence) and self._items == tuple(other)
 
     def __hash__(self) -> int:
-        return hash(self._items)
+        return hash(self.kept)
 
 
 def _plain_closed(closed: Sequence[Item], steps: Mapping[int, int]) -> bytes:

@@ -26,10 +26,7 @@ OUTSIDE = frozenset({"other-jobs", "references", "introducer"})
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One round of one act. ``country`` is that of the person, whose public holidays count for calls and post.
-
-    ``day`` is set where a planner has fixed the planned day itself (stay-in-touch).
-    """
+    """One round of one act. ``country`` is that of the person, whose public holidays count for calls and post."""
 
     uid: str
     note: NoteKey
@@ -50,8 +47,6 @@ class Item:
     missing: tuple[str, ...] = ()
     selling: bool = False
     prompt: bool = False
-    day: date | None = None
-    moved: str | None = None
     hint: str | None = None
 
     @property

@@ -126,8 +126,7 @@ class _Making:
         return _order(state, turn.day, turn.due, one.title, one.uid), Outline(one.uid, turn.day, state, one.step.name, make)
 
     def _of_turn(self, frame: Frame, days: FollowUpDays, turn: Turn) -> Touchpoint:
-        item = turn.item(frame, days)
-        return self._touchpoint(Planned(item, turn.day, item.moved))
+        return self._touchpoint(turn.planned(frame, days))
 
     def _touchpoint(self, one: Planned) -> Touchpoint:
         alike = tuple(map(id, one.item.steps))

@@ -70,12 +70,12 @@ class Silence(NamedTuple):
         reason = self.why if due == wanted else f"{self.why}; the follow-up day on or after it: {say(due)}"
         return around_absence(Window(due, due, None, None, None, (reason,)), frame.settings)
 
-    def item(self, frame: Frame, window: Window, day: date, moved: str | None) -> Item:
-        """The item, with the day that it was given."""
+    def item(self, window: Window) -> Item:
+        """The item of the word that is due."""
         return Item(
             uid=self.uid,
             note=self.note, source=self.source, steps=(self.step,), step=self.step.name, act=self.step.act, title=self.title,
-            who=self.who, window=window, via=self.via, company=self.company, missing=self.missing, day=day, moved=moved,
+            who=self.who, window=window, via=self.via, company=self.company, missing=self.missing,
         )  # fmt: skip
 
     def _due(self, frame: Frame, days: Days) -> date:

@@ -71,8 +71,6 @@ def spread(frame: Frame, items: Iterable[Item], given: Iterable[tuple[Order, Tou
 
 
 def _place(frame: Frame, item: Item, load: Load) -> Planned:
-    if item.day:
-        return Planned(item, item.day, item.moved)
     window = item.window
     first = _possible(frame, item, max(window.opens_on, frame.today))
     if window.due_on < frame.today and not window.waits_for:

@@ -69,15 +69,17 @@ class Reader:
                 return record(store, path)
             self._all = records(store) if self._all is None else self._all
         except (sqlite3.Error, OSError):
+            self._process = 0
             with suppress(sqlite3.Error, OSError):
                 self._open.__exit__(*sys.exc_info())
         return self._all.get(path, NONE) if self._all else NONE
 
     def _opened(self) -> sqlite3.Connection:
         if self._process != os.getpid():
-            self._process, self._open = os.getpid(), ExitStack()
-            finalize(self, self._open.close)
+            self._open = ExitStack()
             self._store = self._open.enter_context(opened(self._root))
+            self._process = os.getpid()
+            finalize(self, self._open.close)
         return self._store
 
 
