@@ -58,3 +58,11 @@ def test_the_names_of_those_without_a_note_are_known_also_of_what_is_over(plan_o
     plan = plan_of(notes, "2026-11-18")
     assert all(one.person.name != "Kim Park" for one in plan.live if one.person)
     assert plan.strangers == {"Kim Park"}
+
+
+def test_on_a_day_what_is_overdue_comes_first_and_what_waits_last(plan_of, contact, interview) -> None:
+    notes = contact("Dana") | contact("Ada", next_contact="2026-11-19") | interview("2026-11-12 10:00", "Dana", "[savvy]")
+    plan = plan_of(notes, "2026-11-19")
+    states = [one.state for one in plan.live if one.planned == plan.today]
+    assert states == sorted(states, key=["overdue", "due", "open", "upcoming"].index)
+    assert {"overdue", "due"} <= set(states)

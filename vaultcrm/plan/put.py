@@ -21,7 +21,7 @@ from .silence import selling_windows
 from .spread import Planned, spread
 
 RECENT = timedelta(days=30)
-_Order: TypeAlias = tuple[bool, int, int, int, str, str]
+_Order: TypeAlias = tuple[int, int, int, str, str]
 _Row: TypeAlias = tuple[_Order, Outline]
 GROUPS = {"overdue": 0, "due": 1, "open": 1, "upcoming": 2}
 
@@ -136,5 +136,5 @@ class _Making:
 
 
 def _order(state: State, planned: date, due: Moment, title: str, uid: str) -> _Order:
-    live, day = state in LIVE, planned.toordinal()
-    return (not live, day if live else -day, GROUPS.get(state, 3), due.toordinal(), title, uid)
+    day = planned.toordinal()
+    return (day if state in LIVE else -day, GROUPS.get(state, 0), due.toordinal(), title, uid)
