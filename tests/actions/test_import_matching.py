@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,6 @@ import pytest
 from vaultcrm.actions.importing.claiming import claimed
 from vaultcrm.actions.importing.joining import joined
 from vaultcrm.actions.importing.matching import Doubt, Found, Known, Match, as_contact, same_company
-from vaultcrm.dataclasses import replace
 from vaultcrm.exchange import Person
 from vaultcrm.model import Source
 
