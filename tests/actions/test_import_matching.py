@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from vaultcrm.actions.importing.claiming import claimed
 from vaultcrm.actions.importing.joining import joined
 from vaultcrm.actions.importing.matching import Doubt, Found, Known, Match, as_contact, same_company
 from vaultcrm.exchange import Person
@@ -72,6 +74,53 @@ def test_marks_of_two_people_are_a_doubt() -> None:
     both = known(DANA, person("Kim Lee", email=("kim@x.example",)))
     row = person("Kim Lee", email=("kim@x.example",), linkedin="https://www.linkedin.com/in/dana-lee")
     assert shown(both.match(as_contact(row))) == "doubt: e-mail and LinkedIn address are of 2 people"
+
+
+SWITCHBOARD = ("617 555 0100",)
+TWO_ANNAS = (person("Anna Müller", phone=SWITCHBOARD), person("Anna Schmidt", phone=SWITCHBOARD), person("Peter Roe"))
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (person("Anna Schmidt", phone=SWITCHBOARD), "Anna Schmidt by phone"),
+        (person("Anna Braun", phone=SWITCHBOARD), "doubt: 2 have this phone"),
+        (person("Kim Lee", phone=SWITCHBOARD), "new"),
+        (person("Peter Roe", phone=SWITCHBOARD), "Peter Roe by name"),
+        (person("A. Schmidt", phone=SWITCHBOARD), "Anna Schmidt by phone"),
+    ],
+)
+def test_a_number_of_many_tells_who_has_the_very_name_or_nobody(row: Person, expected: str) -> None:
+    assert shown(known(*TWO_ANNAS).match(as_contact(row))) == expected
+
+
+def test_an_address_of_one_and_the_very_name_of_another_are_a_doubt() -> None:
+    both = known(person("D. Lee", email=("dana@x.example",), linkedin="linkedin.com/in/dee"), person("Dana Lee"))
+    by_address, by_profile = person("Dana Lee", email=("dana@x.example",)), person("Dana Lee", linkedin="linkedin.com/in/dee")
+    assert shown(both.match(as_contact(by_address))) == "doubt: e-mail and name are of 2 people"
+    assert shown(both.match(as_contact(by_profile))) == "D. Lee by LinkedIn address"
+
+
+def rivals(*rows: Person) -> list[str]:
+    there = known(DANA)
+    return [shown(match) for _, match in claimed([(row, there.match(as_contact(row))) for row in rows], there)]
+
+
+def test_of_rows_that_mean_one_note_the_one_that_agrees_in_more_means_it() -> None:
+    by_name, by_number = person("Dana Lee", title="Boss"), person("D. Lee", phone=("617 555 0142",))
+    lost = "doubt: another row means the same note"
+    assert rivals(by_name, by_number) == [lost, "Dana Lee by phone"]
+    assert rivals(by_number, replace(by_number, name="Dana")) == ["Dana Lee by phone", lost]
+    assert rivals(by_name, by_name) == ["Dana Lee by name", lost]
+
+
+def test_a_row_in_doubt_that_agrees_in_more_puts_the_other_in_doubt() -> None:
+    said = rivals(person("Dana Lee"), person("Peter Lee", email=("dana@acme.example",)))
+    assert said == ["doubt: another row means the same note", "doubt: the same e-mail, another name"]
+    assert rivals(person("Dana Lee", company="Globex"), person("Dana Lee")) == [
+        "doubt: the same name, another company",
+        "Dana Lee by name",
+    ]
 
 
 def test_rows_of_one_person_are_one_and_two_people_stay_two() -> None:

@@ -20,6 +20,7 @@ _FORMS = frozenset(
 )
 _WORD = re.compile(r"[\w&]+")
 BY_MARKS = ("id", "e-mail", "phone", "LinkedIn address")
+BY_WORD = "your word"
 DECISIVE = ("id", "LinkedIn address")  # whatever the name: nobody shares them, and people go by other names
 
 
@@ -63,17 +64,16 @@ class Known:
     def match(self, one: Contact) -> Match:
         """Whom ``one`` means. What leads to two people is a doubt, and so is an address that another name has."""
         marks = list(_marks(one, self._home))
-        sure: list[Found] = []
-        doubts: list[Doubt] = []
-        for kind in BY_MARKS:
-            found = self._with(marks, kind)
-            alike = [other for other in found if _names_alike(one, other)]
-            chosen = alike if len(alike) == 1 else found if len(found) == 1 and kind in DECISIVE else []
-            sure += [Found(other, kind) for other in chosen]
-            if found and not chosen and kind != "phone":  # many share a number
-                why = f"{len(found)} have this {kind}" if len(found) > 1 else f"the same {kind}, another name"
-                doubts.append(Doubt(tuple(found), why))
-        return _decided(sure, doubts) or self._named(one, self._with(marks, "name"))
+        named = self._with(marks, "name")
+        told = [_told(one, kind, self._with(marks, kind), named) for kind in BY_MARKS]
+        sure = [match for match in told if isinstance(match, Found)]
+        doubts = [match for match in told if isinstance(match, Doubt)]
+        return _decided(sure, doubts, named) or self._named(one, named)
+
+    def agreement(self, one: Contact, path: str) -> tuple[bool, ...]:
+        """In which marks, and whether in the name, ``one`` and the contact at ``path`` agree; a greater tuple tells more."""
+        marks = list(_marks(one, self._home))
+        return tuple(any(other.source.path == path for other in self._with(marks, kind)) for kind in (*BY_MARKS, "name"))
 
     def _named(self, one: Contact, found: Sequence[Contact]) -> Match:
         together = [other for other in found if _same_work(one, other)]
@@ -90,13 +90,29 @@ class Known:
         return list(found.values())
 
 
-def _decided(sure: Sequence[Found], doubts: Sequence[Doubt]) -> Match:
-    """What the marks come to together; ``None`` where there are none."""
-    if sure and sure[0].by == "id":
+def _told(one: Contact, kind: str, found: Sequence[Contact], named: Sequence[Contact]) -> Match:
+    """What a kind of mark tells: of those who have it, the one with a like name, or of several such the one with the very name.
+
+    What several have is a doubt, never nothing: else a row would mean another person as soon as one more has it.
+    """
+    alike = [other for other in found if _names_alike(one, other)]
+    having = alike if kind == "phone" else found  # many share a number
+    fitting = (alike, [other for other in alike if other in named], having if kind in DECISIVE else [])
+    chosen = next((some[0] for some in fitting if len(some) == 1), None)
+    if chosen or not having:
+        return Found(chosen, kind) if chosen else None
+    return Doubt(tuple(having), f"{len(having)} have this {kind}" if len(having) > 1 else f"the same {kind}, another name")
+
+
+def _decided(sure: Sequence[Found], doubts: Sequence[Doubt], named: Sequence[Contact]) -> Match:
+    """What the marks come to together; ``None`` where there are none. That another has the very name is a doubt."""
+    by, meant = [one.by for one in sure], {one.contact.source.path: one.contact for one in sure}
+    if "id" in by:
         return sure[0]
-    meant = {one.contact.source.path: one.contact for one in sure}
+    if named and sure and sure[0].contact not in named and not {*by} & {*DECISIVE}:
+        by, meant = [*by, "name"], meant | {other.source.path: other for other in named}
     if len(meant) > 1:
-        return Doubt(tuple(meant.values()), f"{' and '.join(one.by for one in sure)} are of {len(meant)} people")
+        return Doubt(tuple(meant.values()), f"{' and '.join(by)} are of {len(meant)} people")
     if sure and all(sure[0].contact in doubt.contacts for doubt in doubts):
         return sure[0]
     return doubts[0] if doubts else None

@@ -14,7 +14,7 @@ from vaultcrm.model import Contact
 from vaultcrm.notes.query import Asked, BadQuery, compiled
 from vaultcrm.views.pointing import pointed
 
-from .matching import Found, as_contact, folded
+from .matching import BY_WORD, Found, as_contact, folded
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -60,7 +60,7 @@ def who_is_who(vault: NoteVault, said: Sequence[str]) -> Mapping[str, Found | No
         row, mark, name = text.rpartition("=")
         if not mark or not row.strip() or not name.strip():
             raise WrongUsage(f"{text!r} does not say who is who", "Write it as --same 'Anna Müller=anna-mueller' (or =new).")
-        known[folded(row)] = None if name.strip() == NEW else Found(_by_path_or_name(vault, name.strip()), "your word")
+        known[folded(row)] = None if name.strip() == NEW else Found(_by_path_or_name(vault, name.strip()), BY_WORD)
     return known
 
 

@@ -17,6 +17,7 @@ from vaultcrm.errors import EditRefused, NotFound, VaultcrmError
 from vaultcrm.exchange import Person
 from vaultcrm.model import Problem, Settings, Source
 
+from .claiming import claimed
 from .entries import Entry, ImportPlan, State, Texts
 from .joining import joined
 from .matching import Doubt, Found, Known, Match, as_contact, folded
@@ -96,17 +97,6 @@ def _usable(template: str, settings: Settings) -> str:
     return template
 
 
-def _claimed(matches: list[tuple[Person, Match]]) -> list[tuple[Person, Match]]:
-    """Each contact is meant by one row at most, before all by one that knows more than the name; another is a doubt."""
-    found = [(number, match) for number, (_, match) in enumerate(matches) if isinstance(match, Found)]
-    claims: dict[str, int] = {}
-    for number, match in sorted(found, key=lambda one: (one[1].by == "name", one[0])):
-        first = claims.setdefault(match.contact.source.path, number)
-        if first != number:
-            matches[number] = matches[number][0], Doubt((match.contact,), "another row means the same note")
-    return matches
-
-
 @dataclass
 class Work:
     """An import under way: whom the vault knows, who is made (two rows that are two are two), and the texts so far."""
@@ -147,7 +137,7 @@ class Work:
         missing = sorted(self.told.keys() - names)
         if missing:
             raise NotFound(f"nobody in the file is called {missing[0]!r}", "--same takes the name as the file has it.")
-        return _claimed([(person, self._match(person)) for person in everybody])
+        return claimed([(person, self._match(person)) for person in everybody], self.known)
 
     def _match(self, person: Person) -> Match:
         name = folded(person.name)
