@@ -49,9 +49,9 @@ def search(contact, interview, job):
 def after(tmp_path, plan_of, search):
     """``after({path: text or None}, day)``: what was kept before, what is kept now, and the vault; both ways agree."""
 
-    def make(edits, today=TODAY):
+    def make(edits, today=TODAY, more=None):
         root, settings = tmp_path / "vault", "birthdays = true\n"
-        plan_of(search, TODAY.isoformat(), settings)
+        plan_of(search | (more or {}), TODAY.isoformat(), settings)
         vault = load_vault(root)
         before = keep(read_world(vault, TODAY, HOLIDAYS))
         for path, edit in edits.items():
@@ -71,6 +71,7 @@ def after(tmp_path, plan_of, search):
         for key, case in thawed.pieces.cases.items():
             closed = found.pieces.cases[key].closed
             assert (len(case.closed), [*case.closed[:1]], {case.closed: key}[case.closed]) == (len(closed), [*closed[:1]], key)
+            assert case.closed != (*closed, key)
         return before, found
 
     return make
@@ -167,6 +168,18 @@ def test_a_month_goes_by_day_by_day(after) -> None:
     """Whatever is not made anew is as it would be."""
     for number in range(1, 32):
         after({}, TODAY + timedelta(days=number))
+
+
+def test_a_talk_with_nobody_is_planned_again_on_its_day(after) -> None:
+    nobody = {"interviews/none.md": NOBODY.replace("2026-11-16", "2026-11-20")}
+    for number in range(6):
+        after({}, TODAY + timedelta(days=number), nobody)
+
+
+def test_what_a_promise_lacks_of_somebody_follows_their_note(after) -> None:
+    promised = {SEARCH: "---\ntype: search\nstatus: active\n---\n\n- [ ] Send [[Zoe]] the list 2026-11-20\n"}
+    before, kept = after({ZOE: keyed("company: Dune\nemail: zoe@example.com")}, more=promised)
+    assert made(before, kept)[1] == [ZOE, SEARCH]
 
 
 def test_an_hour_without_the_name_of_a_zone_is_kept(after) -> None:

@@ -326,3 +326,23 @@ def test_a_promise_stays_itself_when_the_person_is_renamed(plan_of, one) -> None
     }
     first, second = one(plan_of(before, "2026-11-18"), "promise"), one(plan_of(after, "2026-11-18"), "promise")
     assert (first.uid, second.person.name) == (second.uid, "Dana Leigh")
+
+
+@pytest.mark.parametrize(
+    ("people", "cadence", "told"),
+    [
+        (12, "1 year", []),
+        (13, "1 year", ["13 people, 12 places a year: each every 1.1 years"]),
+        (1, "1 month", ["1 person, 12 places a year: each every 0.1 years"]),
+        (1, "31 days", []),
+        (2, "9 weeks", []),
+        (2, "8 weeks", ["2 people, 12 places a year: each every 0.2 years"]),
+    ],
+)
+def test_a_year_has_as_many_places_as_its_follow_up_days(plan_of, contact, people, cadence, told) -> None:
+    """F6"""
+    notes = {}
+    for number in range(people):
+        notes |= contact(f"P{number}", cadence=cadence)
+    plan = plan_of(notes, "2026-11-18", "[follow-up]\nper-day = 1\n")
+    assert [notice.split(". ")[0] for notice in plan.notices] == told
