@@ -23,6 +23,7 @@ cli.cli(sys.argv[1:], standalone_mode=False)
 print(*sorted(set(sys.modules) - known), file=sys.stderr)
 """
 NEVER = {"hashlib", "tempfile", "shutil", "random", "secrets", "platformdirs", "difflib", "yaml", "frontmatter", "icalendar"}
+TO_WRITE = {"tempfile", "shutil", "random"}
 NEVER |= {"holidays", "watchdog", "vaultcrm.notes.salvage", "vaultcrm.notes.playbook", "vaultcrm.notes.edit", "vaultcrm.feed"}
 
 
@@ -59,4 +60,4 @@ def test_an_agenda_after_a_change_needs_neither_yaml_nor_what_mistakes_need(smal
     imported(small, "agenda")
     with (small / "contacts/Dana Lee.md").open("a") as note:
         note.write("- 2026-11-02 call: Hello again\n")
-    assert imported(small, "agenda") & NEVER == set()
+    assert imported(small, "agenda") & (NEVER - TO_WRITE) == set()

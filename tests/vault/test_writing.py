@@ -129,11 +129,11 @@ def test_a_full_disk_loses_nothing(note: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_read_only_folder_loses_nothing(note: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object) -> int:
+    def refused(**_: object) -> tuple[int, str]:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     snapshot = read_for_edit(note)
-    monkeypatch.setattr(writing.os, "open", refused)  # a mode would not stop root
+    monkeypatch.setattr(tempfile, "mkstemp", refused)  # a mode would not stop root
     with pytest.raises(CannotWrite, match="permission denied") as caught:
         write_if_unchanged(snapshot, "new")
     assert caught.value.status == 3

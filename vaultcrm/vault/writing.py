@@ -19,7 +19,6 @@ from vaultcrm.errors import CannotWrite, ChangedMeanwhile, EditRefused, NotFound
 
 TEMPORARY_PREFIX, TEMPORARY_SUFFIX = ".vaultcrm-", ".tmp"
 _NEW_FILE_MODE = 0o644
-_NEVER_A_LINK, _AS_BYTES = getattr(os, "O_NOFOLLOW", 0), getattr(os, "O_BINARY", 0)  # not every system has both
 # Seconds. Windows replaces no file that somebody is just reading: a sync program, a virus scanner, an editor.
 _WAITS: tuple[float, ...] = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
 
@@ -151,8 +150,10 @@ def _existing(target: Path) -> os.stat_result | None:
 
 def _prepare(target: Path, data: bytes, like: os.stat_result | None) -> Path:
     """A temporary file beside ``target`` that holds ``data`` for certain, with mode and owner of the file it will replace."""
+    import tempfile  # found: 4 ms, which only those pay who write
+
     try:
-        handle, name = _new_file(target.parent)
+        handle, name = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, suffix=TEMPORARY_SUFFIX, dir=target.parent)
     except OSError as error:
         raise _cannot_write(target, error) from error
     try:
@@ -165,15 +166,6 @@ def _prepare(target: Path, data: bytes, like: os.stat_result | None) -> Path:
         _remove(Path(name))
         raise _cannot_write(target, error) from error
     return Path(name)
-
-
-def _new_file(folder: Path) -> tuple[int, str]:
-    """An empty file that only its owner may read, of a name that nobody else will choose.
-
-    Found: it takes 4 ms to import ``tempfile``, which does the same.
-    """
-    name = f"{folder}/{TEMPORARY_PREFIX}{os.urandom(8).hex()}{TEMPORARY_SUFFIX}"
-    return os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NEVER_A_LINK | _AS_BYTES, 0o600), name
 
 
 def _copy_rights(name: str, like: os.stat_result | None) -> None:
