@@ -151,9 +151,12 @@ def test_a_file_saved_a_moment_ago_is_not_kept(root: Path, monkeypatch: pytest.M
 
 def test_where_the_settings_want_no_cache_what_there_is_of_it_goes(root: Path) -> None:
     read(root)
+    folder = store_file(root).parent
+    for name in ("find.sqlite3", "playbooks"):
+        (folder / name).write_bytes(b"what was read of notes")
     (root / "vaultcrm.toml").write_text(f"cache = false\n{SETTINGS}", "utf-8")
     assert read(root).round is None
-    assert not store_file(root).exists()
+    assert not folder.exists()
 
 
 def test_a_few_notes_are_not_worth_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from vaultcrm.vault.watching import Told
 
 _AGAIN = 30  # seconds
-STANDS = "still waiting for the folder, for half a minute now; it goes on by itself as soon as that answers."
+STANDS = "still waiting for the folder, for half a minute now: it is very large, or does not answer. It goes on by itself."
 
 
 @click.command(epilog=example("vaultcrm watch", "vaultcrm watch --service systemd"))

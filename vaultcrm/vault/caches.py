@@ -42,6 +42,15 @@ def delete_database(file: Path) -> None:
             file.with_name(file.name + ending).unlink()
 
 
+def discard(root: Path) -> None:
+    """Delete whatever is kept of a vault."""
+    folder = vault_cache(root)
+    if folder.exists():
+        import shutil
+
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def store_file(root: Path) -> Path:
     """Where it is kept what was made of a vault's notes."""
     return vault_cache(root) / "notes.sqlite3"

@@ -67,7 +67,7 @@ def watch(
     after that, for who believes what was told and wants to look for himself.
 
     Returns on Ctrl-C, or when ``stop`` is set. ``ignore`` names files of our own, absolute or relative to ``root``. A burst
-    ends ``settle`` seconds after its last event, and a single save after a third of that. Every ``pause`` seconds the day and
+    ends ``settle`` seconds after its last event, and a single save after a fifth of that. Every ``pause`` seconds the day and
     the folder are looked at, and a folder that is gone is waited for, after one call of ``gone``; ``beat`` is called each time
     that it answered. ``poll`` is for disks that tell of no changes. What ``rebuild`` raises ends the watching.
     """
@@ -179,6 +179,6 @@ def _let_settle(root: Path, changed: Event, settle: float) -> None:
     """Lower the flag, and go on only when it has stayed so for ``settle`` seconds; less for the save of a single note."""
     changed.clear()
     seen = 0
-    while changed.wait(settle if seen > _OF_ONE_SAVE else settle / 3) or is_under_way(root):
+    while changed.wait(settle if seen > _OF_ONE_SAVE else settle / 5) or is_under_way(root):
         changed.clear()
         seen += 1

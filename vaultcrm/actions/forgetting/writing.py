@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
-from vaultcrm.vault.caches import vault_cache
+from vaultcrm.vault.caches import discard
 from vaultcrm.vault.removing import write_and_remove
 from vaultcrm.vault.turns import turn
 from vaultcrm.vault.undo import forget_all
@@ -24,5 +23,5 @@ def carry_out(vault: NoteVault, wanted: Forgetting) -> None:
     """
     with turn(vault.root):
         forget_all(vault.root)
-        shutil.rmtree(vault_cache(vault.root), ignore_errors=True)
+        discard(vault.root)
         write_and_remove([(one.before, one.text) for one in wanted.others], wanted.gone)

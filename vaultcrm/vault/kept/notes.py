@@ -16,7 +16,7 @@ from vaultcrm.digests import sha256
 from vaultcrm.errors import VaultcrmError
 from vaultcrm.model import Note, Problem, Settings
 
-from ..caches import delete_database, program_mark, store_file
+from ..caches import discard, program_mark, store_file
 from ..cores import on_all_cores
 from ..seals import sealed, unsealed
 from ..stamps import Stamp, is_settled
@@ -56,7 +56,7 @@ class KeptNotes:
         assert reading.root == self._root
         self._settings, self._read, self._off = reading.settings, reading.read, not reading.settings.cache
         if self._off:
-            delete_database(store_file(self._root))
+            discard(self._root)
         elif store_file(self._root).exists():
             self._take_out(reading.settings)
         stamps, index = {path: reading.stamps.get(path) for path in reading.paths}, self._index
