@@ -16,3 +16,14 @@ def _nobody_in_particular(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pyt
     monkeypatch.setenv("VAULTCRM_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
     for name in ("VAULTCRM_VAULT", "NO_COLOR", "FORCE_COLOR", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def by_library(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The summaries of the entries that the library had to write."""
+    from vaultcrm.feed import ical
+
+    found: list[str] = []
+    write = ical.entry_bytes
+    monkeypatch.setattr(ical, "entry_bytes", lambda entry: (found.append(entry.summary), write(entry))[1])
+    return found

@@ -12,7 +12,6 @@ import pytest
 
 from vaultcrm.actions import feeding
 from vaultcrm.actions.feed_memory import FeedMemory
-from vaultcrm.feed import ical
 from vaultcrm.model import FeedSettings
 from vaultcrm.plan import make_plan
 from vaultcrm.vault import load_vault
@@ -45,15 +44,6 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for number, day in enumerate(("2026-11-17", "2026-12-03", "2024-01-08")):
         (vault / f"Talk {number}.md").write_text(TALK.format(day=day))
     return vault
-
-
-@pytest.fixture
-def by_library(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The summaries of the entries that the library had to write."""
-    found: list[str] = []
-    write = ical.entry_bytes
-    monkeypatch.setattr(ical, "entry_bytes", lambda entry: (found.append(entry.summary), write(entry))[1])
-    return found
 
 
 def built(root: Path, memory: FeedMemory | None = None, today: date = TODAY, **settings: object) -> bytes:

@@ -25,15 +25,6 @@ MOMENTS = st.datetimes(datetime(1, 1, 1), datetime(8999, 1, 1), timezones=st.jus
 TEXTS = st.text(max_size=120) | st.sampled_from(["DTSTAMP:", "x\r\nDTSTAMP:\r\nSEQUENCE:1", "\\\\n" * 60, "é" * 90])
 
 
-@pytest.fixture
-def by_library(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The summaries of the entries that the library had to write."""
-    found: list[str] = []
-    write = ical.entry_bytes
-    monkeypatch.setattr(ical, "entry_bytes", lambda entry: (found.append(entry.summary), write(entry))[1])
-    return found
-
-
 def test_only_what_is_new_is_written_by_the_library(vault, plan, make, by_library):
     first = Written()
     data = build_feed(vault, plan, FeedSettings(), None, first)

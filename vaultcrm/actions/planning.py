@@ -20,7 +20,7 @@ from vaultcrm.plan.put import frame_of, put_together
 from vaultcrm.plan.rulebook import Rulebook, read_rules
 from vaultcrm.plan.shared import make_shared
 from vaultcrm.plan.world import read_world
-from vaultcrm.vault.changes import Calling, callings, changed_notes, with_renamed
+from vaultcrm.vault.changes import Calling, callings, changed_notes, renamed
 from vaultcrm.vault.cores import on_all_cores
 from vaultcrm.vault.kept.notes import KeptNotes, recalled
 from vaultcrm.vault.kept.notes import keep as keep_value
@@ -126,8 +126,8 @@ def _news(before: _Before, notes: KeptNotes, vault: NoteVault) -> _News:
     if before.heads is not None and before.heads == notes.heads:
         return _News(written, False)
     called = {path: Calling(*known) for path, known in unsealed(before.called).items()}
-    changed = with_renamed((written & vault.paths) | (before.paths - vault.paths), called, vault)
-    return _News(changed, called != callings(vault))
+    paths, others = vault.paths, renamed(called, vault)
+    return _News(frozenset((written & paths) | (before.paths - paths) | others), bool(others))
 
 
 def _again_from(

@@ -7,10 +7,10 @@ A step is its number in the rulebook, a date its ordinal, so both sides must hav
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property, lru_cache
-from typing import Any, TypeAlias, overload
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from vaultcrm.model import Interval, JobKey, Moment, NoteKey, Problem, Source
@@ -122,7 +122,7 @@ def _item(plain: Plain, rules: Rulebook) -> Item:
     )  # fmt: skip
 
 
-class _Closed(Sequence[Item]):
+class _Closed(Iterable[Item]):
     """What is over, as it was kept. Found: it is made back only where somebody looks, for it is most of a plan."""
 
     def __init__(self, kept: bytes, rules: Rulebook) -> None:
@@ -132,26 +132,17 @@ class _Closed(Sequence[Item]):
     def _items(self) -> tuple[Item, ...]:
         return tuple([_item(one, self._rules) for one in marshal.loads(self.kept)])
 
-    def __len__(self) -> int:
-        return len(self._items)
-
-    @overload
-    def __getitem__(self, index: int) -> Item: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Item]: ...
-
-    def __getitem__(self, index: int | slice) -> Item | Sequence[Item]:
-        return self._items[index]
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._items)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and self._items == tuple(other)
+        return isinstance(other, Iterable) and self._items == tuple(other)
 
     def __hash__(self) -> int:
         return hash(self.kept)
 
 
-def _plain_closed(closed: Sequence[Item], steps: Mapping[int, int]) -> bytes:
+def _plain_closed(closed: Iterable[Item], steps: Mapping[int, int]) -> bytes:
     return closed.kept if isinstance(closed, _Closed) else marshal.dumps([_plain_item(item, steps) for item in closed])
 
 

@@ -41,7 +41,7 @@ class CasePiece(NamedTuple):
 
     notes: tuple[str, ...]
     live: tuple[Item, ...]
-    closed: Sequence[Item]
+    closed: Iterable[Item]
     uids: tuple[str, ...]
     missed: tuple[date, ...]
     strangers: tuple[str, ...]

@@ -6,7 +6,7 @@ In: a vault as it was read twice. Out: paths; ``None`` where settings or playboo
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from vaultcrm.model import Contact, Interview, Job, Note, Ref, all_notes
@@ -49,9 +49,9 @@ def changed_notes(before: NoteVault, now: NoteVault) -> frozenset[str] | None:
     return frozenset(written | _renamed(_callings(then.values()), _callings(since.values()), now))
 
 
-def with_renamed(written: Collection[str], before: Mapping[str, Calling], now: NoteVault) -> frozenset[str]:
-    """The notes that were written, and those that name somebody, or a job, that is known by something else than before."""
-    return frozenset({*written, *_renamed(before, callings(now), now)})
+def renamed(before: Mapping[str, Calling], now: NoteVault) -> set[str]:
+    """Who, and which jobs, are known by something else than before, and the notes that name them."""
+    return _renamed(before, callings(now), now)
 
 
 def _renamed(before: Mapping[str, Calling], called: Mapping[str, Calling], now: NoteVault) -> set[str]:

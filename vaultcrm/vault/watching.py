@@ -7,8 +7,8 @@ by the observer's thread, and one loop, which lowers it and rebuilds. What the p
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Hashable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Generator, Hashable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Event, Lock
 from typing import TypeAlias
@@ -71,28 +71,37 @@ def watch(
     the folder are looked at, and a folder that is gone is waited for, after one call of ``gone``; ``beat`` is called each time
     that it answered. ``poll`` is for disks that tell of no changes. What ``rebuild`` raises ends the watching.
     """
-    root, stop, changed = root.resolve(), stop or Event(), Event()
-    bell = _Bell(root, frozenset((root / path).resolve() for path in ignore), changed)
+    root, stop = root.resolve(), stop or Event()
+    bell = _Bell(root, frozenset((root / path).resolve() for path in ignore), Event())
     built_on: Hashable = None
-    there, told = True, None
-    with suppress(KeyboardInterrupt), _without_a_warning():
-        while not stop.is_set():
-            bell.ring()
-            with _observed(root, bell, poll) as still_there:
-                while still_there() and not stop.is_set():
-                    beat()
-                    if changed.wait(pause) or day() != built_on:
-                        _let_settle(root, changed, settle)
-                        told, built_on = bell.told() if day() == built_on else None, day()
-                        rebuild(told)
-                    elif told is not None:
-                        told = None
-                        calm()
-            was_there, there = there, _identity(root) is not None
-            beat()
-            if was_there and not there:
-                gone()
-            stop.wait(pause)
+    told: Told = None
+    with suppress(KeyboardInterrupt), _without_a_warning(), closing(_pulses(bell, stop, pause, poll, gone, beat)) as pulses:
+        for changed in pulses:
+            if changed or day() != built_on:
+                _let_settle(root, bell.changed, settle)
+                told, built_on = bell.told() if day() == built_on else None, day()
+                rebuild(told)
+            elif told is not None:
+                told = None
+                calm()
+
+
+def _pulses(
+    bell: _Bell, stop: Event, pause: float, poll: bool, gone: Callable[[], object], beat: Callable[[], object]
+) -> Generator[bool, None, None]:
+    """Whether something has changed: at once where it has, else every ``pause`` seconds; see ``watch`` for the rest."""
+    there = True
+    while not stop.is_set():
+        bell.ring()
+        with _observed(bell.root, bell, poll) as still_there:
+            while still_there() and not stop.is_set():
+                beat()
+                yield bell.changed.wait(pause)
+        was_there, there = there, _identity(bell.root) is not None
+        beat()
+        if was_there and not there:
+            gone()
+        stop.wait(pause)
 
 
 @contextmanager
