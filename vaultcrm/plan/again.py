@@ -80,10 +80,12 @@ def again(kept: Kept, changed: Collection[str], part: Part, today: date, holiday
     notes = {note.source.path: note for note in all_notes(fresh)}
     people = People(fresh)
     named = {path: named_by(people, note) for path, note in notes.items()}
-    circle = _concerned(kept, changed, notes, named)
-    kept = _renamed(kept, changed, notes, named)
+    homes = {note.id: path for path, note in notes.items() if isinstance(note, Contact)}
+    gone, before = _own(kept, changed), (kept.named.get(path, ()) for path in changed)
+    circle = {*homes, *gone}.union(*before, *named.values())
+    kept = Kept(kept.day, kept.pieces, _without(kept.named, changed) | named, _without(kept.homes, gone) | homes)
     due = {path for path, piece in kept.pieces.notes.items() if piece.until and piece.until <= today}
-    mentioning = {path for path in _naming(kept, _own(kept, changed)) if _speaks_of_others(kept, path)}
+    mentioning = {path for path in _naming(kept, homes) if _speaks_of_others(kept, path)}
     own = {*changed, *due, *mentioning, *(kept.homes[uid] for uid in circle if uid in kept.homes)}
     circle |= _own(kept, own)
     return _made(kept, _Work(set(changed), own, circle), fresh, part, today, holidays)
@@ -98,15 +100,6 @@ class _Work:
     circle: set[str]
 
 
-def _concerned(
-    kept: Kept, changed: Collection[str], notes: Mapping[str, Note], named: Mapping[str, frozenset[str]]
-) -> set[str]:
-    """Everyone whom the changed notes are of, or name, or have named."""
-    homes = {note.id for note in notes.values() if isinstance(note, Contact)}
-    before = (kept.named.get(path, ()) for path in changed)
-    return homes.union(_own(kept, changed), *before, *named.values())
-
-
 def _own(kept: Kept, paths: Collection[str]) -> set[str]:
     """The people whose notes lie at ``paths``."""
     wanted = set(paths)
@@ -116,14 +109,6 @@ def _own(kept: Kept, paths: Collection[str]) -> set[str]:
 def _speaks_of_others(kept: Kept, path: str) -> bool:
     piece = kept.pieces.notes.get(path, NOTHING)
     return bool(piece.own or piece.touches)
-
-
-def _renamed(kept: Kept, changed: Collection[str], notes: Mapping[str, Note], named: Mapping[str, frozenset[str]]) -> Kept:
-    """Who names whom, and who lives where, after the changes."""
-    gone = _own(kept, changed)
-    homes = _without(kept.homes, gone) | {note.id: path for path, note in notes.items() if isinstance(note, Contact)}
-    all_named = _without(kept.named, changed) | {path: named[path] for path in changed if path in notes}
-    return Kept(kept.day, kept.pieces, all_named, homes)
 
 
 def _made(kept: Kept, work: _Work, fresh: Vault, part: Part, today: date, holidays: Holidays) -> Kept | None:

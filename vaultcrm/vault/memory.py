@@ -37,15 +37,18 @@ class Memory:
         """What reading the notes gives, or gave of those whose files have the same stamps."""
         if reading.settings != self._settings:
             self._settings, self._trusted, self._heaps = reading.settings, {}, Heaps()
-        heaps, trusted, stamps = self._heaps, self._trusted, reading.stamps
-        same = heaps.keep_only(reading.paths)
-        for path in reading.paths:
-            if path not in trusted or trusted[path] != stamps.get(path):
-                same = heaps.lay(path, self._read(reading, path)) and same
+        same = self._heaps.keep_only(reading.paths)
+        for path in self._others(reading):
+            same = self._heaps.lay(path, self._read(reading, path)) and same
         if not same:
             self._once = {}
-        self._stamps, self._scan = dict(stamps), reading.scan
-        return heaps.together()
+        self._stamps, self._scan = dict(reading.stamps), reading.scan
+        return self._heaps.together()
+
+    def _others(self, reading: Reading) -> list[str]:
+        """The notes that may be others than those which were read."""
+        trusted, stamps = self._trusted, reading.stamps
+        return [path for path in reading.paths if path not in trusted or trusted[path] != stamps.get(path)]
 
     def _read(self, reading: Reading, path: str) -> Heap:
         stamp, heap = reading.stamps.get(path), reading.read(path)
@@ -76,13 +79,11 @@ class Memory:
     ) -> Iterator[Problem]:
         """What ``check`` says of each of the notes, or said of it upon the same basis before it was read anew."""
         on, now = self.once("basis of what is between", basis), dict[str, tuple[Problem, ...]]()
-        known, all_anew = self._between[1], self._between[0] != on
-        for found in notes:
+        before, known = self._between
+        doubtful = known.keys() | self._unchecked
+        for found in [found for found in notes if found.path in doubtful] if before == on else notes:
             path = found.path
-            if all_anew or path in self._unchecked:
-                now[path] = check(found.record)
-            elif path in known:
-                now[path] = known[path]
+            now[path] = known[path] if before == on and path not in self._unchecked else check(found.record)
         self._unchecked.clear()
         self._between = on, {path: problems for path, problems in now.items() if problems}
         return (problem for problems in now.values() for problem in problems)
