@@ -157,12 +157,10 @@ class KeptNotes:
         kept = recalled(self._root, "between") if self.round is not None else None
         _, since, before = kept if kept and kept[0] == on else (on, -1, {})
         now, anew = dict[str, tuple[Problem, ...]](), self.anew_since(since)
-        for found in notes:
+        doubtful = before.keys() | anew
+        for found in [found for found in notes if found.path in doubtful]:
             path = found.path
-            if path in anew:
-                now[path] = check(found.record)
-            elif path in before:
-                now[path] = tuple([PROBLEM.back(path, one) for one in before[path]])
+            now[path] = check(found.record) if path in anew else tuple([PROBLEM.back(path, one) for one in before[path]])
         yield from (problem for problems in now.values() for problem in problems)
         if self.round is not None and (len(anew) > _LITTLE or since < 0):
             plain = {path: tuple(map(PROBLEM.plain, problems)) for path, problems in now.items() if problems}
