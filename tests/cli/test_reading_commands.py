@@ -174,6 +174,14 @@ def test_the_doctor_counts_what_was_read(run):
     assert {problem["severity"] for problem in report["problems"]} <= {"hint"}
 
 
+def test_the_doctor_tells_of_a_draft_that_cannot_be_read(run, vault):
+    (vault / "drafts").mkdir()
+    (vault / "drafts" / "Dana.md").write_text("---\ntype: draft\nmedium: email\n---\n\nDear Dana,\n", "utf-8")
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "drafts/Dana.md:1:1: error: this draft does not say for what it is" in result.stdout
+
+
 def test_the_doctor_finds_a_bad_note_and_says_where(run, vault):
     (vault / "contacts/Max.md").write_text("---\ntype: contact\nmet: 2026-02-30\n---\n")
     result = run("doctor")
