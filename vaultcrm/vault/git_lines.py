@@ -83,7 +83,7 @@ def _stage(root: Path, whole: Iterable[str], texts: Mapping[str, str], index: Pa
 
 def _merged(before: str, committed: str, path: Path) -> str | None:
     try:
-        merged = merge_notes(before, committed, path.read_bytes().decode("utf-8"), merge_text)
+        merged = merge_notes(before, committed, path.read_bytes().decode("utf-8"), merge_text, path.name)
     except (OSError, UnicodeDecodeError, EditRefused, CannotWrite):
         return None
     return None if merged.conflicted or merged.text == committed else merged.text
