@@ -34,6 +34,22 @@ def live(plan, *steps):
     return sorted((one.step, one.person.name) for one in plan.touchpoints if one.state in LIVE and one.step in steps)
 
 
+# A step that there is only because the next interview is known already
+
+
+@pytest.mark.parametrize("verb", ["email", "skipped"])
+def test_a_thank_you_in_the_pitchs_stead_stays_closed_on_the_days_after(plan_of, contact, interview, job, verb):
+    """C12, E3, B9: the next interview stops the pitch, so a thank-you is asked for; on the morrow it was closed, too."""
+    log = f"- 2026-11-18 {verb} [[Dana Lee]] #thank-you"
+    notes = contact("Dana Lee") | job("Engineer", **JOB) | interview(HELD, "Dana Lee", "[value-pitch]", log, job="Engineer")
+    notes |= interview("2026-11-20 14:00", "Dana Lee", "[savvy]", id="second", job="Engineer")
+    for today in ("2026-11-18", "2026-11-19", "2026-11-21"):
+        plan = plan_of(notes, today)
+        thanks = {one.note.id: one.state for one in plan.touchpoints if one.step == "thank-you"}
+        assert thanks["talk"] == {"email": "done", "skipped": "skipped"}[verb], today
+        assert thanks["second"] not in ("done", "skipped"), today
+
+
 # The order of the lines of one day
 
 

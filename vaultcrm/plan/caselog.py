@@ -70,6 +70,11 @@ class CaseLog:
         view = View(self.world, replace(self.case, verdicts=(), went=(), stages=()), day, self._closed())
         return Run(view, Ledger(self.closings, self.snoozes), slots_of(view))
 
+    def foreseen(self, day: date) -> Run:
+        """The case as it stood on ``day`` if the interviews that came later were in the vault already."""
+        view = View(self.world, self.case, day, self._closed(), foreseen=True)
+        return Run(view, Ledger(self.closings, self.snoozes), slots_of(view))
+
     def _closed(self) -> dict[SlotKey, str]:
         return {key[0]: closing.step for key, closing in self.closings.items()}
 
