@@ -65,6 +65,8 @@ def test_only_a_ticked_task_is_opened_again(number: int) -> None:
 def test_only_a_task_with_one_date_gets_another(task: str) -> None:
     with pytest.raises(EditRefused, match="not a task with one date"):
         redate_promise(f"{task}\n", 1, date(2026, 11, 24))
+    with pytest.raises(EditRefused, match="due on 2026-11-24 already"):
+        redate_promise("- [ ] call 2026-11-24\n", 1, date(2026, 11, 24))
     assert redate_promise("- [ ] call 2026-11-20\n", 1, date(2026, 11, 24)).text == "- [ ] call 2026-11-24\n"
 
 
