@@ -1,6 +1,6 @@
 """Why a touch-point is there, and why on that day, in ten lines at most.
 
-Note, playbook, document, how the day came about, what moved it, what it waits for.
+Note, playbook, document, how the day came about step by step, what moved it, what it waits for.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from vaultcrm.model import LIVE, Playbook, Touchpoint
 
 from .counting import counted
 from .days import full_day, full_moment
-from .spans import Line, Lines, Span, line
+from .spans import Line, Lines, Span, line, text_of, wrapped
 from .wording import GAPS, readable
 
 LIMIT = 10
@@ -27,7 +27,7 @@ def why_lines(t: Touchpoint, today: date, playbooks: Sequence[Playbook]) -> Line
     origin = _labelled(("note", _note(t)), ("playbook", _playbook(t)), ("document", _document(t, playbooks)))
     above = (*origin, *_labelled(("window", _window(t))))
     below = _labelled(("planned", _planned(t)), ("missing", _missing(t)), ("takes", t.hint or ""))
-    reasons = _within(t.reasons, LIMIT - 1 - len(above) - len(below))
+    reasons = _because(t.reasons, LIMIT - 1 - len(above) - len(below))
     because = _labelled(*(("because" if n == 0 else "", reason) for n, reason in enumerate(reasons)))
     return (head, *above, *because, *below)
 
@@ -36,10 +36,17 @@ def _labelled(*facts: tuple[str, str]) -> tuple[Line, ...]:
     return tuple(line(Span(label.ljust(_LABEL), "soft"), text) for label, text in facts if text)
 
 
-def _within(reasons: Sequence[str], room: int) -> Sequence[str]:
-    if len(reasons) <= room:
-        return reasons
-    return (*reasons[: room - 1], "; ".join(reasons[room - 1 :]))
+def _because(reasons: Sequence[str], room: int) -> Sequence[str]:
+    """Step by step, and each step once; folded to the width of the terminal where there is room for that."""
+    steps = [*dict.fromkeys(step for reason in reasons for step in reason.split("; "))]
+    folded = [text_of(part).strip() for step in steps for part in wrapped(step, " " * _LABEL)]
+    return folded if len(folded) <= room else _within(steps, room)
+
+
+def _within(steps: Sequence[str], room: int) -> Sequence[str]:
+    if len(steps) <= room:
+        return steps
+    return (*steps[: room - 1], "; ".join(steps[room - 1 :]))
 
 
 def _state(t: Touchpoint, today: date) -> str:
