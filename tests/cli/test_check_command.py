@@ -117,7 +117,7 @@ def test_json_says_all_of_a_finding(run, vault):
             "severity": "error",
             "message": "'Danna' is written 'Dana' in the note of Dana Lee",
             "excerpt": "Dear Danna,",
-            "remedy": "Write it as on contacts/Dana Lee.md.",
+            "remedy": "Write it as in contacts/Dana Lee.md.",
         }
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -93,16 +94,59 @@ def test_near_names_are_said_on_stderr(root: Path) -> None:
     assert run(root, "new", "contact", "Dana Lee").exit_code == 2
 
 
-def test_at_a_terminal_one_is_asked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def typed(root: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Result]:
+    """``new interview`` at a terminal, with these answers; the input ends behind them."""
     from vaultcrm.cli import write_asking, write_new
 
     for module in (write_asking, write_new):
         monkeypatch.setattr(module, "at_terminal", lambda: True)
-    answers = "2026-11-24 10:00\nDana Lee, Sam Roe\npanel\nAcme\n\nZoom\n"
     arguments = ["--vault", str(root), "--today", "2026-11-18", "new", "interview"]
-    result = CliRunner().invoke(cli, arguments, input=answers, catch_exceptions=False)
-    assert result.exit_code == 0
+    return lambda answers: CliRunner().invoke(cli, arguments, input=answers, catch_exceptions=False)
+
+
+def test_at_a_terminal_one_is_asked(root: Path, typed: Callable[[str], Result]) -> None:
+    assert typed("2026-11-24 10:00\nDana Lee, Sam Roe\npanel\nAcme\n\nZoom\n").exit_code == 0
     assert "kind: panel\n" in (root / "interviews/2026-11-24 Acme.md").read_text()
+
+
+def test_an_answer_that_cannot_be_meant_is_asked_for_again(root: Path, typed: Callable[[str], Result]) -> None:
+    result = typed("thu 25:00\ntue 10:00\nDana Lee\npanel\nAcme\n\nZoom\n")
+    assert result.exit_code == 0
+    assert "\n  'thu 25:00' is not a day and a time\n  Write it as 2026-11-17 14:00" in result.output
+    assert "start: 2026-11-24 10:00\n" in (root / "interviews/2026-11-24 Acme.md").read_text()
+
+
+def test_who_leaves_a_question_is_told_on_a_line_of_its_own(root: Path, typed: Callable[[str], Result]) -> None:
+    result = typed("tue 10:00\n")
+    assert (result.exit_code, result.output[-10:]) == (1, "\nStopped.\n")
+    assert not [*root.glob("interviews/2026-11-24*")]
+
+
+def test_who_is_linked_by_the_very_name_is_named_once(root: Path) -> None:
+    for name in ("Dana Lee", "Sam Roe"):
+        run(root, "new", "contact", name)
+    said = run(root, "new", "interview", "--start", "tue 10:00", "--with", "Dana Lee", "--with", "sam")
+    assert said.stderr.splitlines()[:2] == [
+        "linked: Dana Lee (contacts/Dana Lee.md)",
+        "linked: sam: Sam Roe (contacts/Sam Roe.md)",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["contact", "interview", "job"])
+def test_nothing_is_asked_where_there_is_no_vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    monkeypatch.setattr("vaultcrm.cli.write_asking.at_terminal", lambda: True)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli, ["new", kind], input="Dana Lee\n")
+    assert (result.exit_code, result.output.splitlines()[0]) == (3, f"vaultcrm: there is no vault in {tmp_path} or above it")
+
+
+def test_init_says_into_which_folder_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = CliRunner().invoke(cli, ["init", "my search"]).output
+    assert "\nNext: cd 'my search', look through vaultcrm.toml, then vaultcrm new interview\n(or new contact, new job).\n" in made
+    monkeypatch.chdir("my search")
+    assert "\nNext: look through vaultcrm.toml" in CliRunner().invoke(cli, ["init"]).output
 
 
 def test_init_counts_one_note_as_one(tmp_path: Path) -> None:

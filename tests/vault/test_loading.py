@@ -43,6 +43,7 @@ def test_every_run_can_say_what_it_read_and_what_it_left_out(read: Read) -> None
             "drafts/x.md": "## Log\n- 2026-11-17 email [[Dana Lee]]\n",
             "companies/Acme.md": "",
             "recipes/Bread.md": "Flour",
+            "Inbox.md": "- a line",
             "daily/2026-11-17.md": "# Log\n- 2026-11-17 met [[Dana Lee]]\n",
             "search.md": "---\nstatus: active\n---\n",
             "templates/contact.md": "---\n{{x}}: [\n---\n",
@@ -60,7 +61,8 @@ def test_every_run_can_say_what_it_read_and_what_it_left_out(read: Read) -> None
         "could not be read": 1,
         "draft": 1,
         "of no type that is ours, and without a log": 1,
-        "template": 1,
+        "folder of templates": 1,
+        "inbox": 1,
     }
     assert vault.search is not None
     assert [line.verb for line in vault.others[0].log] == ["met"]

@@ -46,7 +46,9 @@ def _one_elsewhere(vault: NoteVault) -> Iterator[Problem]:
 
 
 def _of_inbox(vault: NoteVault) -> Iterator[Problem]:
-    from .waiting import INBOX, passed_over
+    from vaultcrm.vault.within import INBOX
+
+    from .waiting import passed_over
 
     for line in passed_over(vault):
         message = "this line of the inbox is no list item: it is neither shown nor filed"

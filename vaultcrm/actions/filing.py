@@ -17,9 +17,10 @@ from vaultcrm.notes.edit import fill_section, take_from_inbox
 from vaultcrm.notes.inbox import InboxLine, read_inbox
 from vaultcrm.notes.links import plain
 from vaultcrm.vault.shipped import shipped
+from vaultcrm.vault.within import INBOX
 
 from .edits import Edit, Wrote, before_cut_short, finish_edits, write_edits, written
-from .waiting import INBOX, inbox_text
+from .waiting import inbox_text
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault

@@ -205,10 +205,15 @@ def _person(vault: NoteVault, known: Draft, name: str, company: str) -> tuple[st
         return link_text(link_to(new.stem, new.name)), known
     found = find_person(vault, name)
     if isinstance(found, Contact):
-        remark = f"{split_address(name)[0]}: {found.name} ({found.source.path})"
+        remark = _remark(split_address(name)[0], found.name, found.source.path)
         return link_text(link_to_contact(vault, found)), replace(known, remarks=(*known.remarks, remark))
     made = _with_contact(vault, known, ContactFacts(name, company=company))
     return link_text(link_to(made.asked.stem, made.asked.name)), made
+
+
+def _remark(said: str, name: str, path: str) -> str:
+    """Who or what was meant, where more was to be found out than the place."""
+    return f"{name} ({path})" if said.strip() == name else f"{said.strip()}: {name} ({path})"
 
 
 def _job(vault: NoteVault, known: Draft, facts: InterviewFacts, today: date) -> tuple[_JobLink | None, Draft]:
@@ -220,7 +225,7 @@ def _job(vault: NoteVault, known: Draft, facts: InterviewFacts, today: date) -> 
         raise several(facts.job, found)
     if found:
         company = found[0].company.name if found[0].company else ""
-        remark = f"{facts.job}: {found[0].title} ({found[0].source.path})"
+        remark = _remark(facts.job, found[0].title, found[0].source.path)
         linked = replace(known, remarks=(*known.remarks, remark))
         return _JobLink(link_text(link_to(found[0].stem, found[0].stem)), company), linked
     title = facts.job.removeprefix(facts.company).strip(" ,:-") or facts.job

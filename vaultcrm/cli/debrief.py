@@ -15,7 +15,7 @@ from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import say, show, show_json
-from .write_asking import at_terminal
+from .write_asking import at_terminal, not_meant
 from .write_commit import commit
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def _ask(session: Session, vault: NoteVault, interview: Interview, question: Que
         try:
             _write(session, vault, interview, question, said)
         except (WrongUsage, SeveralFit, EditRefused) as wrong:
-            say(f"  {wrong.message} {wrong.remedy}".rstrip())
+            not_meant(wrong)
         else:
             return True
     return False

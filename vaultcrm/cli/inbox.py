@@ -13,7 +13,7 @@ from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import say, show, show_json
-from .write_asking import ask, at_terminal
+from .write_asking import ask, at_terminal, not_meant
 from .write_commit import commit
 from .write_shown import show_written
 
@@ -77,7 +77,7 @@ def _filed(context: Context, vault: NoteVault, entry: InboxLine, said: dict[str,
 
 
 def _commit(context: Context, entry: InboxLine, wrote: Sequence[Wrote]) -> None:
-    from vaultcrm.actions.waiting import INBOX
+    from vaultcrm.vault.within import INBOX
 
     if wrote:
         commit(context, {INBOX, *(one.path for one in wrote)}, f"File: {entry.words[:60]}")
@@ -106,7 +106,7 @@ def _file_all(context: Context) -> None:
             say("")
             return
         except VaultcrmError as wrong:
-            say(f"  {wrong.message} {wrong.remedy}".rstrip())
+            not_meant(wrong)
             continue
         if wrote is None:
             return

@@ -62,6 +62,10 @@ class LazyGroup(click.Group):
         except VaultcrmError as stop:
             _tell(stop)
             ctx.exit(stop.status)
+        except click.Abort as left:
+            # After Ctrl-C or Ctrl-D the cursor stands behind the question.
+            click.echo("\nStopped." if left.__context__ else "Stopped.", err=True)
+            ctx.exit(1)
         except OSError as error:
             if error.filename is None:
                 raise

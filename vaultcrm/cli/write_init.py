@@ -9,7 +9,7 @@ import click
 
 from .context import Context, pass_context
 from .help import example
-from .screen import put, say, show_json
+from .screen import put, say, show, show_json
 from .write_asking import ask, at_terminal
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _report(context: Context, done: Vaulted) -> None:
     from vaultcrm.actions.init import SETTINGS
 
     put(f"{done.root} is a vault{', and made in it:' if done.made else '; nothing was missing.'}\n")
-    for name in done.made:
+    for name in sorted(done.made, key=str.casefold):
         put(f"  {name}\n")
     for sentence in done.git:
         put(f"git: {sentence}\n")
@@ -80,7 +80,20 @@ def _report(context: Context, done: Vaulted) -> None:
             else f"The time zone of this machine is not known: write yours into {SETTINGS} (it is UTC now)."
         )
     _found(made)
-    click.echo(f"\nNext: look through {SETTINGS}, then vaultcrm new interview (or new contact, new job).")
+    _next(done.root)
+
+
+def _next(root: Path) -> None:
+    """What to do now, from the folder in which the command was typed."""
+    import shlex
+
+    from vaultcrm.actions.init import SETTINGS
+    from vaultcrm.views.spans import wrapped
+
+    here = Path.cwd()
+    near = root.relative_to(here) if root.is_relative_to(here) else root
+    go = "" if here.is_relative_to(root) else f"cd {shlex.quote(str(near))}, "
+    show(((), *wrapped(f"Next: {go}look through {SETTINGS}, then vaultcrm new interview (or new contact, new job).")))
 
 
 def _me(root: Path) -> Me:

@@ -12,7 +12,7 @@ from vaultcrm.errors import WrongUsage
 from .context import Context, pass_context
 from .help import example
 from .screen import put, say, show_json
-from .write_asking import ask, at_terminal
+from .write_asking import ask, at_terminal, not_meant
 from .write_commit import commit
 from .write_pasted import card_in, follow_invitation, from_invitation, invitation_in, show_card
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from vaultcrm.actions.new import Draft
 
 _ASKED = {
-    "kind": "Kind (informational, screen, technical, panel, onsite, final)",
-    "company": "Company",
+    "kind": "Kind (informational, screen, technical, panel, onsite, final, ...)",
+    "company": "Company (Enter: the job's)",
     "job": "Job (its title; Enter for none)",
     "place": "Place (the address, or the meeting's link)",
 }
@@ -61,12 +61,13 @@ def contact(
     """
     from vaultcrm.actions.new import ContactFacts, contact_draft
 
+    vault = context.vault
     name = _from_card(source, name, said) if source else name
     name, asked = ask("Name", name), not name
     if asked:
         said |= {key: said[key] or ask(label, None, "") for key, label in (("email", "E-mail"), ("company", "Company"))}
     facts = ContactFacts(name, met=_day(context, met), tags=tags, **said)
-    _make(context, contact_draft(context.vault, facts, second), as_json)
+    _make(context, contact_draft(vault, facts, second), as_json)
 
 
 @new.command(epilog=example("vaultcrm new interview --with 'Dana Lee' --with 'Sam Roe' --start 'tue 14:00' --company Acme"))
@@ -93,6 +94,7 @@ def interview(
     """
     from vaultcrm.actions.new import InterviewFacts, interview_draft
 
+    vault = context.vault
     if source:
         known = invitation_in(source)
         if follow_invitation(context, known, as_json):
@@ -100,7 +102,7 @@ def interview(
         start, people, more = from_invitation(context, known, start, people)
         said |= more | {key: value for key, value in said.items() if value}
     asked = at_terminal() and (not start or bool(source))
-    begin = _moment(context, ask("When (2026-11-17 14:00, tue 14:00)", start, flag="--start"))
+    begin = _begin(context, start)
     if asked:
         people = people or tuple(name for name in ask("With (names, comma between)", None, "").split(",") if name.strip())
         said |= {key: said[key] or ask(label, None, "") for key, label in _ASKED.items()}
@@ -108,7 +110,7 @@ def interview(
         raise WrongUsage("nothing says with whom it is", "--with NAME, --company NAME or --job NAME")
     _check(context, said, playbooks)
     facts = InterviewFacts(begin, people, playbooks=playbooks, **said)
-    _make(context, interview_draft(context.vault, facts, context.today), as_json)
+    _make(context, interview_draft(vault, facts, context.today), as_json)
     if not as_json:
         say(f"{begin:%a %Y-%m-%d %H:%M}. Before it: vaultcrm prep. Right after: vaultcrm debrief.")
 
@@ -129,10 +131,11 @@ def job(context: Context, /, title: str | None, applied: str | None, as_json: bo
     """The note of an opening."""
     from vaultcrm.actions.new import JobFacts, job_draft
 
+    vault = context.vault
     title = ask("Title", title)
     said["company"] = ask("Company", said["company"] or None, flag="--company")
     facts = JobFacts(title, applied=_day(context, applied), **said)
-    _make(context, job_draft(context.vault, facts, context.today), as_json)
+    _make(context, job_draft(vault, facts, context.today), as_json)
 
 
 def _make(context: Context, draft: Draft, as_json: bool) -> None:
@@ -171,6 +174,17 @@ def _from_card(source: str, name: str | None, said: dict[str, str]) -> str:
 
 def _day(context: Context, words: str | None) -> date | None:
     return context.day(words) if words else None
+
+
+def _begin(context: Context, given: str | None) -> datetime:
+    """When it begins; asked for until the answer can be meant."""
+    while True:
+        try:
+            return _moment(context, ask("When (2026-11-17 14:00, tue 14:00)", given, flag="--start"))
+        except WrongUsage as wrong:
+            if given or not at_terminal():
+                raise
+            not_meant(wrong)
 
 
 def _moment(context: Context, words: str) -> datetime:

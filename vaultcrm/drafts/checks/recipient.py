@@ -94,7 +94,8 @@ def _wrongly_greeted(text: Checked, to: Person, word: str) -> Verdict:
         return Verdict("recipient", _ROW, "error", f"greets {known[0]}, but goes to {to.name}", f"Greet {to.name}.")
     near = next((part for part in _parts(to.name, *to.aliases) if _alike(word, part)), None)
     said = f"{word!r} is written {near!r} in the note of {to.name}" if near else f"greets {word!r}, but goes to {to.name}"
-    return Verdict("recipient", _ROW, "error", said, f"Write it as on {to.path or 'their card'}.")
+    place = f"in {to.path}" if to.path else "on their card"
+    return Verdict("recipient", _ROW, "error", said, f"Write it as {place}.")
 
 
 def _alike(word: str, other: str) -> bool:
