@@ -144,7 +144,9 @@ def test_nothing_is_asked_where_there_is_no_vault(tmp_path: Path, monkeypatch: p
 def test_init_says_into_which_folder_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     made = CliRunner().invoke(cli, ["init", "my search"]).output
-    assert "\nNext: cd 'my search', look through vaultcrm.toml, then vaultcrm new interview\n(or new contact, new job).\n" in made
+    assert made.endswith(
+        "\nNext: cd 'my search', look through vaultcrm.toml, then vaultcrm new interview\n(or new contact, new job).\n"
+    )
     monkeypatch.chdir("my search")
     assert "\nNext: look through vaultcrm.toml" in CliRunner().invoke(cli, ["init"]).output
 

@@ -41,8 +41,8 @@ def test_many_reasons_share_the_last_line_and_none_is_lost(call):
 
 
 def test_what_two_reasons_share_is_said_once(call):
-    lines = read(call(reasons=("the interview is Tue 17; 3 days after it: Fri 20", "the interview is Tue 17; 4 days after it: Sat 21")))
-    assert lines.splitlines()[5:8] == [
+    reasons = ("the interview is Tue 17; 3 days after it: Fri 20", "the interview is Tue 17; 4 days after it: Sat 21")
+    assert read(call(reasons=reasons)).splitlines()[5:8] == [
         "because    the interview is Tue 17",
         "           3 days after it: Fri 20",
         "           4 days after it: Sat 21",
