@@ -181,7 +181,7 @@ def test_a_mistake_in_a_template_is_named_by_its_line(run, vault, key):
     shown = run("draft", key)
     assert shown.exit_code == 1
     assert "templates/drafts/en/thank-you.md:3: nothing is called `topci`" in shown.stderr
-    assert "did you mean `topic`" in shown.stderr
+    assert "Did you mean `topic`" in shown.stderr
     assert all_drafts(vault) == ()
 
 

@@ -69,7 +69,7 @@ def test_a_wrong_query_is_shown_with_its_place(run):
     result = run("list", "contacts", "tag:panel", "compny:acme")
     assert result.exit_code == 2
     assert result.stderr == (
-        "vaultcrm: contacts have no field `compny`\n  tag:panel compny:acme\n            ^^^^^^\ndid you mean `company`?\n"
+        "vaultcrm: contacts have no field `compny`\n  tag:panel compny:acme\n            ^^^^^^\nDid you mean `company`?\n"
     )
     long = run("list", "contacts", "x " * 200 + "(" + " y" * 200).stderr.splitlines()
     assert long[1][long[2].index("^")] == "("

@@ -462,6 +462,19 @@ def test_a_promise_is_told_without_the_marks_of_its_links(plan_of, contact, inte
     assert one(plan, "promise").title == "Promised Dana Lee: the list of Sam Roe and Patricia"
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("send [[Dana Lee]] the list", "Promised: send Dana Lee the list"),
+        ("the list of last week to [[Dana Lee]]", "Promised Dana Lee: the list of last week to Dana Lee"),
+    ],
+)
+def test_whom_a_promise_names_at_once_is_not_named_twice(plan_of, contact, interview, one, words: str, title: str) -> None:
+    body = f"- [ ] {words} 2026-11-20\n"
+    plan = plan_of(contact("Dana Lee") | interview(HELD, "Dana Lee", "[]", body=body), "2026-11-18")
+    assert one(plan, "promise").title == title
+
+
 def test_who_gets_a_note_later_stays_the_same_person(plan_of, contact, interview, one) -> None:
     """A feed's reader knows the thank-you by its identity."""
     talk = interview(HELD, "Zoë de la Cruz", "[savvy]")

@@ -88,6 +88,7 @@ def _tell(stop: VaultcrmError) -> None:
     """``vaultcrm: message`` and what to do about it, on stderr."""
     from vaultcrm.views.spans import clean
 
-    for text in (f"vaultcrm: {stop.message}", stop.remedy):
-        for part in text.splitlines():
-            click.echo(clean(part), err=True)
+    from .screen import told
+
+    for number, part in enumerate(told(stop)):
+        click.echo(clean(part if number else f"vaultcrm: {part}"), err=True)

@@ -8,7 +8,7 @@ import click
 
 from vaultcrm.errors import VaultcrmError, WrongUsage
 
-from .screen import cleaned, say
+from .screen import cleaned, say, told
 
 
 def at_terminal() -> bool:
@@ -29,7 +29,7 @@ def ask(label: str, given: str | None, default: str | None = None, flag: str = "
 
 def not_meant(wrong: VaultcrmError) -> None:
     """Why an answer cannot be meant, and how it is written; then it is asked for again."""
-    for part in (wrong.message, *wrong.remedy.splitlines()):
+    for part in told(wrong):
         say(f"  {part}")
 
 

@@ -19,6 +19,7 @@ from .windows import Window, around_absence, for_medium
 from .world import World
 
 _LINK = re.compile(r"\[\[([^\]|]{0,300})(?:\|([^\]]{0,300}))?\]\]")
+_SOON = 15  # letters before a name: `send Dana Lee`, `introduce Dana Lee`
 
 
 def keep_searching(frame: Frame) -> Iterator[Item]:
@@ -109,13 +110,20 @@ def _identity(vault: Vault, note: str, words: str) -> str:
 
 
 def _promise(world: World, note: NoteKey, promise: Promise, due: date, who: Who | None, words: str) -> Item:
-    title = f"Promised {who.name}: {_plain(promise.text, who)}" if who else _plain(promise.text, None)
     window = around_absence(Window(due, due, None, None, None, (f"the promise is dated {say(due)}",)), world.settings)
     return Item(
         uid=_identity(world.vault, note.id, words), note=note, source=promise.source, steps=(),
-        step="promise", act="promise", title=title, who=who, window=window, round=None, company=company_of(who), prompt=True,
-        country=country_of(who, world.settings),
+        step="promise", act="promise", title=_title(promise.text, who), who=who, window=window, round=None,
+        company=company_of(who), prompt=True, country=country_of(who, world.settings),
     )  # fmt: skip
+
+
+def _title(text: str, who: Who | None) -> str:
+    """The promise, and to whom, where its words do not say so soon enough to be seen in a short line."""
+    plain = _plain(text, who)
+    if who is None:
+        return plain
+    return f"Promised: {plain}" if who.name in plain[: _SOON + len(who.name)] else f"Promised {who.name}: {plain}"
 
 
 def _plain(text: str, who: Who | None) -> str:
