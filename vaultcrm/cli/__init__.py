@@ -6,10 +6,8 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -18,6 +16,7 @@ from vaultcrm import __version__
 
 from .help import example
 from .lazy import LazyGroup
+from .streams import prepare
 
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Every day": {
@@ -115,13 +114,8 @@ def afterwards(ctx: click.Context, /, *results: object, **options: object) -> No
 
 
 def main() -> None:
-    """Run the command line; ends the process with the command's exit status.
-
-    A letter that the terminal's encoding does not have is shown as ``?``.
-    """
+    """Run the command line; ends the process with the command's exit status."""
     # Found: a command is over before it is worth while to look for what it has dropped; that took 5 ms.
     gc.set_threshold(20_000)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    prepare()
     cli(prog_name="vaultcrm")
