@@ -57,6 +57,22 @@ def test_contact_that_nobody_asked_for(root: Path) -> None:
     assert run(root, "log", "dana", "met", "--at", "noonish").exit_code == 2
 
 
+def test_a_day_of_the_log_has_been(root: Path) -> None:
+    run(root, "new", "contact", "Dana Lee", "--met", "mon")
+    assert "met: 2026-11-16\n" in (root / "contacts/Dana Lee.md").read_text()
+    run(root, "new", "job", "Baker", "--company", "Acme")
+    for words in (("log", "dana", "call"), ("heard", "dana", "Hello"), ("stage", "acme", "applied")):
+        later = run(root, *words, "--on", "tomorrow")
+        assert (later.exit_code, later.stderr) == (2, "vaultcrm: 2026-11-19 is in the future\na log says what has been\n")
+        assert run(root, *words, "--on", "tue").stdout.startswith("- 2026-11-17 ")
+    assert "-3d" in run(root, "log", "dana", "call", "--on", "soon").stderr
+
+
+def test_a_snooze_says_what_is_missing(root: Path) -> None:
+    alone = run(root, "snooze", "k3mq7")
+    assert (alone.exit_code, alone.stderr.splitlines()[0]) == (2, "vaultcrm: KEY or DATE is missing")
+
+
 def test_where_a_job_stands(root: Path) -> None:
     assert run(root, "new", "job", "Baker", "--company", "Acme").stdout == "jobs/Acme Baker.md\n"
     assert run(root, "stage", "acme", "offer", "--by", "2026-11-30").stdout.startswith("- 2026-11-18 stage offer\n")

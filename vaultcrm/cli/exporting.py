@@ -122,7 +122,7 @@ def work_log(context: Context, first: str | None, last: str | None, form: str | 
     from vaultcrm.actions.exporting import record
     from vaultcrm.views.work_log import forms
 
-    days = [context.day(words) if words else None for words in (first, last)]
+    days = [context.past_day(words) if words else None for words in (first, last)]
     log, me = record(context.vault, context.today, *days), context.vault.settings.me.name
     if page:
         from vaultcrm.views.work_log.page import work_log_page

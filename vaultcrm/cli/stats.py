@@ -25,7 +25,7 @@ def stats(context: Context, since: str | None, html: str | None, as_json: bool) 
     """
     if html and as_json:
         raise click.UsageError("--html or --json, one of them.")
-    start = context.day(since) if since else None
+    start = context.past_day(since) if since else None
     if start and start > context.today:
         raise WrongUsage(f"{start} is still to come", "Name a day that has been.")
     found = figures(context.vault, context.plan, start)

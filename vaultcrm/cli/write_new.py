@@ -173,7 +173,7 @@ def _from_card(source: str, name: str | None, said: dict[str, str]) -> str:
 
 
 def _day(context: Context, words: str | None) -> date | None:
-    return context.day(words) if words else None
+    return context.past_day(words) if words else None
 
 
 def _begin(context: Context, given: str | None) -> datetime:

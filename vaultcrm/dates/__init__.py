@@ -13,7 +13,7 @@ from .days import (
     shift_moment,
 )
 from .rules import day_rule_in_month, next_day_by_rule, parse_day_rule
-from .words import YEARS, parse_answer, parse_day, parse_every, parse_interval
+from .words import YEARS, parse_answer, parse_day, parse_every, parse_interval, parse_past_day
 
 __all__ = [
     "WEEKDAYS",
@@ -29,6 +29,7 @@ __all__ = [
     "parse_day_rule",
     "parse_every",
     "parse_interval",
+    "parse_past_day",
     "shift",
     "shift_moment",
 ]

@@ -92,6 +92,14 @@ def parse_day(text: str, today: date) -> date | None:
     return _iso(words)
 
 
+def parse_past_day(text: str, today: date) -> date | None:
+    """The same of something that has been: a weekday, with or without *last*, is the one before today."""
+    weekday = _weekday(" ".join(text.casefold().split()).removeprefix("last "))
+    if weekday is None:
+        return parse_day(text, today)
+    return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
+
+
 def _move(day: date, interval: Interval, sign: int = 1) -> date:
     count = interval.count * sign
     if interval.unit in ("month", "year"):
