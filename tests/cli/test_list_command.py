@@ -111,6 +111,12 @@ def test_csv_holds_what_json_holds(run):
     assert chosen == "name,email\nDana Lee,dana@example.com\n"
 
 
+@pytest.mark.parametrize("kind", ["contacts", "interviews", "jobs"])
+def test_csv_of_nothing_has_the_same_header(run, kind):
+    header = run("list", kind, "--csv").stdout.splitlines()[0]
+    assert run("list", kind, "name:nothing", "--csv").stdout == f"{header}\n"
+
+
 def test_no_cell_is_a_formula_and_a_phone_number_stays_one(run, vault):
     (vault / "contacts/Eve.md").write_text(
         '---\ntype: contact\nname: "=HYPERLINK(\\"http://x.example\\")"\nphone: +49 30 1234\ntitle: "@SUM(A1)"\n---\n'

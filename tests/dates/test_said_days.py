@@ -75,7 +75,8 @@ def test_a_day_as_typed(text, day):
     [
         ("mon", date(2026, 11, 16)), ("Tuesday", date(2026, 11, 17)), ("wed", date(2026, 11, 11)), ("thu", date(2026, 11, 12)),
         ("last fri", date(2026, 11, 13)), ("sunday", date(2026, 11, 15)), ("next fri", date(2026, 11, 20)),
-        ("today", WEDNESDAY), ("-3d", date(2026, 11, 15)), ("2 weeks ago", date(2026, 11, 4)), ("2026-11-24", date(2026, 11, 24)), ("mo", None),
+        ("today", WEDNESDAY), ("-3d", date(2026, 11, 15)), ("2 weeks ago", date(2026, 11, 4)),
+        ("2026-11-24", date(2026, 11, 24)), ("mo", None),
     ],
 )  # fmt: skip
 def test_a_weekday_of_what_has_been_is_the_last_one(text, day):

@@ -14,7 +14,7 @@ from vaultcrm.actions.listing import Known, fitting, query_of
 from vaultcrm.model import Contact, Interview, Job
 from vaultcrm.notes.query.facts import Record
 from vaultcrm.views.lists import chosen_lines, contact_lines, interview_lines, job_lines
-from vaultcrm.views.note_data import contact_data, interview_data, job_data
+from vaultcrm.views.note_data import LISTED, contact_data, interview_data, job_data
 from vaultcrm.views.spans import COLUMNS, Lines
 
 from . import completing
@@ -135,7 +135,7 @@ def _found(known: Known, kind: str, asked: dict[str, Any]) -> list[Record]:
 def _out(known: Known, kind: str, asked: dict[str, Any], found: Sequence[Record], data: list[Any], lines: Lines) -> None:
     """What was found, in the form and with the columns that were asked for."""
     header = columns(known, kind, asked["names"])
-    names = tuple(column.name for column in header) or tuple(data[0] if data else ())
+    names = tuple(column.name for column in header) or tuple(LISTED[kind])
     rows = [cells(header, one, known) for one in found] if header else [tuple(each.values()) for each in data]
     if asked["form"] == "json":
         show_json([dict(zip(names, row, strict=True)) for row in rows])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from vaultcrm.model import Contact, Draft, Interview, Job, PartialDate, Promise
@@ -13,6 +14,19 @@ from .history import Talk
 from .person import Part, Person
 from .there import There
 from .timeline import Event
+
+# What lists show of each kind of note, also where nothing fits.
+LISTED: Mapping[str, Sequence[str]] = {
+    "contact": (
+        "id", "name", "title", "company", "path", "email", "phone", "address", "linkedin", "prefers", "timezone", "birthday",
+        "met", "last_contact", "tags",
+    ),
+    "interview": (
+        "id", "title", "company", "path", "start", "end", "timezone", "kind", "job", "interviewers", "status", "verdict",
+        "went", "answer_by", "tags",
+    ),
+    "job": ("id", "title", "company", "path", "stage", "applied", "decide_by", "last_news", "url", "tags"),
+}  # fmt: skip
 
 
 def person_data(person: Person) -> Data:
