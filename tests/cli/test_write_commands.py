@@ -63,7 +63,7 @@ def test_a_day_of_the_log_has_been(root: Path) -> None:
     run(root, "new", "job", "Baker", "--company", "Acme")
     for words in (("log", "dana", "call"), ("heard", "dana", "Hello"), ("stage", "acme", "applied")):
         later = run(root, *words, "--on", "tomorrow")
-        assert (later.exit_code, later.stderr) == (2, "vaultcrm: 2026-11-19 is in the future\na log says what has been\n")
+        assert (later.exit_code, later.stderr) == (2, "vaultcrm: 2026-11-19 is in the future\nA log says what has been.\n")
         assert run(root, *words, "--on", "tue").stdout.startswith("- 2026-11-17 ")
     assert "-3d" in run(root, "log", "dana", "call", "--on", "soon").stderr
 
