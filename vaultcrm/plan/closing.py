@@ -177,9 +177,11 @@ def _foreseen(entry: Entry, who: Who | None, near: Sequence[CaseLog]) -> list[tu
 
 
 def _of_tag(entry: Entry, who: Who | None, runs: Sequence[tuple[CaseLog, Run]]) -> list[tuple[CaseLog, Outcome]]:
-    """What is not done yet of that which the line's tag means for the person."""
-    tag = entry.line.step
-    hits = [(log, one) for log, run in runs for one in _present(run, lambda slot: slot.who == who and tag in slot.names)]
+    """What is not done yet of that which the line's tag means for the person; of one act, whichever system asks for it now."""
+    tag = entry.line.step or ""
+    means = {tag, *(log.world.acts.get(tag, tag) for log, _ in runs)}
+    theirs = ((log, _present(run, lambda slot: slot.who == who and not means.isdisjoint(slot.names))) for log, run in runs)
+    hits = [(log, one) for log, found in theirs for one in found]
     return [hit for hit in hits if hit[1].status != "done" and not _twice(*hit, entry.line.day)]
 
 
