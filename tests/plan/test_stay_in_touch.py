@@ -95,6 +95,9 @@ def test_snoozed_to_a_day_of_its_own(plan_of) -> None:
     notes = {**person("Ann", log=log), **talk("2026-05-20", "Ann")}
     assert days(plan_of(notes, "2026-12-01")) == ["Ann 2026-12-15 upcoming"]
     assert days(plan_of(notes, "2026-12-15")) == ["Ann 2026-12-15 due"]
+    late = plan_of(notes, "2026-12-16")
+    assert days(late) == ["Ann 2026-12-16 overdue"]
+    assert [one.moved for one in late.touchpoints if one.step == "stay-in-touch"] == ["it was due on Tue 15 Dec 2026"]
 
 
 MENTORS = '[[cadence]]\nquery = "tag:mentor"\nevery = "90 days"\n'

@@ -99,7 +99,7 @@ class Turn(NamedTuple):
     def planned(self, frame: Frame, days: FollowUpDays) -> Planned:
         """The item with its day; of most who are kept in touch with nobody asks for it today."""
         window = self.silence.window(frame, days)
-        return Planned(self.silence.item(window), self.day, _why(frame, window, self.day))
+        return Planned(self.silence.item(window), self.day, _why(frame, self.silence, window, self.day))
 
 
 def assign(
@@ -154,9 +154,11 @@ def _sold_to(selling: Sequence[Window], day: date) -> bool:
     return any(window.opens_on <= day <= (window.last or window.due_on) for window in selling)
 
 
-def _why(frame: Frame, window: Window, day: date) -> str | None:
+def _why(frame: Frame, silence: Silence, window: Window, day: date) -> str | None:
     if day == window.opens_on:
         return None
+    if silence.exact:
+        return f"it was due on {say(window.due_on)}"
     if window.opens_on < frame.today:
         return f"its follow-up day, {say(window.opens_on)}, has passed: the next with room is {say(day)}"
     return f"the follow-up day on {say(window.opens_on)} is full, or something else is open with the person"
