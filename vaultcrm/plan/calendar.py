@@ -58,6 +58,13 @@ def back_from(settings: Settings, day: date) -> date:
     return day
 
 
+def home_before(settings: Settings, day: date) -> date:
+    """``day`` itself, or the last day at home before it."""
+    while away := away_on(settings, day):
+        day = away.start - timedelta(days=1)
+    return day
+
+
 def days_away(settings: Settings, first: date, last: date) -> int:
     """How many of the days from ``first`` to ``last`` are spent away."""
     days = set[date]()

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from .calendar import home_before
 from .cases import LONG_AGO, Case
 from .conditions import SlotKey, View
 from .outcomes import Closing, Ledger, Outcome, RoundKey
@@ -19,7 +20,8 @@ from .run import Run
 from .slots import Slot, slots_of
 from .world import World
 
-# No window opens earlier before the first fact of a case, or stays open longer after the last one, unless a step recurs.
+# No window opens earlier before the first fact of a case (days away aside), or stays open longer after the last one, unless a
+# step recurs.
 BEFORE, AFTER, REST = timedelta(days=2), timedelta(days=150), timedelta(days=90)
 Stretch = tuple[int, bool, date | None]
 
@@ -127,7 +129,7 @@ def _reach(world: World, case: Case) -> tuple[date, date]:
     if not days:
         return world.today, world.today
     endless = _recurs(world, case) and not case.ended(world.today)
-    return min(days) - BEFORE, date.max if endless else _last(max(days) + AFTER, case)
+    return home_before(world.settings, min(days) - BEFORE), date.max if endless else _last(max(days) + AFTER, case)
 
 
 def dated(case: Case) -> list[date]:
