@@ -55,6 +55,11 @@ def test_front_matter_of_two_documents_is_not_edited() -> None:
         open_note("---\nname: Dana\n--- # and\ncompany: Acme\n---\n")
 
 
+def test_front_matter_that_cannot_be_read_is_refused_with_the_line_of_the_note() -> None:
+    with pytest.raises(EditRefused, match="cannot be read on line 3: mapping values"):
+        open_note("---\nname: Dana\ntitle: VP: Engineering\n---\n")
+
+
 @pytest.mark.parametrize("number", [8, 10])
 def test_only_a_ticked_task_is_opened_again(number: int) -> None:
     with pytest.raises(EditRefused, match="not a ticked task"):

@@ -148,6 +148,16 @@ def test_utf_16_is_read_and_reported(read: Read, tmp_path: Path) -> None:
     assert "contacts/Zoë.md:1: this is not UTF-8; it was read as UTF-16" in said(vault)
 
 
+def test_what_another_program_appended_in_its_own_encoding_costs_no_key(read: Read, tmp_path: Path) -> None:
+    read({})
+    (tmp_path / "contacts").mkdir()
+    note = "\ufeff---\nname: Dana\n---\n\n".encode() + "Zoë\n".encode("cp1252")
+    (tmp_path / "contacts" / "D.md").write_bytes(note)
+    vault = load_vault(tmp_path)
+    assert names(vault) == ["Dana"]
+    assert "contacts/D.md:5: this is not UTF-8; it was read as Windows-1252" in said(vault)
+
+
 def test_the_vault_gives_the_text_of_its_notes(read: Read) -> None:
     assert read({"contacts/Dana.md": "Ça va"}).text("contacts/Dana.md") == "Ça va"
 

@@ -15,8 +15,22 @@ _SHAPES: tuple[Shape, ...] = ("planned", "window", "digest")
 
 
 def read_feeds(top: Table) -> tuple[FeedSettings, ...]:
-    """The feeds of the settings; the usual one where there are none."""
-    return tuple(_feed(table) for table in top.tables("feed")) or (FeedSettings(),)
+    """The feeds of the settings; the usual one where there are none. Of two of one name, or in one file, the first counts."""
+    feeds: list[FeedSettings] = []
+    for table in top.tables("feed"):
+        feed = _feed(table)
+        key = next((key for key in ("name", "file") if _told(feed, key) in [_told(one, key) for one in feeds]), None)
+        if key:
+            message = f"another feed has the {key} `{getattr(feed, key)}` already, so this one is left out"
+            table.wrong(key, message, f"give each a `{key}` of its own")
+        else:
+            feeds.append(feed)
+    return tuple(feeds) or (FeedSettings(),)
+
+
+def _told(feed: FeedSettings, key: str) -> str:
+    """A name or file as addresses and disks tell them apart."""
+    return str(getattr(feed, key)).casefold()
 
 
 def _feed(table: Table) -> FeedSettings:

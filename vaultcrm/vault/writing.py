@@ -92,15 +92,20 @@ def create_note(path: Path, text: str) -> None:
 
 def create_file(path: Path, data: bytes) -> None:
     """Write a new file from bytes; it never stands there half written. Raises ``CannotWrite`` where the name is taken."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _cannot_write(path.parent, error) from error
+    make_folder(path.parent)
     temporary = _prepare(path, data, None)
     try:
         _into_place(temporary, path, _link_or_rename)
     finally:
         _remove(temporary)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those to it, where it is not there. Raises ``CannotWrite``."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
 
 
 def write_output(path: Path, data: bytes) -> bool:
