@@ -49,7 +49,8 @@ def rest_search(vault: NoteVault) -> Wrote:
     """``status: quiet`` in the search's note: no nudges, while everything else goes on."""
     path = vault.search.source.path if vault.search else SEARCH
     fresh = (shipped("templates") / SEARCH).read_text(encoding="utf-8")
-    return write_edits(vault, [Edit(path, lambda text: written(text, set_key(text, "status", "quiet")), fresh=fresh)])[0]
+    also = words_for(vault.settings, "search", "status")
+    return write_edits(vault, [Edit(path, lambda text: written(text, set_key(text, "status", "quiet", also)), fresh=fresh)])[0]
 
 
 def others_running(vault: NoteVault, job: Job) -> tuple[Job, ...]:
