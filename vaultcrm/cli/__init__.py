@@ -74,6 +74,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
 HIDDEN: Mapping[str, str] = {"merge-driver": "vaultcrm.cli.merge_driver:merge_driver"}
 # After these the checklist note says what is open now.
 WRITING = frozenset({*SECTIONS["Writing it down"], "day", "forget", "import", "merge", "new", "rename"})
+# A name of the disk to the shell that completes it; what is wrong with it is said when the vault is looked for.
+_VAULT = click.Path(path_type=Path, readable=False)
 COMMANDS: Mapping[str, str] = {name: target for section in SECTIONS.values() for name, target in section.items()}
 
 
@@ -85,7 +87,7 @@ COMMANDS: Mapping[str, str] = {name: target for section in SECTIONS.values() for
     invoke_without_command=True,
     epilog=example("vaultcrm agenda"),
 )
-@click.option("--vault", type=Path, envvar="VAULTCRM_VAULT", metavar="DIR", help="The vault (else found from here up).")
+@click.option("--vault", type=_VAULT, envvar="VAULTCRM_VAULT", metavar="DIR", help="The vault (else found from here up).")
 @click.option("--today", metavar="DATE", help="Act as if it were this day: fri, +3d, 2026-11-24.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour (auto).")
 @click.version_option(__version__, prog_name="vaultcrm", message="%(prog)s %(version)s")

@@ -42,7 +42,7 @@ _WITHOUT_NAME = frozenset({"went_well", "wish_unsaid", "wish_said", "requirement
 @click.option("--email", multiple=True, metavar="NAME=ADDRESS", help="Somebody's address.")
 @click.option("--prefers", multiple=True, metavar="NAME=MEDIUM", help="How somebody likes to be reached.")
 @click.option("--linkedin", "linkedin_ok", multiple=True, metavar="NAME[=no]", help="Who agreed to connect on LinkedIn.")
-@click.option("--with", "others", multiple=True, metavar="NAME", help="Who else was there.")
+@click.option("--with", "others", multiple=True, metavar="NAME", shell_complete=completing.people, help="Who else was there.")
 @click.option("--editor", is_flag=True, help="Lay out the headings and open the note in your editor.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts: what is open, what is planned.")
 @pass_context

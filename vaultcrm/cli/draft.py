@@ -45,7 +45,14 @@ _DOORS = ("eml", "mailto", "copy", "pdf", "card", "speak")
 @click.option("--pdf", is_flag=True, help="As a letter on paper.")
 @click.option("--card", is_flag=True, help="Large, with the address, to be copied by hand.")
 @click.option("--speak", is_flag=True, help="A call's script, large, with a clock; then it asks how it went.")
-@click.option("-o", "--out", type=Path, metavar="FILE", help="Where --eml and --pdf go (beside the draft; - for stdout).")
+@click.option(
+    "-o",
+    "--out",
+    type=Path,
+    metavar="FILE",
+    shell_complete=completing.files,
+    help="Where --eml and --pdf go (beside the draft; - for stdout).",
+)
 @click.option("--open", "launch", is_flag=True, help="Open what --eml, --mailto or --pdf made.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_context

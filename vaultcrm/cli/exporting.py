@@ -25,7 +25,8 @@ _query = click.argument("query", nargs=-1, shell_complete=completing.queries("co
 
 
 def _file(ending: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    return click.option("-o", "--output", "where", default="-", metavar="FILE", help=f"Write to this file ({ending}).")
+    help_ = f"Write to this file ({ending})."
+    return click.option("-o", "--output", "where", default="-", metavar="FILE", shell_complete=completing.files, help=help_)
 
 
 @click.group(
@@ -104,7 +105,7 @@ def json_(context: Context, where: str, schema: bool) -> None:
 @click.option("--to", "last", metavar="DATE", help="The last day (today).")
 @click.option("--csv", "form", flag_value="csv", help="As CSV, safe for spreadsheets.")
 @click.option("--markdown", "form", flag_value="markdown", help="As Markdown.")
-@click.option("--html", "page", metavar="FILE", help="As a page to print (- for stdout).")
+@click.option("--html", "page", metavar="FILE", shell_complete=completing.files, help="As a page to print (- for stdout).")
 @click.option("--json", "form", flag_value="json", help="As JSON, for scripts.")
 @pass_context
 def work_log(context: Context, first: str | None, last: str | None, form: str | None, page: str | None) -> None:

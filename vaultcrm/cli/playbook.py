@@ -51,7 +51,7 @@ def show_playbook(context: Context, name: str, as_json: bool) -> None:
 
 
 @playbook.command("add", epilog=example("vaultcrm playbook add impressive"))
-@click.argument("name")
+@click.argument("name", shell_complete=completing.builtin_systems)
 @pass_context
 def add_playbook(context: Context, name: str) -> None:
     """Copy a built-in system into the vault, to be changed there."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import put, say, show, show_json
@@ -21,7 +22,7 @@ _EXAMPLES = 3
 
 
 @click.command(epilog=example("vaultcrm init my-search", "cd my-notes && vaultcrm init"))
-@click.argument("directory", metavar="[DIR]", required=False, type=Path)
+@click.argument("directory", metavar="[DIR]", required=False, type=Path, shell_complete=completing.folders)
 @click.option("--git", is_flag=True, help="Make it a git repository too, where it is in none.")
 @click.option(
     "--pages", is_flag=True, help="Write a workflow by which a page host builds the feeds, and say what is left to do."

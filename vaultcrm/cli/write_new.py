@@ -9,6 +9,7 @@ import click
 
 from vaultcrm.errors import WrongUsage
 
+from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import put, say, show_json
@@ -43,11 +44,17 @@ def new() -> None:
 @click.option("--company", default="", metavar="NAME", help="Where.")
 @click.option("--address", default="", metavar="TEXT", help="The postal address, as on the envelope.")
 @click.option("--linkedin", default="", metavar="URL", help="The profile.")
-@click.option("--introduced-by", default="", metavar="NAME", help="Who led to them.")
+@click.option("--introduced-by", default="", metavar="NAME", shell_complete=completing.people, help="Who led to them.")
 @click.option("--met", metavar="DATE", help="When you met.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="A group they belong to; may be given several times.")
 @click.option("--second", is_flag=True, help="Somebody else is called the same.")
-@click.option("--from-file", "source", metavar="FILE", help="A vCard, or the lines under an e-mail; - for what is pasted.")
+@click.option(
+    "--from-file",
+    "source",
+    metavar="FILE",
+    shell_complete=completing.files,
+    help="A vCard, or the lines under an e-mail; - for what is pasted.",
+)
 @_json
 @pass_context
 def contact(
@@ -71,16 +78,38 @@ def contact(
 
 
 @new.command(epilog=example("vaultcrm new interview --with 'Dana Lee' --with 'Sam Roe' --start 'tue 14:00' --company Acme"))
-@click.option("--with", "people", multiple=True, metavar="NAME", help="An interviewer; may be given several times, in order.")
+@click.option(
+    "--with",
+    "people",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=completing.people,
+    help="An interviewer; may be given several times, in order.",
+)
 @click.option("--start", metavar="'DATE HH:MM'", help="When it begins, there.")
 @click.option("--duration", default="", metavar="TIME", help="How long, as 45 minutes (1 hour).")
 @click.option("--kind", default="", metavar="KIND", help="informational, screen, technical, panel, onsite, final, ...")
-@click.option("--job", default="", metavar="NAME", help="The job it is for; made where it is new.")
+@click.option(
+    "--job", default="", metavar="NAME", shell_complete=completing.jobs, help="The job it is for; made where it is new."
+)
 @click.option("--company", default="", metavar="NAME", help="Where; from the job if not given.")
 @click.option("--place", default="", metavar="TEXT", help="The address, or the meeting's link.")
 @click.option("--timezone", default="", metavar="ZONE", help="Where the time is meant (yours).")
-@click.option("--playbook", "playbooks", multiple=True, metavar="NAME", help="A system to run (else as the settings say).")
-@click.option("--from-invite", "source", metavar="FILE", help="The .ics of an invitation; again, when it has changed.")
+@click.option(
+    "--playbook",
+    "playbooks",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=completing.systems,
+    help="A system to run (else as the settings say).",
+)
+@click.option(
+    "--from-invite",
+    "source",
+    metavar="FILE",
+    shell_complete=completing.files,
+    help="The .ics of an invitation; again, when it has changed.",
+)
 @_json
 @pass_context
 def interview(
@@ -118,13 +147,19 @@ def interview(
 @new.command(epilog=example("vaultcrm new job 'Staff Engineer' --company Acme --applied today"))
 @click.argument("title", required=False)
 @click.option("--company", default="", metavar="NAME", help="Where.")
-@click.option("--stage", default="", metavar="STAGE", help="lead, applied, interviewing ... (lead; applied with --applied).")
+@click.option(
+    "--stage",
+    default="",
+    metavar="STAGE",
+    shell_complete=completing.stages,
+    help="lead, applied, interviewing ... (lead; applied with --applied).",
+)
 @click.option("--applied", metavar="DATE", help="When you applied.")
 @click.option("--url", default="", metavar="URL", help="The advertisement.")
-@click.option("--contact", default="", metavar="NAME", help="Whom to write to.")
-@click.option("--hiring-manager", default="", metavar="NAME", help="Who decides.")
-@click.option("--hr", default="", metavar="NAME", help="Who runs the process.")
-@click.option("--referred-by", default="", metavar="NAME", help="Who led to it.")
+@click.option("--contact", default="", metavar="NAME", shell_complete=completing.people, help="Whom to write to.")
+@click.option("--hiring-manager", default="", metavar="NAME", shell_complete=completing.people, help="Who decides.")
+@click.option("--hr", default="", metavar="NAME", shell_complete=completing.people, help="Who runs the process.")
+@click.option("--referred-by", default="", metavar="NAME", shell_complete=completing.people, help="Who led to it.")
 @_json
 @pass_context
 def job(context: Context, /, title: str | None, applied: str | None, as_json: bool, **said: str) -> None:

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 @click.option(
     "--keep", multiple=True, shell_complete=completing.people, metavar="NAME", help="Stay in touch with this person of it."
 )
-@click.option("--withdraw", multiple=True, metavar="JOB", help="When hired: withdraw from this other job.")
+@click.option(
+    "--withdraw", multiple=True, metavar="JOB", shell_complete=completing.jobs, help="When hired: withdraw from this other job."
+)
 @click.option("--quiet", is_flag=True, help="When hired: let the search rest.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_context
