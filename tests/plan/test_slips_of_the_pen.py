@@ -442,12 +442,16 @@ def test_from_what_an_application_is_counted_is_said(plan_of, contact, job, one)
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        ("", "they named no day: 7 days of waiting with slack are 10, from the interview is Fri 27 Nov 2026"),
+        ("", "they named no day: 7 days of waiting with slack are 10, and 10 days after the interview is Fri 27 Nov 2026"),
         (
-            "about two weeks",
-            "they said about two weeks: 14 days of waiting with slack are 20, from the interview is Mon 7 Dec 2026",
+            "2 weeks",
+            "they said 2 weeks: 14 days of waiting with slack are 20, and 20 days after the interview is Mon 7 Dec 2026",
         ),
-        ("2026-11-24", "they said 2026-11-24: 7 days of waiting with slack are 10, from the interview is Fri 27 Nov 2026"),
+        ("1 day", "they said 1 day: 1 day of waiting with slack are 3, and 3 days after the interview is Fri 20 Nov 2026"),
+        (
+            "2026-11-23",
+            "they said 2026-11-23: 6 days of waiting with slack are 9, and 9 days after the interview is Thu 26 Nov 2026",
+        ),
     ],
 )
 def test_how_the_day_to_check_in_was_found_is_said(plan_of, acme, one, answer, said) -> None:
