@@ -13,7 +13,7 @@ from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import say
-from .write_commit import commit, commit_whole
+from .write_commit import commit
 from .write_shown import show_undone, show_written
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def undo(context: Context, as_json: bool) -> None:
 
     undone = do(context.root)
     paths = [path for one in undone for path in (one.path, one.again) if path]
-    commit_whole(context, paths, "Take back what was written last")
+    commit(context, paths, "Take back what was written last", {one.path: one.stood for one in undone if one.stood})
     show_undone(undone, as_json)
 
 
