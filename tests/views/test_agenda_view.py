@@ -133,6 +133,11 @@ def test_what_could_not_be_read_is_pointed_out_and_hints_are_not(plan):
     assert "doctor" not in read(agenda_lines(plan(), Shown(), Beside(problems=(hint,))))
 
 
+def test_a_medium_that_the_title_names_is_not_named_again(call, plan):
+    linked = call(title="Connect with Dana Lee on LinkedIn", via="linkedin")
+    assert read(agenda_lines(plan(linked), Shown())).count("LinkedIn") == 1
+
+
 def test_no_news_is_said_in_days(call, plan):
     ask = call(title="Check in with Dana Lee", step="check-in", act="check-in", via="email", planned=date(2026, 11, 27))
     text = read(agenda_lines(plan(ask), Shown(), Beside(quiet={ask.uid: "no news for 9 days"})))

@@ -117,6 +117,11 @@ def test_lines_fit_the_terminal(vault):
     assert max(width(text_of(line)) for line in prep_lines(found, MONDAY)) <= 80
 
 
+def test_a_talk_of_no_company_is_called_by_its_title(vault):
+    talk = replace(PANEL, job=None, interviewers=(), title="Coffee with the platform team")
+    assert shown(prep(vault([], [talk]), talk, MONDAY)).startswith("Coffee with the platform team  interviews/panel.md\n")
+
+
 def test_what_is_not_known_of_a_long_name_stands_below_it(vault):
     aylin = Contact(Source("contacts/A.md", 1), "a", "Dr. Aylin Özdemir", "Dr. Aylin Özdemir", company=Ref("Nordlicht Energie"))
     panel = replace(PANEL, interviewers=(Ref("Dr. Aylin Özdemir"),))

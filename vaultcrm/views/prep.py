@@ -109,7 +109,7 @@ def prep_lines(found: Prep, today: date) -> Lines:
     """The list for people, on one screen."""
     interview = found.interview
     what = " ".join(filter(None, (interview.kind, "interview")))
-    title = f"{found.company}, {what}" if found.company else what[:1].upper() + what[1:]
+    title = f"{found.company}, {what}" if found.company else interview.title or what[:1].upper() + what[1:]
     place = f"{full_moment(interview.start)}, {interview.place or interview.timezone}"
     return (
         line(Span(title, "heading"), "  ", Span(interview.source.path, "soft")),

@@ -23,7 +23,7 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; bo
 thead th { color: var(--soft); font-weight: 600; }
 tbody th { font-weight: 400; white-space: nowrap; }
 th:nth-child(1) { width: 7em; } th:nth-child(2) { width: 10em; }
-th:nth-child(5) { width: 7.5em; } th:nth-child(6) { width: 11.5em; }
+th:nth-child(5) { width: 7.5em; } th:nth-child(6) { width: 13em; }
 .sign { margin-top: 3rem; max-width: 24rem; border-top: 1px solid var(--soft); display: none; }
 @media (max-width: 40rem) {
   table, tbody, tr, th, td { display: block; width: auto !important; }
