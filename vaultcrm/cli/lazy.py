@@ -110,9 +110,6 @@ def _no_such_letters(error: UnicodeEncodeError) -> CannotWrite:
 
 def _tell(stop: VaultcrmError) -> None:
     """``vaultcrm: message`` and what to do about it, on stderr."""
-    from vaultcrm.views.spans import clean
+    from .screen import say, told
 
-    from .screen import told
-
-    for number, part in enumerate(told(stop)):
-        click.echo(clean(part if number else f"vaultcrm: {part}"), err=True)
+    say("vaultcrm: " + "\n".join(told(stop)))

@@ -52,8 +52,16 @@ def put(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Talk: one sentence to stderr, so that stdout holds results only."""
-    click.echo(cleaned(text), err=True)
+    """Talk: one sentence to stderr, so that stdout holds results only; on a terminal, broken between words."""
+    click.echo(_folded(cleaned(text)) if sys.stderr.isatty() else cleaned(text), err=True)
+
+
+def _folded(text: str) -> str:
+    from shutil import get_terminal_size
+
+    from vaultcrm.views.spans import folded
+
+    return folded(text, get_terminal_size().columns)
 
 
 def told(stop: VaultcrmError) -> tuple[str, ...]:
