@@ -91,13 +91,30 @@ def test_nothing_is_lost_where_the_inbox_cannot_be_changed(run: Callable[..., Re
     assert not (inbox.parent / "contacts/Ruth Abrams.md").exists()
 
 
-def test_at_a_terminal_one_after_the_other(inbox: Path, vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def typed(vault: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Result]:
+    """``inbox`` at a terminal, with these answers."""
     for module in ("inbox", "write_asking"):
         monkeypatch.setattr(f"vaultcrm.cli.{module}.at_terminal", lambda: True)
     words = ["--vault", str(vault), "--today", "2026-11-18", "inbox"]
-    done = CliRunner().invoke(cli, words, input="\n\nmet\ns\nd\n", catch_exceptions=False)
+    return lambda answers: CliRunner().invoke(cli, words, input=answers, catch_exceptions=False)
+
+
+def test_at_a_terminal_one_after_the_other(inbox: Path, vault: Path, typed: Callable[[str], Result]) -> None:
+    done = typed("\n\nmet\ns\nd\n")
     assert done.exit_code == 0
+    assert [line[:5] for line in done.output.splitlines() if line[:3].strip().isdigit()] == ["  1  ", "  1  ", "  2  "]
     assert inbox.read_text() == "# Inbox\n\n- ask Ruth about Lisbon\n"
     assert "- 2026-11-12 met: met Dana Lee at the fair\n" in (vault / "contacts/Dana Lee.md").read_text()
-    assert CliRunner().invoke(cli, words, input="c\nnobody\n\nq\n", catch_exceptions=False).exit_code == 0
+    assert typed("c\nnobody\n\nq\n").exit_code == 0
     assert inbox.read_text() == "# Inbox\n\n- ask Ruth about Lisbon\n"
+
+
+def test_a_task_is_asked_for_its_day_and_an_answer_that_cannot_be_meant_again(
+    inbox: Path, vault: Path, typed: Callable[[str], Result]
+) -> None:
+    done = typed("\n\nmet\nruth\nt\n\nfryday\nt\n\nfri\nq\n")
+    assert "\n  'ruth' is none of these\n  The letter in brackets will do.\n" in done.output
+    assert "\n  'fryday' is no day that I know\n" in done.output
+    assert "- [ ] ask Ruth about Lisbon 2026-11-20\n" in (vault / "search.md").read_text()
+    assert "Ruth" not in inbox.read_text()
