@@ -413,6 +413,22 @@ def test_an_interviewer_is_added_and_one_removed(plan_of, acme) -> None:
     assert dana[0] == dana[1]
 
 
+@pytest.mark.parametrize(
+    "name", ["Lin Zhao", "Rabea Ma\u1e96d", "D. O'Hara-Nu\u00f1ez", "\u03a6\u03bf\u0390\u03b2\u03b7 \u039b.", "?"]
+)
+def test_a_note_that_is_written_later_fits_the_person(plan_of, contact, acme, name) -> None:
+    """Whoever was only named is the same person once there is a note; also where folding takes a letter apart."""
+    named, known = (
+        {(one.uid, one.step) for one in plan.touchpoints if one.person and one.person.name == name}
+        for plan in (
+            plan_of(acme("[savvy]", people=name), "2026-11-18"),
+            plan_of(acme("[savvy]", people=name) | contact(name), "2026-11-18"),
+        )
+    )
+    assert named
+    assert named == known
+
+
 def test_a_person_who_left_the_company(plan_of, acme) -> None:
     """What is skipped is closed; everything else goes on."""
     plan = plan_of(acme("[savvy]", "- 2026-11-18 skipped [[Sam Roe]] #thank-you: Left the company\n"), "2026-11-18")

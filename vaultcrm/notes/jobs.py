@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from vaultcrm.model import Job, Settings, Source, Stage
+from vaultcrm.model.slugs import slug
 
 from .body import Body
-from .ids import slug, stem_of
+from .ids import stem_of
 from .links import unwrapped
 from .schema import Sheet
 from .values import as_date, one_of

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from vaultcrm.model import Contact, Interview, Job, OtherNote, Problem, Search, Settings, Source
+from vaultcrm.model.slugs import slug
 
 from .body import Body, read_body
 from .contacts import owner_of, read_contact
 from .fence import Fenced, split_note
 from .frontmatter import FrontMatter, parse_block
-from .ids import slug, stem_of
+from .ids import stem_of
 from .interviews import read_interview
 from .jobs import read_job
 from .log import log_words
