@@ -21,7 +21,6 @@ from vaultcrm.notes.edit import (
     set_key,
     tasks,
     tick_promise,
-    untick_promise,
 )
 from vaultcrm.notes.edit.block import open_note
 from vaultcrm.notes.edit.inbox import take_from_inbox
@@ -58,12 +57,6 @@ def test_front_matter_of_two_documents_is_not_edited() -> None:
 def test_front_matter_that_cannot_be_read_is_refused_with_the_line_of_the_note() -> None:
     with pytest.raises(EditRefused, match="cannot be read on line 3: mapping values"):
         open_note("---\nname: Dana\ntitle: VP: Engineering\n---\n")
-
-
-@pytest.mark.parametrize("number", [8, 10])
-def test_only_a_ticked_task_is_opened_again(number: int) -> None:
-    with pytest.raises(EditRefused, match="not a ticked task"):
-        untick_promise(TALK, number)
 
 
 @pytest.mark.parametrize("task", ["- [ ] send the paper", "- [ ] send 2026-11-20 the paper 2026-11-20", "send it 2026-11-20"])

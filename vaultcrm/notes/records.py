@@ -62,13 +62,11 @@ def _unclosed(text: str) -> tuple[str, int]:
     return unclosed_keys(text)
 
 
-def read_note(path: str, text: str, settings: Settings, kind: str) -> tuple[Record | None, tuple[Problem, ...]]:
-    """The record of a note of type ``kind`` and its problems; no record where the note says nothing to the program."""
-    return read_record(parse_note(path, text), settings, kind)
-
-
 def read_record(note: Note, settings: Settings, kind: str) -> tuple[Record | None, tuple[Problem, ...]]:
-    """The second half of reading: the record that a parsed note of type ``kind`` gives."""
+    """The second half of reading: the record of a note of type ``kind``, and its problems.
+
+    There is no record where the note says nothing to the program.
+    """
     sheet = Sheet(note.path, note.front.entries, kind, settings.fields.get(kind, {}))
     owner = owner_of(sheet) if kind == "contact" else None
     body = read_body(note.path, note.fenced.body, note.fenced.body_line, log_words(settings), owner)

@@ -73,7 +73,7 @@ def _round(run: Run, slot: Slot, number: int, before: Outcome | None) -> Outcome
     closing = run.ledger.closings.get((slot.key, number))
     window = _put_off(run, slot, number, via, window, closing.day if closing else run.view.day)
     if closing:
-        return Outcome(slot, number, via, window, closing.status, closing.day, closing)
+        return Outcome(slot, number, via, window, closing.status, closing.day)
     if window.over(run.view.day) or _past_hour(slot, window, run.view.day):
         return Outcome(slot, number, via, window, "missed", window.next_opens if _by_next(window) else window.last)
     return Outcome(slot, number, via, window, "live")

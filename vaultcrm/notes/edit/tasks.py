@@ -1,4 +1,4 @@
-"""Tick a promise (``- [ ] send her the article``), take the tick back, or give it another date; every other byte stays.
+"""Tick a promise (``- [ ] send her the article``), or give it another date; every other byte stays.
 
 In comes a note's text and the task's line number, out comes the new text. The note's tasks are read before and after.
 """
@@ -20,7 +20,6 @@ from .lines import line_end, line_number, line_offset, splice
 from .log import Written
 
 _BOX = re.compile(r"(?P<before>[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[)(?P<tick>[ xX])\]")
-_DONE = re.compile(r"(?:(?<![ \t])[ \t]++)?✅\ufe0f?[ \t]*(?:\[\[)?\d{4}-\d{2}-\d{2}(?:\]\])?")
 _TAIL = re.compile(r"(?<![ \t])(?:[ \t]++\^[\w-]++)?[ \t]*+$")
 
 
@@ -32,16 +31,6 @@ def tick_promise(text: str, number: int, day: date) -> Written:
         raise EditRefused(f"line {number} is not an open task")
     ticked = f"{box['before']}x]{line[box.end() : tail.start()]} ✅ {day.isoformat()}{tail[0]}"
     return _changed(text, number, ticked, lambda task: replace(task, done=True, done_on=day))
-
-
-def untick_promise(text: str, number: int) -> Written:
-    """Open the task on line ``number`` again; its ``✅`` goes with the tick."""
-    line = _line(text, number)
-    box = _BOX.match(line)
-    if not box or box["tick"] == " ":
-        raise EditRefused(f"line {number} is not a ticked task")
-    opened = f"{box['before']} ]{_DONE.sub('', line[box.end() :])}"
-    return _changed(text, number, opened, lambda task: replace(task, done=False, done_on=None))
 
 
 def redate_promise(text: str, number: int, day: date) -> Written:
