@@ -241,7 +241,7 @@ def _held(run: Run, slot: Slot, via: str | None, window: Window, day: date) -> W
         return window
     for heard in run.view.case.heard:
         if interview.start.date() <= heard <= day and not rested.over(heard):
-            until = hold_until(run.view.case, interview, heard)
+            until = hold_until(interview, heard)
             if rested.opens_on < until:
                 rested = later(rested, until, f"they wrote on {say(heard)}: it rests until {say(until)}")
     return window if rested is window else _expiring(run, slot, _to_business(run, slot, via, rested))

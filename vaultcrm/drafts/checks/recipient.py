@@ -32,7 +32,7 @@ def check(text: Checked) -> Iterator[Finding]:
     if greeted:
         yield from _greeting(text, to, passage, greeted)
     if text.draft.medium in ("letter", "express", "card"):
-        yield from _address(text, to, passage, greeted.start if greeted else 0)
+        yield from _address(to, passage, greeted.start if greeted else 0)
     for part in passages(text.draft):
         rest = Span(greeted.end if greeted and part.line else 0, len(part.text))
         yield from _misspelt(text, to, part, rest)
@@ -122,7 +122,7 @@ def _honorific(to: Person, passage: Passage, span: Span) -> Iterator[Finding]:
         yield Verdict("recipient", _ROW, "warning", said, "Use it in a greeting with the surname.").at(passage, span)
 
 
-def _address(text: Checked, to: Person, passage: Passage, end: int) -> Iterator[Finding]:
+def _address(to: Person, passage: Passage, end: int) -> Iterator[Finding]:
     """The lines above the greeting, where they are nearly those of the note and not quite."""
     right = [line for line in (to.name, to.title, to.company, *to.address) if line]
     start = 0
