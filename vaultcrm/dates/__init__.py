@@ -12,7 +12,7 @@ from .days import (
     shift,
     shift_moment,
 )
-from .rules import day_rule_in_month, parse_day_rule
+from .rules import day_rule_in_month, parse_day_rule, rule_of
 from .words import YEARS, parse_answer, parse_day, parse_every, parse_interval, parse_past_day
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "parse_every",
     "parse_interval",
     "parse_past_day",
+    "rule_of",
     "shift",
     "shift_moment",
 ]

@@ -23,6 +23,11 @@ def parse_day_rule(text: str) -> tuple[int, int | None] | None:
     return _ORDINALS[match[1]], WEEKDAYS.index(match[2])
 
 
+def rule_of(follow_up_day: str) -> tuple[int, int | None]:
+    """The rule of the settings' ``follow_up_day``; the first Friday where it names none that can be read (row A4)."""
+    return parse_day_rule(follow_up_day) or (1, WEEKDAYS.index("friday"))
+
+
 def day_rule_in_month(rule: tuple[int, int | None], year: int, month: int) -> date:
     """The rule's day in one month; a number past the month's end clamps to it."""
     which, weekday = rule

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from vaultcrm.model import Interval
 from vaultcrm.model.values import Unit
 
-from .days import WEEKDAYS, add_months
+from .days import WEEKDAYS, add_months, monday_of
 
 _NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
     "a": 1,
@@ -121,7 +121,7 @@ def parse_answer(text: str, interviewed: date) -> date | None:
     words = re.sub(r"^(?:about|around|roughly)\s+", "", words)
     if found := _iso(words):
         return found
-    monday = interviewed - timedelta(days=interviewed.weekday())
+    monday = monday_of(interviewed)
     if words in ("early next week", "beginning of next week"):
         return monday + timedelta(days=8)
     if words in ("next week", "end of next week"):

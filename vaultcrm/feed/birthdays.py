@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 from datetime import date
 
@@ -42,7 +41,7 @@ def _wanted(scene: Scene, contact: Contact) -> bool:
 def _occurrences(scene: Scene, birthday: PartialDate) -> Iterator[date]:
     last = horizon(scene.today)[1]
     for year in (scene.today.year, scene.today.year + 1):
-        day = date(year, birthday.month, min(birthday.day, calendar.monthrange(year, birthday.month)[1]))
+        day = birthday.in_year(year)
         if scene.today <= day <= last:
             yield day
 

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from .calendar import home_before
+from vaultcrm.dates.away import home_before
+
 from .cases import LONG_AGO, Case
 from .conditions import SlotKey, View
 from .outcomes import Closing, Ledger, Outcome, RoundKey

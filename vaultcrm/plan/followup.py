@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from vaultcrm.dates import day_rule_in_month, parse_day_rule
+from vaultcrm.dates import day_rule_in_month, rule_of
+from vaultcrm.dates.away import back_from
 from vaultcrm.dates.days import add_months
 from vaultcrm.model import Interval, LogLine, NoteKey, Source, Step
 from vaultcrm.model.identity import identity
 
 from .anchors import say
-from .calendar import Place, back_from
+from .calendar import Place
 from .frame import Frame, Touch
 from .items import Item, Order
 from .silence import Silence
@@ -60,7 +61,7 @@ class FollowUpDays:
 
 def follow_up_days(at: World | Frame) -> FollowUpDays:
     """Those of the settings; the first Friday of the month where they name none that can be read."""
-    rule = parse_day_rule(at.settings.follow_up_day) or (1, 4)
+    rule = rule_of(at.settings.follow_up_day)
     return FollowUpDays(rule, at.place(None), lambda day: back_from(at.settings, day))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -161,18 +160,12 @@ def _birthday(world: World, contact: Contact, step: Step) -> Item:
 def _next_birthday(world: World, contact: Contact, step: Step) -> tuple[date, Window]:
     """The birthday that is next, or that is not yet given up, and when it may be wished."""
     year = world.today.year
-    found = (_wishing(world, _birthday_in(one, contact), step) for one in (year - 1, year, year + 1))
-    return next((day, window) for day, window in found if not window.over(world.today))
+    assert contact.birthday is not None
+    days = [contact.birthday.in_year(one) for one in (year - 1, year, year + 1)]
+    return next(one for one in (_wishing(world, day, step) for day in days) if not one[1].over(world.today))
 
 
 def _wishing(world: World, day: date, step: Step) -> tuple[date, Window]:
     expires = world.place(None).shift_day(day, step.expires.after) if step.expires.after else day
     window = Window(day, day, expires, None, None, (f"the birthday in the note: {say(day)}",))
     return day, around_absence(window, world.settings)
-
-
-def _birthday_in(year: int, contact: Contact) -> date:
-    birthday = contact.birthday
-    assert birthday is not None
-    last = calendar.monthrange(year, birthday.month)[1]
-    return date(year, birthday.month, min(birthday.day, last))

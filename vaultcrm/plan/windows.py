@@ -7,10 +7,11 @@ from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from vaultcrm.dates import day_of
+from vaultcrm.dates.away import away_on, back_from, home_before
 from vaultcrm.model import Moment, Settings
 
 from .anchors import say
-from .calendar import Place, away_on, back_from, end_of, home_before, on_day, put_off, start_of, within_hours
+from .calendar import Place, end_of, on_day, put_off, start_of, within_hours
 
 
 class Window(NamedTuple):

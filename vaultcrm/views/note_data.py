@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -195,9 +194,8 @@ def birthday_text(day: PartialDate | None) -> str | None:
 
 
 def birthday_in(day: PartialDate, today: date) -> int:
-    """In how many days the next birthday is; that of 29 February is on the 28th of other years."""
-    years = (today.year, today.year + 1)
-    days = (date(year, day.month, min(day.day, monthrange(year, day.month)[1])) for year in years)
+    """In how many days the next birthday is."""
+    days = (day.in_year(year) for year in (today.year, today.year + 1))
     return min((found - today).days for found in days if found >= today)
 
 
