@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from errno import EEXIST
 from pathlib import Path
 
 from vaultcrm.errors import CannotWrite, ChangedMeanwhile, EditRefused, NotFound
@@ -95,7 +96,7 @@ def create_file(path: Path, data: bytes) -> None:
     make_folder(path.parent)
     temporary = _prepare(path, data, None)
     try:
-        _into_place(temporary, path, _link_or_rename)
+        _into_place(temporary, path, link_or_rename)
     finally:
         _remove(temporary)
 
@@ -208,7 +209,7 @@ def _moved(temporary: Path, target: Path, move: Callable[[Path, Path], None]) ->
     return None
 
 
-def _link_or_rename(temporary: Path, target: Path) -> None:
+def link_or_rename(temporary: Path, target: Path) -> None:
     """Give a new file its name without ever replacing another: a hard link fails where the name is taken."""
     try:
         os.link(temporary, target)
@@ -216,7 +217,7 @@ def _link_or_rename(temporary: Path, target: Path) -> None:
         raise
     except OSError:  # a file system without hard links: a memory card, some network drives
         if os.path.lexists(target):
-            raise FileExistsError(f"{target} exists") from None
+            raise FileExistsError(EEXIST, os.strerror(EEXIST), str(target)) from None
         temporary.rename(target)
 
 
