@@ -57,6 +57,14 @@ def test_as_a_task(run: Callable[..., Result], inbox: Path, vault: Path) -> None
     assert inbox.read_text() == "# Inbox\n\n- 2026-11-12 met Dana Lee at the fair\n"
 
 
+def test_a_task_goes_into_the_note_of_the_search_wherever_that_is(run: Callable[..., Result], inbox: Path, vault: Path) -> None:
+    (vault / "search.md").unlink(missing_ok=True)
+    (vault / "My search.md").write_text("---\ntype: search\n---\n")
+    assert run("inbox", "--file", "2", "--task").exit_code == 0
+    assert (vault / "My search.md").read_text().endswith("## Tasks\n\n- [ ] ask Ruth about Lisbon\n")
+    assert not (vault / "search.md").exists()
+
+
 def test_out_and_away(run: Callable[..., Result], inbox: Path) -> None:
     assert run("inbox", "--file", "3", "--drop").exit_code == 0
     assert inbox.read_text() == INBOX.replace("- rubbish\n", "")

@@ -21,18 +21,16 @@ from vaultcrm.notes.edit import (
     tick_promise,
 )
 from vaultcrm.notes.log import log_words
-from vaultcrm.vault.shipped import shipped
 
 from . import by_hand
 from .closing_lines import line_about, lines_that_closed, verb_for
 from .edits import Edit, Wrote, write_edits
 from .keys_meant import by_start, live
+from .search_note import SEARCH, new_search
 from .what_was_said import medium_said, with_draft
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
-
-SEARCH = "search.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,5 +159,5 @@ def _reopen_edit(vault: NoteVault, touchpoint: Touchpoint) -> Edit:
 
 def _log_edit(vault: NoteVault, line: LogLine, verb: str = "") -> Edit:
     path = line.source.path
-    fresh = (shipped("templates") / SEARCH).read_text(encoding="utf-8") if path == SEARCH else None
+    fresh = new_search() if path == SEARCH else None
     return Edit(path, partial(append_log_line, line=line, settings=vault.settings, verb=verb), fresh=fresh)

@@ -14,16 +14,14 @@ from vaultcrm.model import Contact, Holidays, LogLine, Plan, Source, Touchpoint
 from vaultcrm.notes.edit import append_log_line
 from vaultcrm.plan.keeping import FOLLOW_UP_DAY, Keeping, keeping
 from vaultcrm.vault.left import left_on
-from vaultcrm.vault.shipped import shipped
 from vaultcrm.views.day import Day, Known, due_by, handled_on, keeps_touch
 
 from .by_hand import never_due, undated
-from .edits import Edit, Wrote, write_edits
+from .edits import Wrote, write_edits
+from .search_note import search_edit
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
-
-SEARCH = "search.md"
 
 
 def day_of_sitting(vault: NoteVault, plan: Plan, holidays: Holidays, on: date | None, ahead: bool) -> Day:
@@ -63,10 +61,8 @@ def never(vault: NoteVault, contact: Contact) -> tuple[Wrote, ...]:
 
 def close_day(vault: NoteVault, today: date, text: str) -> Wrote:
     """Log that today's follow-up day has been worked through, in the note of the search."""
-    path = vault.search.source.path if vault.search else SEARCH
-    fresh = None if vault.search else (shipped("templates") / SEARCH).read_text(encoding="utf-8")
-    line = LogLine(Source(path), today, "did", step=FOLLOW_UP_DAY, text=text)
-    return write_edits(vault, [Edit(path, partial(append_log_line, line=line, settings=vault.settings), fresh=fresh)])[0]
+    line = LogLine(Source(""), today, "did", step=FOLLOW_UP_DAY, text=text)
+    return write_edits(vault, [search_edit(vault, partial(append_log_line, line=line, settings=vault.settings))])[0]
 
 
 def _wanted(ties: Keeping, today: date, on: date | None, ahead: bool) -> date:
