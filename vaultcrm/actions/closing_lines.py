@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from vaultcrm.errors import WrongUsage
-from vaultcrm.model import Contact, LogLine, Ref, Settings, Source, Touchpoint
+from vaultcrm.model import MEDIA, Contact, LogLine, Ref, Settings, Source, Touchpoint
 from vaultcrm.notes.edit import link_to
 from vaultcrm.notes.log import log_words
 from vaultcrm.notes.verbs import CONTACT, folded
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _VERBS = {"email": "email", "phone": "call", "linkedin": "linkedin"}
 _BY_HAND = frozenset({"card", "thank-you", "appreciate"})
 _NOT_DONE = frozenset({"skipped", "snoozed", "no-answer"})
-MEDIA = ("email", "phone", "post", "linkedin")
 
 
 def verb_for(touchpoint: Touchpoint, via: str | None, settings: Settings) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from vaultcrm.actions import feeding
 from vaultcrm.errors import WrongUsage
-from vaultcrm.model import Level
+from vaultcrm.model import LEVELS, Level
 from vaultcrm.views.counting import counted
 from vaultcrm.views.spans import Span, line, wrapped
 
@@ -19,8 +18,6 @@ from .context import Context, pass_context
 from .feed_address import address
 from .help import example
 from .screen import put, say, show, show_json
-
-LEVELS: Sequence[Level] = ("busy", "names", "private", "full")
 
 
 @click.group(epilog=example("vaultcrm feed build"))

@@ -64,7 +64,7 @@ def _pages(context: Context) -> tuple[str, ...]:
 
 
 def _report(context: Context, done: Vaulted) -> None:
-    from vaultcrm.actions.init import SETTINGS
+    from vaultcrm.vault.finding import FILE
 
     put(f"{done.root} is a vault{', and made in it:' if done.made else '; nothing was missing.'}\n")
     for name in sorted(done.made, key=str.casefold):
@@ -72,14 +72,10 @@ def _report(context: Context, done: Vaulted) -> None:
     for sentence in done.git:
         put(f"git: {sentence}\n")
     made = Context(done.root, context.words, context.now)
-    if SETTINGS in done.made:
+    if FILE in done.made:
         me = made.vault.settings.me
         known = f"The time zone is {me.timezone}, the country {me.country or 'not known'}."
-        say(
-            known
-            if done.timezone
-            else f"The time zone of this machine is not known: write yours into {SETTINGS} (it is UTC now)."
-        )
+        say(known if done.timezone else f"The time zone of this machine is not known: write yours into {FILE} (it is UTC now).")
     _found(made)
     _next(done.root)
 
@@ -88,21 +84,21 @@ def _next(root: Path) -> None:
     """What to do now, from the folder in which the command was typed."""
     import shlex
 
-    from vaultcrm.actions.init import SETTINGS
+    from vaultcrm.vault.finding import FILE
     from vaultcrm.views.spans import wrapped
 
     here = Path.cwd()
     near = root.relative_to(here) if root.is_relative_to(here) else root
     go = "" if here.is_relative_to(root) else f"cd {shlex.quote(str(near))}, "
-    show(((), *wrapped(f"Next: {go}look through {SETTINGS}, then vaultcrm new interview (or new contact, new job).")))
+    show(((), *wrapped(f"Next: {go}look through {FILE}, then vaultcrm new interview (or new contact, new job).")))
 
 
 def _me(root: Path) -> Me:
     """Who keeps the vault: for drafts, and to be told from the others in an invitation. Settings that are there say it."""
-    from vaultcrm.actions.init import SETTINGS
     from vaultcrm.model import Me
+    from vaultcrm.vault.finding import FILE
 
-    if (root / SETTINGS).exists():
+    if (root / FILE).exists():
         return Me()
     return Me(name=ask("Your name (Enter: later)", None, ""), email=ask("Your e-mail (Enter: later)", None, ""))
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from vaultcrm.model import FeedSettings, Level, PublishSettings, Shape
+from vaultcrm.model import LEVELS, FeedSettings, PublishSettings, Shape
 
 from .setting_values import as_flag, as_names, as_target, as_text, one_of
 from .tables import Table
 
-_LEVELS: tuple[Level, ...] = ("busy", "names", "private", "full")
 _SHAPES: tuple[Shape, ...] = ("planned", "window", "digest")
 
 
@@ -40,7 +39,7 @@ def _feed(table: Table) -> FeedSettings:
         name=name,
         file=inside(table, "file", f"{name}.ics", '"follow-ups.ics"'),
         title=table.get("title", as_text, usual.title, '"Follow-ups"'),
-        level=table.get("level", one_of(_LEVELS), usual.level, either(_LEVELS)),
+        level=table.get("level", one_of(LEVELS), usual.level, either(LEVELS)),
         shape=table.get("shape", one_of(_SHAPES), usual.shape, either(_SHAPES)),
         alarms=table.get("alarms", as_flag, usual.alarms, "true"),
         invitations=table.get("invitations", as_flag, usual.invitations, "true"),

@@ -24,11 +24,12 @@ from vaultcrm.notes.records import Note, parse_note, read_record, with_excerpts
 from .checking import Between
 from .collecting import no_collecting
 from .decoding import decode
+from .finding import FILE
 from .identities import with_own_ids
 from .note_vault import NoteVault, ReadStats
 from .records import Found, Once, Records, at_once, found_of
 from .scanning import Scan, scan
-from .settings import FILE, read_settings
+from .settings import read_settings
 from .stamps import Stamps, stamps_of
 from .systems import load_playbooks
 from .within import INBOX
