@@ -7,7 +7,22 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from vaultcrm.model import Contact, Interview, Job, LogLine, Note, NoteKey, OtherNote, Promise, Ref, Search, Source, Step, Vault
+from vaultcrm.model import (
+    Contact,
+    Interview,
+    Job,
+    LogLine,
+    Note,
+    NoteKey,
+    OtherNote,
+    Promise,
+    Ref,
+    Search,
+    Source,
+    Step,
+    Vault,
+    all_notes,
+)
 from vaultcrm.model.identity import identity
 
 from .anchors import say
@@ -81,8 +96,8 @@ def promises(world: World, note: Contact | Interview | Job | Search | OtherNote)
 
 def kept_promises(vault: Vault) -> Iterator[str]:
     """The identities of dated promises that are ticked: the plan has them no more, but somebody may still name them."""
-    people, search = People(vault), (vault.search,) if vault.search else ()
-    for note in (*vault.contacts, *vault.interviews, *vault.jobs, *search, *vault.others):
+    people = People(vault)
+    for note in all_notes(vault):
         for promise, words in _worded(people, note.promises):
             if promise.due and promise.done:
                 yield _identity(vault, note.id, words)
