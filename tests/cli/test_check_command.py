@@ -260,3 +260,9 @@ class TestOwnChecks:
         self.name(vault, "elsewhere")
         result = run("check")
         assert (result.exit_code, "'elsewhere' of the settings is not installed" in result.stderr) == (0, True)
+
+
+def test_a_file_that_is_not_there_is_named(run):
+    result = run("check", "letter.txt", "--to", "Dana Lee")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[0].endswith("go with a file, and letter.txt is none")

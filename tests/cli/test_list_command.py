@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -115,6 +118,14 @@ def test_csv_holds_what_json_holds(run):
 def test_csv_of_nothing_has_the_same_header(run, kind):
     header = run("list", kind, "--csv").stdout.splitlines()[0]
     assert run("list", kind, "name:nothing", "--csv").stdout == f"{header}\n"
+
+
+def test_a_table_is_utf_8_whatever_the_terminal_has(vault):
+    (vault / "contacts/李小龍.md").write_text("---\ntype: contact\n---\n", encoding="utf-8")
+    for words in (["list", "contacts", "--csv", "--columns", "name"], ["export", "csv", "contacts", "--columns", "name"]):
+        command = [sys.executable, "-m", "vaultcrm", "--vault", str(vault), *words]
+        done = subprocess.run(command, capture_output=True, env=os.environ | {"PYTHONIOENCODING": "cp1252"}, check=True)
+        assert done.stdout.decode("utf-8") == "name\nDana Lee\nSam Roe\n李小龍\n"
 
 
 def test_no_cell_is_a_formula_and_a_phone_number_stays_one(run, vault):

@@ -13,7 +13,7 @@ from . import completing
 from .context import Context, pass_context
 from .help import example
 from .output import output
-from .screen import put, say, show, show_json
+from .screen import say, show, show_json
 
 if TYPE_CHECKING:
     from vaultcrm.actions.listing import Known
@@ -134,9 +134,9 @@ def work_log(context: Context, first: str | None, last: str | None, form: str | 
     elif form == "csv":
         from vaultcrm.exchange.cells import csv_text
 
-        put(csv_text(forms.work_log_rows(log)))
+        output(csv_text(forms.work_log_rows(log)), "-", ".csv")
     elif form == "markdown":
-        put(forms.work_log_markdown(log, me))
+        output(forms.work_log_markdown(log, me), "-", ".md")
     else:
         show(forms.work_log_lines(log))
 

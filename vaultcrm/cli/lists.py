@@ -20,7 +20,8 @@ from vaultcrm.views.spans import COLUMNS, Lines
 from . import completing
 from .context import Context, pass_context
 from .help import example
-from .screen import put, say, show, show_json
+from .output import output
+from .screen import say, show, show_json
 
 _QUERIES = """\b
 company:acme  tag:mentor  #mentor  anna   it holds that; a tag; a word
@@ -142,7 +143,7 @@ def _out(known: Known, kind: str, asked: dict[str, Any], found: Sequence[Record]
     elif asked["form"] == "csv":
         from vaultcrm.exchange.cells import csv_text
 
-        put(csv_text([names, *rows]))
+        output(csv_text([names, *rows]), "-", ".csv")
     elif not found:
         say("Nothing fits." if asked["query"] else f"There are no {kind}s yet; vaultcrm new {kind} makes one.")
     else:
