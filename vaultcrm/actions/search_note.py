@@ -17,10 +17,11 @@ SEARCH = "search.md"
 
 
 def search_edit(vault: NoteVault, change: Callable[[str], Written]) -> Edit:
-    """A change of the note of the search, wherever that is; one is made where there is none."""
-    if vault.search:
-        return Edit(vault.search.source.path, change)
-    return Edit(SEARCH, change, fresh=new_search())
+    """A change of the note of the search, wherever that is; one is made where there is none.
+
+    How a new one begins is said even where it is there: a command that was killed may have made it, and then it is known again.
+    """
+    return Edit(vault.search.source.path if vault.search else SEARCH, change, fresh=new_search())
 
 
 def new_search() -> str:
