@@ -20,6 +20,13 @@ def inbox(vault: Path) -> Path:
     return vault / "Inbox.md"
 
 
+def test_where_to_wants_an_entry(run):
+    for words in (("--drop",), ("--to", "Dana"), ("--task", "--json")):
+        result = run("inbox", *words)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith("vaultcrm: which entry is meant?\n")
+
+
 def test_without_a_terminal_it_lists_them(run: Callable[..., Result], inbox: Path) -> None:
     assert run("inbox").stdout == "  1  2026-11-12 met Dana Lee at the fair\n  2  ask Ruth about Lisbon\n  3  rubbish\n"
     assert json.loads(run("inbox", "--json").stdout)[1] == {"number": 2, "line": 4, "text": "ask Ruth about Lisbon"}

@@ -48,6 +48,8 @@ def inbox(context: Context, /, number: int | None, listed: bool, as_json: bool, 
     from vaultcrm.actions.filing import file_number
     from vaultcrm.actions.waiting import entries, passed_over
 
+    if number is None and any(said[key] for key in ("name", "new", "task", "due", "drop")):
+        raise WrongUsage("which entry is meant?", "Say --file N; vaultcrm inbox --list numbers them.")
     if number is not None:
         entry, wrote = file_number(context.vault, number, lambda entry: _filed(context, context.vault, entry, said))
         _commit(context, entry, wrote)
