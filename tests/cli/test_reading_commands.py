@@ -197,7 +197,7 @@ def test_the_doctor_finds_a_bad_note_and_says_where(run, vault):
     result = run("doctor")
     assert result.exit_code == 1
     assert "contacts/Max.md:3" in result.stdout
-    assert ": error: " in result.stdout or ": warning: " in result.stdout
+    assert "contacts/Max.md:3:1: error: " in result.stdout
     problem = next(p for p in json.loads(run("doctor", "--json").stdout)["problems"] if p["path"] == "contacts/Max.md")
     assert list(problem) == ["path", "line", "column", "severity", "message", "excerpt", "remedy"]
 
