@@ -14,8 +14,6 @@ from .scene import Scene, horizon, person_name
 from .selection import of_kind, wanted_person
 from .words import one_line, shows
 
-_EVERYONE = frozenset({"", "*", "true", "all"})
-
 
 def birthday_entries(scene: Scene) -> Iterator[Entry]:
     """The birthdays from today to the end of the feed, of those whom the settings name, else of everyone.
@@ -34,8 +32,8 @@ def birthday_entries(scene: Scene) -> Iterator[Entry]:
 
 
 def _wanted(scene: Scene, contact: Contact) -> bool:
-    query = scene.vault.settings.birthdays or ""
-    return wanted_person(scene, contact) and (query in _EVERYONE or scene.vault.contact_matches(query, contact))
+    query = scene.vault.settings.birthdays or "*"
+    return wanted_person(scene, contact) and (query == "*" or scene.vault.contact_matches(query, contact))
 
 
 def _occurrences(scene: Scene, birthday: PartialDate) -> Iterator[date]:

@@ -152,7 +152,7 @@ def birthdays(world: World, contact: Contact) -> Iterator[Item]:
     step = next(world.rules.counting_from("birthday"), None)
     if contact.birthday is None or query is None or step is None:
         return
-    if query in ("", "*", "true", "all") or world.vault.contact_matches(query, contact):
+    if query == "*" or world.vault.contact_matches(query, contact):
         yield _birthday(world, contact, step)
 
 
