@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from vaultcrm.model import (
     Contact,
@@ -28,11 +28,14 @@ from vaultcrm.model.identity import identity
 from .anchors import say
 from .frame import Frame
 from .items import Item, company_of, country_of, entitle, lacking
+from .journal import CONTACT
+from .outcomes import Status
 from .people import People, Who, of_contact
-from .windows import Window, around_absence, for_medium
+from .windows import Window, around_absence, for_medium, snoozed
 from .world import World
 
 _LINK = re.compile(r"\[\[([^\]|]{0,300})(?:\|([^\]]{0,300}))?\]\]")
+_AHEAD, _YEAR = timedelta(days=30), timedelta(days=365)  # so early a birthday can be dealt with
 _SOON = 15  # letters before a name: `send Dana Lee`, `introduce Dana Lee`
 
 
@@ -159,15 +162,15 @@ def birthdays(world: World, contact: Contact) -> Iterator[Item]:
 def _birthday(world: World, contact: Contact, step: Step) -> Item:
     who = of_contact(contact)
     day, window = _next_birthday(world, contact, step)
-    end = window.last or day
+    closing = _wish(world, who, step, day, window.last or day)
     via = contact.prefers if contact.prefers in step.via else "email"
     window = for_medium(window, via, world.place(who), world.settings.working_hours)
-    wished = min((one.line.day for one in world.journal.of(who) if one.reached and day <= one.line.day <= end), default=None)
+    status: Status = "live" if closing is None else "skipped" if closing.verb == "skipped" else "done"
     return Item(
         uid=identity(world.settings.vault, contact.id, step.act, None, str(day.year)),
         note=NoteKey(contact.id, contact.source.path), source=contact.source, steps=(step,), step=step.name, act=step.act,
-        title=entitle(step.title, who), who=who, window=window, status="done" if wished else "live", via=via,
-        closed_on=wished, round=str(day.year), company=company_of(who),
+        title=entitle(step.title, who), who=who, window=window, status=status, via=via,
+        closed_on=closing.day if closing else None, round=str(day.year), company=company_of(who),
         missing=lacking(who, via), prompt=True, country=country_of(who, world.settings),
     )  # fmt: skip
 
@@ -177,10 +180,31 @@ def _next_birthday(world: World, contact: Contact, step: Step) -> tuple[date, Wi
     year = world.today.year
     assert contact.birthday is not None
     days = [contact.birthday.in_year(one) for one in (year - 1, year, year + 1)]
-    return next(one for one in (_wishing(world, day, step) for day in days) if not one[1].over(world.today))
+    return next(one for one in (_wishing(world, contact, day, step) for day in days) if not one[1].over(world.today))
 
 
-def _wishing(world: World, day: date, step: Step) -> tuple[date, Window]:
+def _wishing(world: World, contact: Contact, day: date, step: Step) -> tuple[date, Window]:
     expires = world.place(None).shift_day(day, step.expires.after) if step.expires.after else day
     window = Window(day, day, expires, None, None, (f"the birthday in the note: {say(day)}",))
-    return day, around_absence(window, world.settings)
+    window = around_absence(window, world.settings)
+    later = [line for line in _of_birthday(world, of_contact(contact), step, day) if line.verb == "snoozed" and line.until]
+    until = later[-1].until if later else None
+    return day, snoozed(window, until) if until else window
+
+
+def _wish(world: World, who: Who, step: Step, day: date, end: date) -> LogLine | None:
+    """What closed a birthday: any contact on its days; what has its tag, ahead of them too, for a card is posted before."""
+    tagged = [line for line in _of_birthday(world, who, step, day) if line.verb in CONTACT | {"did", "skipped"}]
+    made = [entry.line for entry in world.journal.of(who) if entry.reached and day <= entry.line.day]
+    return min((line for line in (*tagged, *made) if not line.incoming and line.day <= end), key=_on, default=None)
+
+
+def _of_birthday(world: World, who: Who, step: Step, day: date) -> list[LogLine]:
+    """The lines with the tag of the birthday on that day, the oldest first."""
+    tags = {step.name, step.act, *step.was}
+    entries = sorted((one for one in world.journal.of(who) if one.line.step in tags), key=lambda one: one.order)
+    return [one.line for one in entries if day - _AHEAD <= one.line.day < day + _YEAR - _AHEAD]
+
+
+def _on(line: LogLine) -> date:
+    return line.day
