@@ -336,6 +336,23 @@ def test_keep_searching(plan_of, notes: dict[str, str], today: str, expected: li
     assert days(plan_of(notes, today), "keep-searching") == expected
 
 
+@pytest.mark.parametrize(
+    ("more", "today", "expected"),
+    [
+        ("", "2026-11-12", "me 2026-11-20 upcoming"),
+        ("", "2026-11-20", "me 2026-11-20 due"),
+        ("", "2026-11-28", "me 2026-11-28 overdue"),
+        ("- 2026-11-11 did #keep-searching\n", "2026-11-12", "me 2026-11-18 upcoming"),
+        ("- 2026-11-11 snoozed #keep-searching until 2026-11-24\n", "2026-11-12", "me 2026-11-24 upcoming"),
+    ],
+)
+def test_a_look_at_the_search_can_be_put_off(plan_of, one, more: str, today: str, expected: str) -> None:
+    """D7: until that day, unless it is done before; the last snooze counts."""
+    log = "- 2026-11-02 did #keep-searching\n- 2026-11-10 snoozed #keep-searching until 2026-11-20\n"
+    plan = plan_of(search("active", log + more), today)
+    assert days(plan, "keep-searching") == [expected]
+
+
 def test_a_promise_stays_itself_when_the_person_is_renamed(plan_of, one) -> None:
     """The identity has the person's id in it, never the name (`rename` rewrites the link and leaves an alias)."""
     head = "---\ntype: interview\nid: talk\nstart: 2026-11-17 14:00\ntimezone: America/New_York\n---\n"

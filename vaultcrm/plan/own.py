@@ -55,9 +55,9 @@ def keep_searching(frame: Frame) -> Iterator[Item]:
     yield _look(frame, step, last, reason, "last look" if looks.last else "newest job, interview or contact")
 
 
-def is_look(line: LogLine, step: Step | None) -> bool:
-    """Whether a log line tells of a look at the search."""
-    return step is not None and line.step in (step.name, step.act, *step.was) and line.verb in ("did", "skipped")
+def is_look(line: LogLine, step: Step | None, *verbs: str) -> bool:
+    """Whether a log line tells of a look at the search, or with one of these verbs of it."""
+    return step is not None and line.step in (step.name, step.act, *step.was) and line.verb in (verbs or ("did", "skipped"))
 
 
 def begun_on(note: Note) -> int | None:
@@ -78,11 +78,12 @@ def _look(frame: Frame, step: Step, last: date, reason: str, what: str) -> Item:
     search = frame.search
     every = step.every[0]
     place = frame.place()
-    day = place.shift_day(last, every)
+    day = frame.looks.rest or place.shift_day(last, every)
+    since = f"snoozed until {say(day)}" if frame.looks.rest else f"the {what} was on {say(last)}; every {every}"
     while (following := place.shift_day(day, every)) <= frame.today:
         day = following
     note = NoteKey(search.id, search.source.path) if search else NoteKey("search", "search.md")
-    reasons = (f"the {what} was on {say(last)}; every {every}: {say(day)}", reason)
+    reasons = (since if day == frame.looks.rest else f"{since}: {say(day)}", reason)
     window = around_absence(Window(day, day, None, following, None, reasons), frame.settings)
     return Item(
         uid=identity(frame.settings.vault, note.id, step.act, None, None), note=note,
