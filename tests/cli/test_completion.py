@@ -143,6 +143,8 @@ def test_names_of_the_disk_are_the_shells(words: list[str], kind: str) -> None:
 
 def test_help_lists_its_pages_and_shows_each_within_the_terminal() -> None:
     contents = CliRunner().invoke(cli, ["help"]).stdout
+    assert max(map(len, contents.splitlines())) <= 80
+    assert all(f" {status};" in contents or f"{status}:" in contents for status in range(1, 6))
     for name in TOPICS:
         assert f"vaultcrm help {name} " in contents
         page = CliRunner().invoke(cli, ["help", name]).stdout

@@ -62,6 +62,7 @@ def import_() -> None:
 
     What would be made, changed and left alone is shown first. Known people only gain what their notes lack; doubtful ones are
     listed and left alone. A second run changes nothing, and one undo takes all of it back. FILE may be - for what comes in.
+    Ends with status 1 where nothing of a file could be taken.
     """
 
 

@@ -186,8 +186,14 @@ def help_topic(ctx: click.Context, topic: str | None) -> None:
         raise NotFound(f"there is no page {topic!r}", f"Did you mean {near[0]}?" if near else _contents())
 
 
+_STATUS = """
+A command ends with status 0 when it is done; 1: checks or doctor found
+something; 2: it was called wrongly; 3: there is no vault, or it cannot be read
+or written; 4: no such thing, or several; 5: a file was changed meanwhile.
+"""
+
+
 def _contents() -> str:
     pages = "".join(f"  vaultcrm help {name:<10} {about}\n" for name, (about, _) in TOPICS.items())
-    return (
-        f"{pages}  vaultcrm help COMMAND    what a command does (or COMMAND --help)\n\nvaultcrm --help shows every command.\n"
-    )
+    of_command = "  vaultcrm help COMMAND    what a command does (or COMMAND --help)\n"
+    return f"{pages}{of_command}\nvaultcrm --help shows every command.\n{_STATUS}"
