@@ -62,3 +62,10 @@ class EditRefused(VaultcrmError):
     """An edit could not prove that it changes only what it should; nothing was written."""
 
     status = 5
+
+
+def in_words(stop: VaultcrmError | OSError) -> str:
+    """What stood in the way, and what to do about it, for who goes on all the same."""
+    if isinstance(stop, VaultcrmError):
+        return f"{stop.message}\n{stop.remedy}".rstrip()
+    return f"{stop.filename or 'the vault'}: {stop.strerror or stop}"

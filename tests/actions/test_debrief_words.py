@@ -39,6 +39,8 @@ def test_no_day_is_guessed(said: str) -> None:
         ("send the list by fri", "- [ ] send the list 2026-11-20"),
         ("send the list (until 2026-12-01).", "- [ ] send the list 2026-12-01"),
         ("call by phone", "- [ ] call by phone"),
+        ("send the talk on ports, by fri", "- [ ] send the talk on ports 2026-11-20"),
+        ("call by phone on fri", "- [ ] call by phone 2026-11-20"),
         ("send Dana Lee and Lee the list", "- [ ] send [[Dana Lee]] and [[lee|Lee]] the list"),
         ("send [[Dana Lee]] what Lee said", "- [ ] send [[Dana Lee]] what Lee said"),
         ("ask Leeland", "- [ ] ask Leeland"),

@@ -216,6 +216,31 @@ def test_keeping_in_touch_is_logged_in_the_contacts_own_note(root: Path) -> None
     (closed,) = run(root, done, [wanted], Said(TODAY, "phone"))
     assert closed.wrote.line == "- 2026-11-18 call #next-contact"
     assert closed.wrote.path == "contacts/sam.md"
+    assert wanted not in [one.key for one in planned(load_vault(root)).touchpoints]
+
+
+def test_a_day_set_by_hand_goes_where_no_line_of_today_closes_it(root: Path) -> None:
+    sam = root / "contacts/sam.md"
+    before = sam.read_text()
+    run(root, done, [key(root, "next-contact", "Sam Roe")], SAID)
+    line = "\n## Log\n\n- 2026-11-18 email #next-contact\n"
+    assert sam.read_text() == before.replace("next_contact: 2026-12-10\n", "") + line
+    sam.write_text(near := before.replace("2026-12-10", "2026-11-25"))
+    run(root, done, [key(root, "next-contact", "Sam Roe")], SAID)
+    assert sam.read_text() == near + line
+
+
+def test_a_day_set_by_hand_stands_in_the_users_own_word(root: Path) -> None:
+    sam, settings = root / "contacts/sam.md", root / "vaultcrm.toml"
+    settings.write_text(settings.read_text() + '\n[fields.contact]\n"Follow Up" = "next_contact"\n')
+    sam.write_text(before := sam.read_text().replace("next_contact: 2026-12-10", "follow-up: 2026-12-10 # soon"))
+    wanted = key(root, "next-contact", "Sam Roe")
+    (put_off,) = run(root, snooze, [wanted], date(2026, 12, 8), SAID)
+    assert sam.read_text() == before.replace("12-10", "12-08")
+    assert (put_off.wrote.line, put_off.wrote.number) == ("follow-up: 2026-12-08 # soon", 6)
+    sam.write_text(sam.read_text().replace("---\ntype", "---\nnext_contact:\ntype"))
+    run(root, skip, [wanted], SAID)
+    assert sam.read_text() == before.replace("follow-up: 2026-12-10 # soon\n", "")
 
 
 def test_what_belongs_to_no_one_else_is_logged_in_the_search_note(root: Path) -> None:

@@ -51,8 +51,9 @@ playbooks: [savvy]
 ## Log
 
 - 2026-11-17 email [[Trent Voss]] #thank-you: as [[Trent Voss]] asked
-- 2026-11-17 email [[Trent Voss]], [[Sam]]: both
-- 2026-11-18 call [[Sam]] #call-1
+- 2026-11-17 email [[Trent Voss]], [[Sam]]: both [[drafts/to-trent|what was said]]
+- 2026-11-18 letter [[Trent Voss]]: [[drafts/to-trent|what was said]]
+- 2026-11-18 call [[Sam]] #call-1: [[drafts/to-sam|what was said]]
 """,
     "jobs/Acme.md": "---\ntype: job\nhr: '[[Trent Voss]]'\nreferences: Trent Voss, Sam\n---\n",
     "drafts/to-trent.md": "---\ntype: draft\ntouchpoint: abc\nrecipient: '[[Trent Voss]]'\n---\nDear Trent\n",
@@ -86,7 +87,8 @@ playbooks: [savvy]
 
 - 2026-11-17 email [[someone]] #thank-you: as someone asked
 - 2026-11-17 email [[someone]], [[Sam]]: both
-- 2026-11-18 call [[Sam]] #call-1
+- 2026-11-18 letter [[someone]]
+- 2026-11-18 call [[Sam]] #call-1: [[drafts/to-sam|what was said]]
 """,
     "jobs/Acme.md": "---\ntype: job\nreferences: Sam\n---\n",
     "drafts/to-sam.md": NOTES["drafts/to-sam.md"],
@@ -133,7 +135,9 @@ def test_nobody_is_to_be_written_to_afterwards(vault: Path):
 def test_lines_about_them_alone_can_go_too(vault: Path):
     forget(vault, without_lines=True)
     text = (vault / TALK).read_text()
-    assert text.endswith("## Log\n\n- 2026-11-17 email [[someone]], [[Sam]]: both\n- 2026-11-18 call [[Sam]] #call-1\n")
+    assert text.partition("## Log\n\n")[2] == (
+        "- 2026-11-17 email [[someone]], [[Sam]]: both\n- 2026-11-18 call [[Sam]] #call-1: [[drafts/to-sam|what was said]]\n"
+    )
 
 
 def test_no_copy_stays_on_this_machine(vault: Path):

@@ -13,7 +13,7 @@ from vaultcrm.actions.importing.notes import note_of
 from vaultcrm.exchange.people import Person, people_of
 from vaultcrm.model import Contact, PartialDate, Settings, Source
 from vaultcrm.notes.edit import as_prose
-from vaultcrm.notes.records import read_note
+from vaultcrm.notes.records import parse_note, read_record
 
 TEMPLATE = (Path(__file__).parents[2] / "templates/notes/contact.md").read_text(encoding="utf-8")
 NASTY = st.sampled_from(
@@ -30,7 +30,7 @@ ROWS = st.fixed_dictionaries({"name": st.lists(TEXT, min_size=1, max_size=1)}).f
 
 def read_back(person: Person) -> Contact:
     text = note_of(TEMPLATE, "x-1", person, Settings())
-    record, problems = read_note("contacts/X.md", text, Settings(), "contact")
+    record, problems = read_record(parse_note("contacts/X.md", text), Settings(), "contact")
     assert isinstance(record, Contact)
     assert problems == ()
     return record

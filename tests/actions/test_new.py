@@ -119,6 +119,15 @@ def test_the_same_name_is_refused_unless_it_is_somebody_else(vault: NoteVault) -
     assert (second.path, second.id) == ("contacts/dana lee 2.md", "dana-lee-2")
 
 
+def test_a_note_of_that_name_that_is_not_read_is_told(vault: NoteVault) -> None:
+    (vault.root / "contacts/Kim Novak.md").write_text("---\ntype: contact\narchived: true\n---\n")
+    with pytest.raises(WrongUsage, match=r"contacts/Kim Novak\.md is there already, and is not read"):
+        contact_draft(vault, ContactFacts("Kim Novak"))
+    assert contact_draft(vault, ContactFacts("Kim Novak"), second=True).asked.path == "contacts/Kim Novak 2.md"
+    talk = interview_draft(vault, InterviewFacts(datetime(2026, 11, 24, 9), people=["Kim Novak"]), TODAY)
+    assert "contacts/Kim Novak.md is there already" in talk.doubts[0]
+
+
 def test_a_template_of_ones_own_is_used(vault: NoteVault) -> None:
     own = "---\n# for me\nType: contact\nName:\nmood: {{mood}}\n# kept\nstars: []\n---\n## Met at\n"
     (vault.root / "templates/contact.md").write_text(own)

@@ -193,6 +193,13 @@ def test_a_link_that_may_mean_another_note_is_left_where_nothing_says_which(root
     assert texts(root)["interviews/One.md"].endswith('job: "[[Acme Staff Engineer]]"\ncompany: "[[Acme]]"\n---\n[[Acme]]\n')
 
 
+def test_a_draft_goes_on_to_be_for_whom_it_was_where_a_company_is_called_so_too(root: Path) -> None:
+    write(root, {"companies/Dana Lee.md": "---\ntype: company\n---\n"})
+    write(root, {"drafts/letter.md": '---\ntype: draft\nrecipient: "[[Dana Lee]]"\ncompany: "[[Dana Lee]]"\n---\nHello.\n'})
+    rename(root, "contacts/Dana Lee.md", "Dana O'Neil")
+    assert 'recipient: "[[Dana O\'Neil]]"\ncompany: "[[Dana Lee]]"\n' in texts(root)["drafts/letter.md"]
+
+
 def test_a_file_name_that_is_taken_elsewhere_is_linked_by_its_path(root: Path) -> None:
     write(root, {"companies/Lee.md": "---\ntype: company\n---\n"})
     rename(root, "Dana Lee", "Lee")

@@ -106,6 +106,17 @@ def test_only_so_much_is_kept_and_only_for_its_owner(root: Path) -> None:
     assert (state_home() / "undo").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize("kept", ["", "{", "5", "[5]", '[["x"]]', '[[{"path": "a.md"}]]', '[[{"path": "a", "new": 1}]]'])
+def test_what_is_kept_may_be_damaged_or_another_versions(root: Path, kept: str) -> None:
+    heard(load_vault(root), "dana", "one", TODAY)
+    (file,) = (state_home() / "undo").glob("*.json")
+    file.write_text(kept)
+    with pytest.raises(NotFound, match="nothing to take back"):
+        undo(root)
+    heard(load_vault(root), "dana", "two", TODAY)
+    assert undo(root) == (Undone("contacts/Dana Lee.md", ("- 2026-11-18 heard: two",)),)
+
+
 def test_an_edit_that_changes_nothing_is_none_to_take_back(root: Path) -> None:
     heard(load_vault(root), "dana", "one", TODAY)
     for change in (lambda text: Written(text, "", 1), _refused):

@@ -89,7 +89,7 @@ def test_without_a_day_made_up_the_clock_counts(vault):
 def test_the_page_is_written_where_it_is_wanted_and_never_over_a_note(run, vault, tmp_path):
     page = tmp_path / "dana.html"
     assert run("brief", "dana", "--html", str(page)).exit_code == 0
-    assert page.read_text().startswith("<!doctype html>")
+    assert page.read_text().startswith("<!DOCTYPE html>")
     before = (vault / "contacts/Dana Lee.md").read_text()
     assert run("brief", "dana", "--html", str(vault / "contacts/Dana Lee.md")).exit_code == 2
     assert (vault / "contacts/Dana Lee.md").read_text() == before

@@ -95,7 +95,8 @@ def test_a_draft_is_named_by_path_file_or_person(run, vault, word):
 def test_what_was_sent_is_left_out_unless_it_is_named_or_all_are_asked_for(run, vault):
     touchpoint = note(vault, DANA, "Dana Lee", GOOD.replace("Your", "Have you decided yet? Your"))
     assert run("check").exit_code == 1
-    assert "what was said" in run("done", touchpoint.key).output or "drafts/" in (vault / touchpoint.note.path).read_text()
+    run("done", touchpoint.key)
+    assert "drafts/" in (vault / touchpoint.note.path).read_text()
     left = run("check")
     assert (left.exit_code, left.stdout) == (0, "Checked 0 texts: nothing to mend.\n")
     assert left.stderr == "1 draft left out that was sent (--all)\n"
@@ -117,7 +118,7 @@ def test_json_says_all_of_a_finding(run, vault):
             "severity": "error",
             "message": "'Danna' is written 'Dana' in the note of Dana Lee",
             "excerpt": "Dear Danna,",
-            "remedy": "Write it as on contacts/Dana Lee.md.",
+            "remedy": "Write it as in contacts/Dana Lee.md.",
         }
     ]
 
@@ -260,3 +261,9 @@ class TestOwnChecks:
         self.name(vault, "elsewhere")
         result = run("check")
         assert (result.exit_code, "'elsewhere' of the settings is not installed" in result.stderr) == (0, True)
+
+
+def test_a_file_that_is_not_there_is_named(run):
+    result = run("check", "letter.txt", "--to", "Dana Lee")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[0].endswith("go with a file, and letter.txt is none")

@@ -44,6 +44,13 @@ def offered(vault: Path, *words: str) -> list[str]:
         (["brief", "SAM R"], ["sam-roe"]),
         (["list", "jobs", "stage:r"], ["stage:references", "stage:rejected"]),
         (["nonsense", "x"], []),
+        (["list", "contacts", "--columns", "name,comp"], ["name,company"]),
+        (["list", "contacts", "--sort", "name,-comp"], ["name,-company"]),
+        (["new", "interview", "--with", "da"], ["dana-lee"]),
+        (["new", "interview", "--job", "ac"], ["acme-staff-engineer"]),
+        (["new", "job", "--stage", "of"], ["offer"]),
+        (["feed", "build", "--feed", "f"], ["follow-ups"]),
+        (["help", "lo"], ["log"]),
         (["he"], ["heard", "help"]),
     ],
 )
@@ -89,8 +96,55 @@ def test_bash_completes_by_the_script(vault: Path, tmp_path: Path) -> None:
     assert done.stdout == "dana-lee\n"
 
 
+@pytest.mark.parametrize(
+    ("line", "words", "offered"),
+    [
+        ("vaultcrm brief da", "vaultcrm brief da", "dana-lee"),
+        ("vaultcrm list jobs stage:re", "vaultcrm list jobs stage : re", "references rejected"),
+        ("vaultcrm list contacts tag:", "vaultcrm list contacts tag :", "panel"),
+        ("vaultcrm list contacts @pan", "vaultcrm list contacts @ pan", "panels"),
+        ("vaultcrm agenda --with=da", "vaultcrm agenda --with = da", "dana-lee"),
+        ("vaultcrm agenda --with da", "vaultcrm agenda --with da", "dana-lee"),
+    ],
+)
+def test_bash_takes_words_apart_and_they_are_whole_again(
+    vault: Path, tmp_path: Path, line: str, words: str, offered: str
+) -> None:
+    with (vault / "vaultcrm.toml").open("a") as settings:
+        settings.write('\n[queries]\npanels = "#panel"\n')
+    program = tmp_path / "vaultcrm"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m vaultcrm "$@"\n')
+    program.chmod(0o755)
+    script = (
+        f'eval "$(vaultcrm completion bash)"; COMP_LINE="{line}"; COMP_WORDS=({words});'
+        ' COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _vaultcrm_whole_words vaultcrm; echo "${COMPREPLY[@]}"'
+    )
+    environment = os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}", "VAULTCRM_VAULT": str(vault)}
+    done = subprocess.run(["bash", "--norc", "-c", script], env=environment, capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == (f"{offered}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (["import", "vcard", "a"], "file"),
+        (["new", "contact", "--from-file", "a"], "file"),
+        (["export", "json", "-o", "a"], "file"),
+        (["feed", "check", "a"], "file"),
+        (["init", "a"], "dir"),
+        (["--vault", "a"], "file"),
+    ],
+)
+def test_names_of_the_disk_are_the_shells(words: list[str], kind: str) -> None:
+    *before, begun = words
+    (item,) = BashComplete(cli, {}, "vaultcrm", "_VAULTCRM_COMPLETE").get_completions(before, begun)
+    assert (item.type, item.value) == (kind, begun)
+
+
 def test_help_lists_its_pages_and_shows_each_within_the_terminal() -> None:
     contents = CliRunner().invoke(cli, ["help"]).stdout
+    assert max(map(len, contents.splitlines())) <= 80
+    assert all(f" {status};" in contents or f"{status}:" in contents for status in range(1, 6))
     for name in TOPICS:
         assert f"vaultcrm help {name} " in contents
         page = CliRunner().invoke(cli, ["help", name]).stdout

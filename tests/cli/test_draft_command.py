@@ -158,7 +158,10 @@ def test_what_is_for_oneself_is_said_kindly(run):
         (["--interview", "Nobody"], 4, "no interview is called 'Nobody'"),
         (["--interview", "Acme", "--language", "xx"], 2, "there are no templates in the language 'xx'"),
         (["--interview", "Acme", "--language", "../en"], 2, "there are no templates in the language"),
-        (["--interview", "Acme", "--eml"], 2, "one draft goes out by one way at a time"),
+        (["--interview", "Acme", "--eml"], 2, "--eml: one draft goes out at a time"),
+        (["--interview", "Acme", "--eml", "--pdf"], 2, "--eml, --pdf: a draft goes out by one way at a time"),
+        (["--interview", "Acme", "--eml", "--json"], 2, "--eml, --json: a draft goes out by one way at a time"),
+        (["--pdf"], 2, "--pdf: of which draft?"),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(words, status, said, run):
@@ -181,7 +184,7 @@ def test_a_mistake_in_a_template_is_named_by_its_line(run, vault, key):
     shown = run("draft", key)
     assert shown.exit_code == 1
     assert "templates/drafts/en/thank-you.md:3: nothing is called `topci`" in shown.stderr
-    assert "did you mean `topic`" in shown.stderr
+    assert "Did you mean `topic`" in shown.stderr
     assert all_drafts(vault) == ()
 
 

@@ -164,7 +164,31 @@ def test_a_reader_that_leaves_early_is_no_error(vault):
     os.close(read)
     done = subprocess.run(words, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
     os.close(write)
-    assert done.stderr == ""
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "closed", "status"),
+    [
+        ("agenda --json", ">&-", 0),
+        ("list contacts --csv", ">&-", 0),
+        ("new contact", "<&-", 2),
+        ("import vcard -", "<&-", 2),
+        ("day", "<&- >&- 2>&-", 0),
+    ],
+)
+def test_streams_that_were_closed_lead_nowhere(vault, words, closed, status):
+    program = f"{sys.executable} -W error -m vaultcrm --vault '{vault}' --today 2026-11-18 {words} {closed}"
+    done = subprocess.run(["sh", "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr, done.stdout) == (status, False, "")
+
+
+@pytest.mark.parametrize("words", ["agenda", "agenda --json", "export json", "tree --svg", "--help"])
+def test_an_output_that_cannot_be_written_is_told(vault, words):
+    command = [sys.executable, "-m", "vaultcrm", "--vault", str(vault), "--today", "2026-11-18", *words.split()]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (3, "vaultcrm: stopped midway: no space left on device\n")
 
 
 def test_a_system_whose_files_cannot_have_every_name_says_so(vault, monkeypatch):

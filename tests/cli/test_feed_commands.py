@@ -15,6 +15,13 @@ def test_build_writes_the_feed_and_says_where(run, vault):
     assert b"Call Dana (Acme)" in feed.read_bytes().replace(b"\r\n ", b"")
 
 
+def test_a_feed_may_lie_in_a_folder_that_is_not_there_yet(run, vault):
+    settings = vault / "vaultcrm.toml"
+    settings.write_text(settings.read_text().replace("follow-ups.ics", "out/calendar/mine.ics"))
+    assert run("feed", "build").exit_code == 0
+    assert (vault / "out/calendar/mine.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
 def test_building_again_changes_nothing(run, vault):
     run("feed", "build")
     before = (vault / "follow-ups.ics").stat()

@@ -131,6 +131,24 @@ def test_ones_own_lines_in_the_same_note_wait(tracked: Path, run: Run) -> None:
     assert git(tracked, "status", "--porcelain") == ""
 
 
+def test_ones_own_lines_wait_when_something_is_taken_back_too(tracked: Path, run: Run) -> None:
+    note = tracked / DANA
+    note.write_text(note.read_text().replace("email: dana", "phone: 123\nemail: dana"))
+    run("log", "dana", "met")
+    assert run("undo").exit_code == 0
+    assert git(tracked, "log", "-1", "--format=%s").strip() == "Take back what was written last"
+    assert git(tracked, "diff", "HEAD~2", "HEAD") == ""
+    assert _added(tracked, "HEAD") == ["+phone: 123"]
+
+
+def test_ones_own_lines_go_along_with_a_note_that_gets_another_name_and_that_is_said(tracked: Path, run: Run) -> None:
+    assert "committed along" not in run("rename", "dana", "Dana Smith").stderr
+    note = tracked / "contacts/Dana Smith.md"
+    note.write_text(note.read_text().replace("email: dana", "phone: 123\nemail: dana"))
+    assert "contacts/Dana Lee.md: your own lines are committed along" in run("rename", "dana", "Dana Lee").stderr
+    assert git(tracked, "status", "--porcelain") == ""
+
+
 def test_what_was_staged_by_hand_goes_along_and_is_said(tracked: Path, run: Run) -> None:
     (tracked / DANA).write_text((tracked / DANA).read_text().replace("email: dana", "phone: 123\nemail: dana"))
     git(tracked, "add", DANA)

@@ -297,6 +297,11 @@ def test_what_was_exported_says_nothing_new(run: Run, vault: Path, words: tuple[
     assert done.stdout.startswith("2 left as they are\n")
 
 
+def test_one_that_is_known_is_left_as_it_is(run: Run) -> None:
+    card = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Dana Lee\r\nEMAIL:dana@example.com\r\nEND:VCARD\r\n"
+    assert run("vcard", "--yes", card).stdout.startswith("1 left as it is\n")
+
+
 def test_a_card_of_ours_is_known_by_its_uid_whatever_became_of_its_name(run: Run, vault: Path) -> None:
     exported = CliRunner().invoke(cli, ["--vault", str(vault), "export", "vcard", "dana"]).stdout
     changed = exported.replace("Dana Lee", "D. Park").replace("dana@example.com", "d.park@example.com")

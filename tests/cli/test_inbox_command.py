@@ -20,6 +20,13 @@ def inbox(vault: Path) -> Path:
     return vault / "Inbox.md"
 
 
+def test_where_to_wants_an_entry(run):
+    for words in (("--drop",), ("--to", "Dana"), ("--task", "--json")):
+        result = run("inbox", *words)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith("vaultcrm: which entry is meant?\n")
+
+
 def test_without_a_terminal_it_lists_them(run: Callable[..., Result], inbox: Path) -> None:
     assert run("inbox").stdout == "  1  2026-11-12 met Dana Lee at the fair\n  2  ask Ruth about Lisbon\n  3  rubbish\n"
     assert json.loads(run("inbox", "--json").stdout)[1] == {"number": 2, "line": 4, "text": "ask Ruth about Lisbon"}
@@ -57,6 +64,14 @@ def test_as_a_task(run: Callable[..., Result], inbox: Path, vault: Path) -> None
     assert inbox.read_text() == "# Inbox\n\n- 2026-11-12 met Dana Lee at the fair\n"
 
 
+def test_a_task_goes_into_the_note_of_the_search_wherever_that_is(run: Callable[..., Result], inbox: Path, vault: Path) -> None:
+    (vault / "search.md").unlink(missing_ok=True)
+    (vault / "My search.md").write_text("---\ntype: search\n---\n")
+    assert run("inbox", "--file", "2", "--task").exit_code == 0
+    assert (vault / "My search.md").read_text().endswith("## Tasks\n\n- [ ] ask Ruth about Lisbon\n")
+    assert not (vault / "search.md").exists()
+
+
 def test_out_and_away(run: Callable[..., Result], inbox: Path) -> None:
     assert run("inbox", "--file", "3", "--drop").exit_code == 0
     assert inbox.read_text() == INBOX.replace("- rubbish\n", "")
@@ -91,13 +106,30 @@ def test_nothing_is_lost_where_the_inbox_cannot_be_changed(run: Callable[..., Re
     assert not (inbox.parent / "contacts/Ruth Abrams.md").exists()
 
 
-def test_at_a_terminal_one_after_the_other(inbox: Path, vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def typed(vault: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Result]:
+    """``inbox`` at a terminal, with these answers."""
     for module in ("inbox", "write_asking"):
         monkeypatch.setattr(f"vaultcrm.cli.{module}.at_terminal", lambda: True)
     words = ["--vault", str(vault), "--today", "2026-11-18", "inbox"]
-    done = CliRunner().invoke(cli, words, input="\n\nmet\ns\nd\n", catch_exceptions=False)
+    return lambda answers: CliRunner().invoke(cli, words, input=answers, catch_exceptions=False)
+
+
+def test_at_a_terminal_one_after_the_other(inbox: Path, vault: Path, typed: Callable[[str], Result]) -> None:
+    done = typed("\n\nmet\ns\nd\n")
     assert done.exit_code == 0
+    assert [line[:5] for line in done.output.splitlines() if line[:3].strip().isdigit()] == ["  1  ", "  1  ", "  2  "]
     assert inbox.read_text() == "# Inbox\n\n- ask Ruth about Lisbon\n"
     assert "- 2026-11-12 met: met Dana Lee at the fair\n" in (vault / "contacts/Dana Lee.md").read_text()
-    assert CliRunner().invoke(cli, words, input="c\nnobody\n\nq\n", catch_exceptions=False).exit_code == 0
+    assert typed("c\nnobody\n\nq\n").exit_code == 0
     assert inbox.read_text() == "# Inbox\n\n- ask Ruth about Lisbon\n"
+
+
+def test_a_task_is_asked_for_its_day_and_an_answer_that_cannot_be_meant_again(
+    inbox: Path, vault: Path, typed: Callable[[str], Result]
+) -> None:
+    done = typed("\n\nmet\nruth\nt\n\nfryday\nt\n\nfri\nq\n")
+    assert "\n  'ruth' is none of these\n  The letter in brackets will do.\n" in done.output
+    assert "\n  'fryday' is no day that I know\n" in done.output
+    assert "- [ ] ask Ruth about Lisbon 2026-11-20\n" in (vault / "search.md").read_text()
+    assert "Ruth" not in inbox.read_text()

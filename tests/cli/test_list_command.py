@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -69,7 +72,7 @@ def test_a_wrong_query_is_shown_with_its_place(run):
     result = run("list", "contacts", "tag:panel", "compny:acme")
     assert result.exit_code == 2
     assert result.stderr == (
-        "vaultcrm: contacts have no field `compny`\n  tag:panel compny:acme\n            ^^^^^^\ndid you mean `company`?\n"
+        "vaultcrm: contacts have no field `compny`\n  tag:panel compny:acme\n            ^^^^^^\nDid you mean `company`?\n"
     )
     long = run("list", "contacts", "x " * 200 + "(" + " y" * 200).stderr.splitlines()
     assert long[1][long[2].index("^")] == "("
@@ -109,6 +112,20 @@ def test_csv_holds_what_json_holds(run):
     assert [row[1] for row in rows[1:]] == ["Dana Lee", "Sam Roe"]
     chosen = run("list", "contacts", "dana", "--csv", "--columns", "name,email").stdout
     assert chosen == "name,email\nDana Lee,dana@example.com\n"
+
+
+@pytest.mark.parametrize("kind", ["contacts", "interviews", "jobs"])
+def test_csv_of_nothing_has_the_same_header(run, kind):
+    header = run("list", kind, "--csv").stdout.splitlines()[0]
+    assert run("list", kind, "name:nothing", "--csv").stdout == f"{header}\n"
+
+
+def test_a_table_is_utf_8_whatever_the_terminal_has(vault):
+    (vault / "contacts/李小龍.md").write_text("---\ntype: contact\n---\n", encoding="utf-8")
+    for words in (["list", "contacts", "--csv", "--columns", "name"], ["export", "csv", "contacts", "--columns", "name"]):
+        command = [sys.executable, "-m", "vaultcrm", "--vault", str(vault), *words]
+        done = subprocess.run(command, capture_output=True, env=os.environ | {"PYTHONIOENCODING": "cp1252"}, check=True)
+        assert done.stdout.decode("utf-8") == "name\nDana Lee\nSam Roe\n李小龍\n"
 
 
 def test_no_cell_is_a_formula_and_a_phone_number_stays_one(run, vault):

@@ -44,6 +44,16 @@ def test_a_person_without_a_note_can_be_asked_for(run, vault):
     assert all(person == {"id": None, "name": "Lin Zhao"} for person in people)
 
 
+def test_people_without_notes_are_told_apart(run, vault):
+    note = vault / "interviews/2026-11-17 Acme.md"
+    note.write_text(note.read_text().replace('"[[Sam Roe]]"]', '"[[Sam Roe]]", Zoë, Zoë Zhao, Zora]'), encoding="utf-8")
+    result = run("agenda", "--with", "zo")
+    assert (result.exit_code, result.stdout) == (4, "")
+    assert result.stderr == "vaultcrm: 'zo' fits 3; say which one\n  Zora\n  Zoë\n  Zoë Zhao\n"
+    assert {one["person"]["name"] for one in json.loads(run("agenda", "--with", "zoe", "--json").stdout)} == {"Zoë"}
+    assert run("agenda", "--with", "").exit_code == 4
+
+
 def test_an_empty_vault_says_how_to_begin(run, vault):
     for note in vault.rglob("*.md"):
         note.unlink()
@@ -174,12 +184,20 @@ def test_the_doctor_counts_what_was_read(run):
     assert {problem["severity"] for problem in report["problems"]} <= {"hint"}
 
 
+def test_the_doctor_tells_of_a_draft_that_cannot_be_read(run, vault):
+    (vault / "drafts").mkdir()
+    (vault / "drafts" / "Dana.md").write_text("---\ntype: draft\nmedium: email\n---\n\nDear Dana,\n", "utf-8")
+    result = run("doctor")
+    assert result.exit_code == 1
+    assert "drafts/Dana.md:1:1: error: this draft does not say for what it is" in result.stdout
+
+
 def test_the_doctor_finds_a_bad_note_and_says_where(run, vault):
     (vault / "contacts/Max.md").write_text("---\ntype: contact\nmet: 2026-02-30\n---\n")
     result = run("doctor")
     assert result.exit_code == 1
     assert "contacts/Max.md:3" in result.stdout
-    assert ": error: " in result.stdout or ": warning: " in result.stdout
+    assert "contacts/Max.md:3:1: error: " in result.stdout
     problem = next(p for p in json.loads(run("doctor", "--json").stdout)["problems"] if p["path"] == "contacts/Max.md")
     assert list(problem) == ["path", "line", "column", "severity", "message", "excerpt", "remedy"]
 
@@ -205,3 +223,6 @@ def test_a_wrong_playbook_is_reported_by_line(run, tmp_path):
     result = run("playbook", "check", str(wrong))
     assert result.exit_code == 1
     assert f"{wrong}:8" in result.stdout
+    found = run("playbook", "check", str(wrong), "--json")
+    assert (found.exit_code, json.loads(found.stdout)[0]["path"], json.loads(found.stdout)[0]["line"]) == (1, str(wrong), 8)
+    assert run("playbook", "check", "--json").stdout == "[]\n"

@@ -64,7 +64,7 @@ def test_being_hired_proposes_rest_and_to_withdraw(run: Run, other: Path, vault:
     assert "stage: withdrawn\n" in text
     assert "- 2026-11-18 stage withdrawn\n" in text
     agenda = json.loads(run("agenda", "--json").stdout)
-    assert "Promised Sam Roe: Tell Sam Roe that I withdraw" in [one["title"] for one in agenda]
+    assert "Promised: Tell Sam Roe that I withdraw" in [one["title"] for one in agenda]
 
 
 def test_a_name_that_fits_nobody_writes_nothing(run: Run, vault: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,22 @@ def test_contact_that_nobody_asked_for(root: Path) -> None:
     assert run(root, "log", "dana", "met", "--at", "noonish").exit_code == 2
 
 
+def test_a_day_of_the_log_has_been(root: Path) -> None:
+    run(root, "new", "contact", "Dana Lee", "--met", "mon")
+    assert "met: 2026-11-16\n" in (root / "contacts/Dana Lee.md").read_text()
+    run(root, "new", "job", "Baker", "--company", "Acme")
+    for words in (("log", "dana", "call"), ("heard", "dana", "Hello"), ("stage", "acme", "applied")):
+        later = run(root, *words, "--on", "tomorrow")
+        assert (later.exit_code, later.stderr) == (2, "vaultcrm: 2026-11-19 is in the future\nA log says what has been.\n")
+        assert run(root, *words, "--on", "tue").stdout.startswith("- 2026-11-17 ")
+    assert "-3d" in run(root, "log", "dana", "call", "--on", "soon").stderr
+
+
+def test_a_snooze_says_what_is_missing(root: Path) -> None:
+    alone = run(root, "snooze", "k3mq7")
+    assert (alone.exit_code, alone.stderr.splitlines()[0]) == (2, "vaultcrm: KEY or DATE is missing")
+
+
 def test_where_a_job_stands(root: Path) -> None:
     assert run(root, "new", "job", "Baker", "--company", "Acme").stdout == "jobs/Acme Baker.md\n"
     assert run(root, "stage", "acme", "offer", "--by", "2026-11-30").stdout.startswith("- 2026-11-18 stage offer\n")
@@ -93,16 +110,61 @@ def test_near_names_are_said_on_stderr(root: Path) -> None:
     assert run(root, "new", "contact", "Dana Lee").exit_code == 2
 
 
-def test_at_a_terminal_one_is_asked(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def typed(root: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Result]:
+    """``new interview`` at a terminal, with these answers; the input ends behind them."""
     from vaultcrm.cli import write_asking, write_new
 
     for module in (write_asking, write_new):
         monkeypatch.setattr(module, "at_terminal", lambda: True)
-    answers = "2026-11-24 10:00\nDana Lee, Sam Roe\npanel\nAcme\n\nZoom\n"
     arguments = ["--vault", str(root), "--today", "2026-11-18", "new", "interview"]
-    result = CliRunner().invoke(cli, arguments, input=answers, catch_exceptions=False)
-    assert result.exit_code == 0
+    return lambda answers: CliRunner().invoke(cli, arguments, input=answers, catch_exceptions=False)
+
+
+def test_at_a_terminal_one_is_asked(root: Path, typed: Callable[[str], Result]) -> None:
+    assert typed("2026-11-24 10:00\nDana Lee, Sam Roe\npanel\nAcme\n\nZoom\n").exit_code == 0
     assert "kind: panel\n" in (root / "interviews/2026-11-24 Acme.md").read_text()
+
+
+def test_an_answer_that_cannot_be_meant_is_asked_for_again(root: Path, typed: Callable[[str], Result]) -> None:
+    result = typed("thu 25:00\ntue 10:00\nDana Lee\npanel\nAcme\n\nZoom\n")
+    assert result.exit_code == 0
+    assert "\n  'thu 25:00' is not a day and a time\n  Write it as 2026-11-17 14:00" in result.output
+    assert "start: 2026-11-24 10:00\n" in (root / "interviews/2026-11-24 Acme.md").read_text()
+
+
+def test_who_leaves_a_question_is_told_on_a_line_of_its_own(root: Path, typed: Callable[[str], Result]) -> None:
+    result = typed("tue 10:00\n")
+    assert (result.exit_code, result.output[-10:]) == (1, "\nStopped.\n")
+    assert not [*root.glob("interviews/2026-11-24*")]
+
+
+def test_who_is_linked_by_the_very_name_is_named_once(root: Path) -> None:
+    for name in ("Dana Lee", "Sam Roe"):
+        run(root, "new", "contact", name)
+    said = run(root, "new", "interview", "--start", "tue 10:00", "--with", "Dana Lee", "--with", "sam")
+    assert said.stderr.splitlines()[:2] == [
+        "linked: Dana Lee (contacts/Dana Lee.md)",
+        "linked: sam: Sam Roe (contacts/Sam Roe.md)",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["contact", "interview", "job"])
+def test_nothing_is_asked_where_there_is_no_vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    monkeypatch.setattr("vaultcrm.cli.write_asking.at_terminal", lambda: True)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(cli, ["new", kind], input="Dana Lee\n")
+    assert (result.exit_code, result.output.splitlines()[0]) == (3, f"vaultcrm: there is no vault in {tmp_path} or above it")
+
+
+def test_init_says_into_which_folder_to_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = CliRunner().invoke(cli, ["init", "my search"]).output
+    assert made.endswith(
+        "\nNext: cd 'my search', look through vaultcrm.toml, then vaultcrm new interview\n(or new contact, new job).\n"
+    )
+    monkeypatch.chdir("my search")
+    assert "\nNext: look through vaultcrm.toml" in CliRunner().invoke(cli, ["init"]).output
 
 
 def test_init_counts_one_note_as_one(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from vaultcrm.dates import parse_answer, parse_day, parse_every, parse_interval
+from vaultcrm.dates import parse_answer, parse_day, parse_every, parse_interval, parse_past_day
 from vaultcrm.model import Interval
 
 WEDNESDAY = date(2026, 11, 18)
@@ -68,6 +68,19 @@ def test_what_comes_again_takes_a_day_at_least():
 )  # fmt: skip
 def test_a_day_as_typed(text, day):
     assert parse_day(text, WEDNESDAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("mon", date(2026, 11, 16)), ("Tuesday", date(2026, 11, 17)), ("wed", date(2026, 11, 11)), ("thu", date(2026, 11, 12)),
+        ("last fri", date(2026, 11, 13)), ("sunday", date(2026, 11, 15)), ("next fri", date(2026, 11, 20)),
+        ("today", WEDNESDAY), ("-3d", date(2026, 11, 15)), ("2 weeks ago", date(2026, 11, 4)),
+        ("2026-11-24", date(2026, 11, 24)), ("mo", None),
+    ],
+)  # fmt: skip
+def test_a_weekday_of_what_has_been_is_the_last_one(text, day):
+    assert parse_past_day(text, WEDNESDAY) == day
 
 
 @pytest.mark.parametrize(

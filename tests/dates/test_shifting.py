@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from vaultcrm.dates import day_of, day_rule_in_month, next_business_day, next_day_by_rule, parse_day_rule, shift, shift_moment
+from vaultcrm.dates import day_of, day_rule_in_month, next_business_day, parse_day_rule, shift, shift_moment
 from vaultcrm.dates.days import add_business_days, add_months
 from vaultcrm.model import Interval
 
@@ -101,11 +101,3 @@ def test_a_rule_names_one_day_of_a_month(text, rule):
 )  # fmt: skip
 def test_the_day_in_november_2026(text, day):
     assert day_rule_in_month(parse_day_rule(text), 2026, 11) == date(2026, 11, day)
-
-
-def test_the_next_of_them_may_be_today_or_next_year():
-    rule = parse_day_rule("first friday")
-    assert next_day_by_rule(rule, date(2026, 11, 6)) == date(2026, 11, 6)
-    assert next_day_by_rule(rule, date(2026, 11, 7)) == date(2026, 12, 4)
-    assert next_day_by_rule(rule, date(2026, 12, 31)) == date(2027, 1, 1)
-    assert next_day_by_rule((31, None), date(2026, 12, 31)) == date(2026, 12, 31)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vaultcrm.model import Settings
-from vaultcrm.notes.records import read_note
+from vaultcrm.model import Problem, Settings
+from vaultcrm.notes.records import Record, parse_note, read_record
 
 PIECES = [
     "---",
@@ -48,18 +48,22 @@ PIECES = [
 KINDS = ["contact", "interview", "job", "search", "company", "other"]
 
 
+def read(text: str, kind: str) -> tuple[Record | None, tuple[Problem, ...]]:
+    return read_record(parse_note("contacts/Dana Lee.md", text), Settings(), kind)
+
+
 @given(st.lists(st.sampled_from(PIECES)), st.sampled_from(["\n", "\r\n"]), st.sampled_from(KINDS))
 def test_reading_never_fails(lines: list[str], ending: str, kind: str) -> None:
     text = ending.join(lines)
-    _, problems = read_note("contacts/Dana Lee.md", text, Settings(), kind)
+    _, problems = read(text, kind)
     assert all(problem.source.line <= text.count("\n") + 1 + text.count("\u2028") for problem in problems)
-    assert problems == read_note("contacts/Dana Lee.md", text, Settings(), kind)[1]
+    assert problems == read(text, kind)[1]
 
 
 @given(st.text())
 def test_nor_does_any_other_text(text: str) -> None:
     note = f"---\nname: {text}\n---\n## Log\n- 2026-11-17 {text}"
-    record, _ = read_note("contacts/Dana Lee.md", note, Settings(), "contact")
+    record, _ = read(note, "contact")
     assert record is not None
 
 
@@ -78,5 +82,5 @@ def test_nor_does_any_other_text(text: str) -> None:
 )
 def test_long_lines_take_no_longer_than_they_are(line: str) -> None:
     """A pattern that tries every cut of a long line would not come back from this."""
-    record, _ = read_note("contacts/Dana Lee.md", "## Log\n" + line, Settings(), "contact")
+    record, _ = read("## Log\n" + line, "contact")
     assert record is not None

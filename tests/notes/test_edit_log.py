@@ -36,6 +36,7 @@ NEW = "- 2026-11-17 email [[Dana Lee]] #thank-you: The migration"
         ),
         (entry("stage", fact="references"), "2026-11-17 stage references"),
         (entry("stage", fact="offer", text="by phone"), "2026-11-17 stage offer: by phone"),
+        (entry("stage", fact="offer", text="-10 % of what I asked"), "2026-11-17 stage offer: -10 % of what I asked"),
         (entry("did", step="debrief"), "2026-11-17 did #debrief"),
         (entry("met", people=(Ref("A"), Ref("B"))), "2026-11-17 met [[A]], [[B]]"),
         (entry("email", text="one\n\ttwo: #three [[Four]] until 2026-12-01"),
@@ -114,6 +115,13 @@ def test_a_line_is_taken_out_with_what_goes_on_with_it() -> None:
     assert removed.line == "- 2026-11-05 call: a\n  b"
     with pytest.raises(EditRefused, match="not a line of the log"):
         remove_log_line(HAND, 1, SETTINGS)
+
+
+def test_a_dated_line_that_stands_deeper_is_one_of_its_own_but_not_in_code() -> None:
+    own, note = "  - 2026-11-06 email\n", "## Log\n- 2026-11-05 call\n  - she rows\n{}"
+    assert remove_log_line(note.format(own), 2, SETTINGS).text == f"## Log\n{own}"
+    assert remove_log_line(note.format(own), 4, SETTINGS).text == note.format("")
+    assert remove_log_line(note.format(f"  ```\n{own}  ```\n"), 2, SETTINGS).text == "## Log\n"
 
 
 log_lines = st.sampled_from(

@@ -57,6 +57,12 @@ def test_an_entry_goes_with_its_lines_and_nothing_else(number: int, gone: str) -
     assert take_from_inbox(windows, read_inbox(windows)[number]).text == windows.replace(gone.replace("\n", "\r\n"), "")
 
 
+def test_a_dated_entry_that_stands_deeper_is_one_of_its_own() -> None:
+    note = "- met Dana\n  she rows\n  - 2026-11-12 Sam called\n- ask Maya\n"
+    assert take_from_inbox(note, read_inbox(note)[0]).text == "  - 2026-11-12 Sam called\n- ask Maya\n"
+    assert take_from_inbox(note, read_inbox(note)[1]).text == "- met Dana\n  she rows\n- ask Maya\n"
+
+
 def test_the_last_line_may_have_no_end() -> None:
     assert take_from_inbox("\ufeff- one\n- two", InboxLine(2, "two")).text == "\ufeff- one"
 

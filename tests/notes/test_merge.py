@@ -149,6 +149,21 @@ def test_links_that_one_side_renamed_do_not_meet_what_the_other_corrected() -> N
     assert merge_notes(base, ours, other, never).conflicted
 
 
+INBOX = "# Inbox\n\nJotted down.\n\n- ask Ruth\n- 2026-11-12 met Farida\n"
+
+
+def test_what_both_put_into_the_inbox_stands_there_and_what_one_has_filed_is_gone() -> None:
+    filed = INBOX.replace("- ask Ruth\n", "")
+    found = merge_notes(
+        INBOX, with_line(filed, "- call Sam"), with_line(INBOX, "- a talk\n  for Noor"), never, "my vault/Inbox.md"
+    )
+    assert found == Merged(f"{filed}- call Sam\n- a talk\n  for Noor\n")
+    both = merge_notes("", INBOX, with_line(INBOX, "- call Sam"), never, "Inbox.md")
+    assert both == Merged(with_line(INBOX, "- call Sam"))
+    marked = merge_notes(INBOX, INBOX.replace("Ruth", "Ruth?"), INBOX.replace("Ruth", "Ruth A."), never, "Inbox.md")
+    assert marked.text == INBOX.replace("- ask Ruth\n", MARKED.format("- ask Ruth?\n", "- ask Ruth A.\n"))
+
+
 def test_a_log_that_only_one_side_has_does_not_meet_the_others_prose() -> None:
     base = "---\ntype: contact\n---\n\nRows.\n"
     ours, theirs = f"{base}\n## Log\n\n- 2026-11-18 email\n", f"{base}Sings in a choir.\n"
@@ -200,6 +215,8 @@ def test_a_key_taken_out_by_one_side_is_gone() -> None:
         ("aliases:", "aliases: [Dana]", 'aliases:\n  - "Lee, Dana"', 'aliases: [Dana, "Lee, Dana"]'),
         ('interviewers: ["[[A]]", "[[B]]"]', 'interviewers: ["[[C]]", "[[A]]", "[[B]]"]', 'interviewers: ["[[A]]"]',
          'interviewers: ["[[C]]", "[[A]]"]'),
+        ("interviewers:\n- [[A]]\n- [[B]]", 'interviewers:\n- "[[C]]"\n- [[B]]', 'interviewers:\n- [[A]]\n- "[[D]]"',
+         'interviewers:\n- "[[C]]"\n- "[[D]]"'),
         ("status: scheduled", "status: 'held'", "status: held", "status: 'held'"),
     ],
 )  # fmt: skip

@@ -6,7 +6,7 @@ from textwrap import dedent
 import pytest
 
 from vaultcrm.model import Contact, Interval, Interview, Job, Me, OtherNote, PartialDate, Problem, Ref, Search, Settings, Source
-from vaultcrm.notes.records import Record, read_note
+from vaultcrm.notes.records import Record, parse_note, read_record
 
 HOME = Settings(
     me=Me(timezone="America/New_York"),
@@ -20,7 +20,7 @@ HOME = Settings(
 
 
 def read(kind: str, text: str, path: str = "") -> tuple[Record | None, tuple[Problem, ...]]:
-    return read_note(path or f"{kind}s/Acme.md", dedent(text).lstrip("\n"), HOME, kind)
+    return read_record(parse_note(path or f"{kind}s/Acme.md", dedent(text).lstrip("\n")), HOME, kind)
 
 
 def contact(text: str) -> Contact:

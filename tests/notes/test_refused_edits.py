@@ -21,7 +21,6 @@ from vaultcrm.notes.edit import (
     set_key,
     tasks,
     tick_promise,
-    untick_promise,
 )
 from vaultcrm.notes.edit.block import open_note
 from vaultcrm.notes.edit.inbox import take_from_inbox
@@ -55,16 +54,17 @@ def test_front_matter_of_two_documents_is_not_edited() -> None:
         open_note("---\nname: Dana\n--- # and\ncompany: Acme\n---\n")
 
 
-@pytest.mark.parametrize("number", [8, 10])
-def test_only_a_ticked_task_is_opened_again(number: int) -> None:
-    with pytest.raises(EditRefused, match="not a ticked task"):
-        untick_promise(TALK, number)
+def test_front_matter_that_cannot_be_read_is_refused_with_the_line_of_the_note() -> None:
+    with pytest.raises(EditRefused, match="cannot be read on line 3: mapping values"):
+        open_note("---\nname: Dana\ntitle: VP: Engineering\n---\n")
 
 
 @pytest.mark.parametrize("task", ["- [ ] send the paper", "- [ ] send 2026-11-20 the paper 2026-11-20", "send it 2026-11-20"])
 def test_only_a_task_with_one_date_gets_another(task: str) -> None:
     with pytest.raises(EditRefused, match="not a task with one date"):
         redate_promise(f"{task}\n", 1, date(2026, 11, 24))
+    with pytest.raises(EditRefused, match="due on 2026-11-24 already"):
+        redate_promise("- [ ] call 2026-11-24\n", 1, date(2026, 11, 24))
     assert redate_promise("- [ ] call 2026-11-20\n", 1, date(2026, 11, 24)).text == "- [ ] call 2026-11-24\n"
 
 

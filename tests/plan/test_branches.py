@@ -150,6 +150,17 @@ def test_a_verdict_under_an_interview_that_was_called_off(plan_of, acme, intervi
     ]
 
 
+# Systems that come and go
+
+
+@pytest.mark.parametrize("tag", ["call-1", "call", "first-call"])
+@pytest.mark.parametrize("systems", ["[impressive, persistent]", "[persistent]", "[impressive]"])
+def test_the_first_call_was_made_whichever_system_asks_for_it(plan_of, acme, systems, tag) -> None:
+    """B4, C4: one act; where a system is taken from the note, or given to it, the call that was made stays made."""
+    plan = plan_of(acme(systems, f"- 2026-11-23 call [[Dana Lee]] #{tag}\n"), "2026-11-24")
+    assert [(one.act, one.state) for one in plan.touchpoints if one.act == "first-call"] == [("first-call", "done")]
+
+
 # It went badly (E5)
 
 
@@ -170,6 +181,29 @@ def test_badly_makes_the_thank_you_plain(plan_of, acme) -> None:
         ("appreciate", "Sam Roe", "2026-11-17", "2026-11-18"),
     ]
     assert steps_alive(plan) & SELLING == {"check-in"}
+
+
+@pytest.mark.parametrize(
+    ("systems", "fact", "expected"),
+    [
+        ("[impressive, savvy]", {"went": "badly"}, {
+            "Dana Lee": "E5 decides: it takes the place of thank-you (B3, D4), and it stops call-1, call-2",
+            "Sam Roe": "E5 decides: it takes the place of thank-you (B3, D4), and it stops call-1, call-2",
+        }),
+        ("[impressive, savvy]", {"verdict": "not-a-fit"}, {
+            "Dana Lee": "E4 decides: it takes the place of thank-you (B3, D4), and it stops call-1, call-2, check-in",
+            "Pat Hill": "E4 decides: it stops call-1, call-2, check-in",
+        }),
+        ("[stay-in-touch]", {"went": "badly"}, dict.fromkeys(
+            ("Dana Lee", "Sam Roe"), "E5 decides: it takes the place of thank-you (A1)")),
+    ],
+    ids=["where it went badly", "where it is not for me", "where nothing is sold"],
+)  # fmt: skip
+def test_it_is_said_what_the_graceful_exits_go_before(plan_of, acme, systems, fact, expected) -> None:
+    """E5: where the systems disagree, this decides, and `why` says so."""
+    plan = plan_of(acme(systems, **fact), "2026-11-18")
+    exits = [one for one in plan.touchpoints if one.step in ("appreciate", "decline")]
+    assert {one.person.name: one.reasons[-1] for one in exits} == expected
 
 
 @pytest.mark.parametrize("went", ["key", "log"])
@@ -377,6 +411,22 @@ def test_an_interviewer_is_added_and_one_removed(plan_of, acme) -> None:
     assert {one.missing for one in after.touchpoints if one.person and one.person.name == "Lin Zhao"} == {("note",)}
     dana = [{one.uid for one in plan.touchpoints if one.person and one.person.name == "Dana Lee"} for plan in (before, after)]
     assert dana[0] == dana[1]
+
+
+@pytest.mark.parametrize(
+    "name", ["Lin Zhao", "Rabea Ma\u1e96d", "D. O'Hara-Nu\u00f1ez", "\u03a6\u03bf\u0390\u03b2\u03b7 \u039b.", "?"]
+)
+def test_a_note_that_is_written_later_fits_the_person(plan_of, contact, acme, name) -> None:
+    """Whoever was only named is the same person once there is a note; also where folding takes a letter apart."""
+    named, known = (
+        {(one.uid, one.step) for one in plan.touchpoints if one.person and one.person.name == name}
+        for plan in (
+            plan_of(acme("[savvy]", people=name), "2026-11-18"),
+            plan_of(acme("[savvy]", people=name) | contact(name), "2026-11-18"),
+        )
+    )
+    assert named
+    assert named == known
 
 
 def test_a_person_who_left_the_company(plan_of, acme) -> None:

@@ -75,6 +75,71 @@ def test_a_call_after_an_absence_waits_for_a_business_day(plan_of) -> None:
     assert window(plan, "call-1").endswith("on 11-27 upcoming")
 
 
+OFFER = """---
+type: job
+title: Staff
+company: Acme
+decide_by: 2026-11-30
+---
+
+## Log
+
+- 2026-11-20 stage offer
+"""
+
+
+@pytest.mark.parametrize(
+    ("spans", "today", "expected"),
+    [
+        (("2026-11-16", "2026-11-16"), "2026-11-13", "11-17 11-17 11-17 on 11-17 upcoming"),
+        (("2026-11-16", "2026-11-20"), "2026-11-13", "11-15 11-15 11-17 on 11-15 upcoming"),
+        (("2026-11-14", "2026-11-17"), "2026-11-13", "11-13 11-13 11-17 on 11-13 due"),
+        (("2026-11-16", "2026-11-20"), "2026-11-21", "11-15 11-15 11-17 on 11-17 missed"),
+    ],
+    ids=["back on the day of the talk", "gone by then: before leaving", "the weekend too", "nobody prepares for what is over"],
+)
+def test_a_talk_does_not_wait_for_a_return(plan_of, spans: tuple[str, str], today: str, expected: str) -> None:
+    """F3, B2: the talk on the 17th takes place, so what is to be done before it is not put off beyond it."""
+    plan = plan_of(talk("2026-11-17", "impressive"), today, away(spans))
+    assert window(plan, "prepare") == expected
+
+
+def test_what_was_done_before_leaving_is_done(plan_of) -> None:
+    """F3, B2: prepared on Thursday the 5th, twelve days ahead, without a tag."""
+    plan = plan_of(
+        talk("2026-11-17", "impressive", "- 2026-11-05 did: read their papers\n"),
+        "2026-11-17",
+        away(("2026-11-06", "2026-11-20")),
+    )
+    assert window(plan, "prepare").endswith("on 11-05 done")
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        (("2026-11-28", "2026-11-28"), "11-29 11-30 11-30 on 11-29 upcoming"),
+        (("2026-11-29", "2026-12-02"), "11-28 11-28 11-30 on 11-28 upcoming"),
+        (("2026-11-27", "2026-12-02"), "11-26 11-26 11-30 on 11-26 upcoming"),
+        (("2026-11-27", "2026-11-29"), "11-30 11-30 11-30 on 11-30 upcoming"),
+    ],
+    ids=["its first day is lost", "it is due within", "it lies within: before leaving", "back on the last day"],
+)
+def test_an_offer_does_not_wait_for_a_return(plan_of, spans: tuple[str, str], expected: str) -> None:
+    """F2, F3: they want to know by the 30th, wherever one is; no later day is ever said."""
+    assert window(plan_of({"jobs/Staff.md": OFFER}, "2026-11-20", away(spans)), "decide") == expected
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"),
+    [("2026-11-17", "11-17 11-17 11-17 on 11-17 missed"), ("2026-11-19", "11-19 11-19 11-20 on 11-19 upcoming")],
+    ids=["to the day of the talk, which ends it", "beyond it, by one's own hand"],
+)
+def test_what_is_snoozed_up_to_a_talk_ends_with_it(plan_of, until: str, expected: str) -> None:
+    """B2: seen on the day after the talk."""
+    notes = talk("2026-11-17", "impressive", f"- 2026-11-16 snoozed #prepare until {until}\n")
+    assert window(plan_of(notes, "2026-11-18"), "prepare") == expected
+
+
 WRITTEN = "- 2026-11-09 call [[Dana]] #call\n- 2026-11-10 letter [[Dana]] #letter\n"
 
 

@@ -222,7 +222,7 @@ TABLE: dict[str, dict[str, str]] = {
         MEASURE: "test_too_long_for_its_medium",
     },
     "E5": {
-        BRANCHES: "test_badly_makes_the_thank_you_plain",
+        BRANCHES: "test_badly_makes_the_thank_you_plain test_it_is_said_what_the_graceful_exits_go_before",
         ACTS: "test_appreciation_neither_explains_nor_apologises",
         APOLOGY: "test_after_a_bad_interview_it_is_an_error test_after_a_bad_interview_a_long_note_is_too_long "
         "test_sympathy_and_thanks_pass",

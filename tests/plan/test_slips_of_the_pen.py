@@ -34,6 +34,22 @@ def live(plan, *steps):
     return sorted((one.step, one.person.name) for one in plan.touchpoints if one.state in LIVE and one.step in steps)
 
 
+# A step that there is only because the next interview is known already
+
+
+@pytest.mark.parametrize("verb", ["email", "skipped"])
+def test_a_thank_you_in_the_pitchs_stead_stays_closed_on_the_days_after(plan_of, contact, interview, job, verb):
+    """C12, E3, B9: the next interview stops the pitch, so a thank-you is asked for; on the morrow it was closed, too."""
+    log = f"- 2026-11-18 {verb} [[Dana Lee]] #thank-you"
+    notes = contact("Dana Lee") | job("Engineer", **JOB) | interview(HELD, "Dana Lee", "[value-pitch]", log, job="Engineer")
+    notes |= interview("2026-11-20 14:00", "Dana Lee", "[savvy]", id="second", job="Engineer")
+    for today in ("2026-11-18", "2026-11-19", "2026-11-21"):
+        plan = plan_of(notes, today)
+        thanks = {one.note.id: one.state for one in plan.touchpoints if one.step == "thank-you"}
+        assert thanks["talk"] == {"email": "done", "skipped": "skipped"}[verb], today
+        assert thanks["second"] not in ("done", "skipped"), today
+
+
 # The order of the lines of one day
 
 
@@ -426,12 +442,16 @@ def test_from_what_an_application_is_counted_is_said(plan_of, contact, job, one)
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        ("", "they named no day: 7 days of waiting with slack are 10, from the interview is Fri 27 Nov 2026"),
+        ("", "they named no day: 7 days of waiting with slack are 10, and 10 days after the interview is Fri 27 Nov 2026"),
         (
-            "about two weeks",
-            "they said about two weeks: 14 days of waiting with slack are 20, from the interview is Mon 7 Dec 2026",
+            "2 weeks",
+            "they said 2 weeks: 14 days of waiting with slack are 20, and 20 days after the interview is Mon 7 Dec 2026",
         ),
-        ("2026-11-24", "they said 2026-11-24: 7 days of waiting with slack are 10, from the interview is Fri 27 Nov 2026"),
+        ("1 day", "they said 1 day: 1 day of waiting with slack are 3, and 3 days after the interview is Fri 20 Nov 2026"),
+        (
+            "2026-11-23",
+            "they said 2026-11-23: 6 days of waiting with slack are 9, and 9 days after the interview is Thu 26 Nov 2026",
+        ),
     ],
 )
 def test_how_the_day_to_check_in_was_found_is_said(plan_of, acme, one, answer, said) -> None:
@@ -444,6 +464,19 @@ def test_a_promise_is_told_without_the_marks_of_its_links(plan_of, contact, inte
     body = "- [ ] [[Dana Lee]]: the list of [[Sam Roe]] and [[Pat Hill|Patricia]] 2026-11-20\n"
     plan = plan_of(contact("Dana Lee") | interview(HELD, "Dana Lee", "[]", body=body), "2026-11-18")
     assert one(plan, "promise").title == "Promised Dana Lee: the list of Sam Roe and Patricia"
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("send [[Dana Lee]] the list", "Promised: send Dana Lee the list"),
+        ("the list of last week to [[Dana Lee]]", "Promised Dana Lee: the list of last week to Dana Lee"),
+    ],
+)
+def test_whom_a_promise_names_at_once_is_not_named_twice(plan_of, contact, interview, one, words: str, title: str) -> None:
+    body = f"- [ ] {words} 2026-11-20\n"
+    plan = plan_of(contact("Dana Lee") | interview(HELD, "Dana Lee", "[]", body=body), "2026-11-18")
+    assert one(plan, "promise").title == title
 
 
 def test_who_gets_a_note_later_stays_the_same_person(plan_of, contact, interview, one) -> None:

@@ -95,6 +95,9 @@ def test_snoozed_to_a_day_of_its_own(plan_of) -> None:
     notes = {**person("Ann", log=log), **talk("2026-05-20", "Ann")}
     assert days(plan_of(notes, "2026-12-01")) == ["Ann 2026-12-15 upcoming"]
     assert days(plan_of(notes, "2026-12-15")) == ["Ann 2026-12-15 due"]
+    late = plan_of(notes, "2026-12-16")
+    assert days(late) == ["Ann 2026-12-16 overdue"]
+    assert [one.moved for one in late.touchpoints if one.step == "stay-in-touch"] == ["it was due on Tue 15 Dec 2026"]
 
 
 MENTORS = '[[cadence]]\nquery = "tag:mentor"\nevery = "90 days"\n'
@@ -249,6 +252,27 @@ def test_a_birthday_wished(plan_of) -> None:
         assert [(one.state, str(one.closed_on)) for one in wished] == [("done", "2026-11-21")]
 
 
+@pytest.mark.parametrize(
+    ("line", "today", "expected"),
+    [
+        ("2026-11-17 card #birthday: Posted", "2026-11-18", "2026-11-20 done"),
+        ("2026-11-17 card", "2026-11-18", "2026-11-20 upcoming"),
+        ("2026-11-17 skipped #birthday", "2026-11-20", "2026-11-20 skipped"),
+        ("2026-11-20 skipped #birthday", "2026-11-21", "2026-11-20 skipped"),
+        ("2026-11-17 skipped #birthday", "2026-11-24", "2027-11-20 upcoming"),
+        ("2026-11-20 snoozed #birthday until 2026-11-27", "2026-11-25", "2026-11-27 upcoming"),
+        ("2026-11-20 snoozed #birthday until 2026-11-27", "2026-11-30", "2026-11-27 overdue"),
+        ("2026-11-20 snoozed #birthday until 2026-11-27", "2026-12-01", "2027-11-20 upcoming"),
+        ("2025-11-20 snoozed #birthday until 2025-11-27", "2026-11-18", "2026-11-20 upcoming"),
+        ("2026-11-19 email from #birthday", "2026-11-20", "2026-11-20 due"),
+    ],
+)
+def test_a_birthday_is_dealt_with_by_its_tag_ahead_of_the_day_too(plan_of, line: str, today: str, expected: str) -> None:
+    """A3: a card is posted before the day; what is skipped or put off is that of this year."""
+    plan = plan_of(person("Ann", "birthday: 11-20\n", f"- {line}\n"), today, "birthdays = true\n")
+    assert [f"{one.due} {one.state}" for one in plan.touchpoints if one.step == "birthday"] == [expected]
+
+
 def test_promises_with_dates_in_every_note(plan_of) -> None:
     """D4: ticked they are done; without a date they wait in the brief."""
     tasks = "\n- [ ] Send {} 2026-11-20\n- [x] Sent long ago 2026-11-01\n- [ ] Some day\n"
@@ -310,6 +334,23 @@ def search(status: str, log: str = "") -> dict[str, str]:
 def test_keep_searching(plan_of, notes: dict[str, str], today: str, expected: list[str]) -> None:
     """D7, C13, F5: fewer than three live jobs, or nothing new for 14 days (since Tuesday 3)."""
     assert days(plan_of(notes, today), "keep-searching") == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "today", "expected"),
+    [
+        ("", "2026-11-12", "me 2026-11-20 upcoming"),
+        ("", "2026-11-20", "me 2026-11-20 due"),
+        ("", "2026-11-28", "me 2026-11-28 overdue"),
+        ("- 2026-11-11 did #keep-searching\n", "2026-11-12", "me 2026-11-18 upcoming"),
+        ("- 2026-11-11 snoozed #keep-searching until 2026-11-24\n", "2026-11-12", "me 2026-11-24 upcoming"),
+    ],
+)
+def test_a_look_at_the_search_can_be_put_off(plan_of, one, more: str, today: str, expected: str) -> None:
+    """D7: until that day, unless it is done before; the last snooze counts."""
+    log = "- 2026-11-02 did #keep-searching\n- 2026-11-10 snoozed #keep-searching until 2026-11-20\n"
+    plan = plan_of(search("active", log + more), today)
+    assert days(plan, "keep-searching") == [expected]
 
 
 def test_a_promise_stays_itself_when_the_person_is_renamed(plan_of, one) -> None:

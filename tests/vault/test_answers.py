@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from vaultcrm.vault.answers import Answer, answers_folder, forget, remembered
+from vaultcrm.vault.answers import Answer, answers_folder, remembered
 from vaultcrm.vault.stamps import Stamps
 
 WORKING_DAY = timedelta(hours=9)
@@ -158,13 +158,6 @@ def test_there_is_room_for_so_many_and_no_more(ask: Ask, root: Path, monkeypatch
     for number in range(25):
         ask(question=f"agenda --days {number}")
     assert 5 <= len(list(answers_folder(root).iterdir())) <= 10
-
-
-def test_all_of_a_vault_can_be_forgotten(ask: Ask, root: Path) -> None:
-    ask()
-    forget(root)
-    assert not answers_folder(root).exists()
-    assert ask() == [2]
 
 
 def test_asking_a_thousand_files_for_their_stamps_takes_a_blink(root: Path, ask: Ask) -> None:

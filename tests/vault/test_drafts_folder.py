@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from vaultcrm.model import Settings
 from vaultcrm.vault.drafts import all_drafts, draft_problems, drafts_by_touchpoint, drafts_of
 from vaultcrm.vault.enclosures import linked_file
 
@@ -49,7 +50,29 @@ def test_drafts_in_the_order_of_their_paths(root: Path) -> None:
         "drafts/2026-11-19 Dana Lee thank-you.md",
         "drafts/old/2025-01-01 Sam Roe letter.md",
     ]
-    assert [problem.source.path for problem in draft_problems(root)] == ["drafts/odd.md"]
+
+
+def test_what_cannot_be_read_as_a_draft_is_told_with_its_line(root: Path) -> None:
+    unread = {
+        "drafts/list.md": "Things to say\n",
+        "drafts/marked.md": note("eee").replace("medium: email", "<<<<<<< a\nmedium: email\n=======\nmedium: phone\n>>>>>>> b"),
+        "drafts/never closed.md": "---\ntype: draft\ntouchpoint: fff\n\nDear Dana,\n",
+        "drafts/old.md": "---\ntype: draft\narchived: true\n---\n",
+        "drafts/pigeon.md": note("ggg").replace("email", "pigeon"),
+        "drafts/README.md": "How we write\n",
+        "drafts/recipe.md": "---\ntype: recipe\n---\n",
+    }  # fmt: skip
+    for path, text in unread.items():
+        (root / path).write_text(text, encoding="utf-8")
+    (root / "drafts/western.md").write_bytes(note("hhh", "Dear Zoë,").encode("cp1252"))
+    assert [(str(one.source), one.severity, one.excerpt) for one in draft_problems(root, Settings())] == [
+        ("drafts/list.md:1", "hint", "Things to say"),
+        ("drafts/marked.md:4", "error", "<<<<<<< a"),
+        ("drafts/never closed.md:1", "error", "---"),
+        ("drafts/odd.md:1", "error", "---"),
+        ("drafts/pigeon.md:4:1", "error", "medium: pigeon"),
+        ("drafts/western.md:7", "warning", "Dear Zoë,"),
+    ]
 
 
 def test_of_several_for_one_touch_point_the_newest_counts(root: Path) -> None:

@@ -360,5 +360,5 @@ def test_what_is_staged_is_named_as_the_vault_names_it(tmp_path: Path, desk: Pat
     git(desk, "add", "-A")
     assert staged(desk) == {"vault/contacts/Zoë.md", "contacts/Dana Lee.md"}
     assert staged(desk / "vault") == {"contacts/Zoë.md"}
-    with pytest.raises(CannotWrite):
+    with pytest.raises(CannotWrite, match="no repository of git"):
         staged(tmp_path)

@@ -312,13 +312,11 @@ def test_what_was_planned_is_kept_as_it_is(root: Path) -> None:
     assert recalled(root, "plan") == (1, b"basis", ("text", None, 3))
 
 
-def _reads(root: Path) -> bool:
-    return all(read(root).recalled >= 0 for _ in range(5))
-
-
 def test_several_at_once(root: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
-        assert all(pool.map(_reads, [root] * 8))
+        found = [*pool.map(lambda root: read(root).recalled, [root] * 40)]
+    assert {*found} <= {0, 9}
+    assert 9 in found
 
 
 def test_a_damaged_plan_is_none(root: Path) -> None:

@@ -43,6 +43,7 @@ def test_every_run_can_say_what_it_read_and_what_it_left_out(read: Read) -> None
             "drafts/x.md": "## Log\n- 2026-11-17 email [[Dana Lee]]\n",
             "companies/Acme.md": "",
             "recipes/Bread.md": "Flour",
+            "Inbox.md": "- a line",
             "daily/2026-11-17.md": "# Log\n- 2026-11-17 met [[Dana Lee]]\n",
             "search.md": "---\nstatus: active\n---\n",
             "templates/contact.md": "---\n{{x}}: [\n---\n",
@@ -60,7 +61,8 @@ def test_every_run_can_say_what_it_read_and_what_it_left_out(read: Read) -> None
         "could not be read": 1,
         "draft": 1,
         "of no type that is ours, and without a log": 1,
-        "template": 1,
+        "folder of templates": 1,
+        "inbox": 1,
     }
     assert vault.search is not None
     assert [line.verb for line in vault.others[0].log] == ["met"]
@@ -144,6 +146,16 @@ def test_utf_16_is_read_and_reported(read: Read, tmp_path: Path) -> None:
     vault = load_vault(tmp_path)
     assert names(vault) == ["Zoë"]
     assert "contacts/Zoë.md:1: this is not UTF-8; it was read as UTF-16" in said(vault)
+
+
+def test_what_another_program_appended_in_its_own_encoding_costs_no_key(read: Read, tmp_path: Path) -> None:
+    read({})
+    (tmp_path / "contacts").mkdir()
+    note = "\ufeff---\nname: Dana\n---\n\n".encode() + "Zoë\n".encode("cp1252")
+    (tmp_path / "contacts" / "D.md").write_bytes(note)
+    vault = load_vault(tmp_path)
+    assert names(vault) == ["Dana"]
+    assert "contacts/D.md:5: this is not UTF-8; it was read as Windows-1252" in said(vault)
 
 
 def test_the_vault_gives_the_text_of_its_notes(read: Read) -> None:

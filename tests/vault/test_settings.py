@@ -166,7 +166,9 @@ def test_zone_and_country_stand_at_the_top_or_under_me() -> None:
         ("[[away]]\nfrom = 2026-12-24\nto = 9999-12-31", "4: `to = 9999-12-31` is not understood"),
         ("[[cadence]]\nquery = 'tag:a'\nevery = '0 days'", '4: `every = "0 days"` is not understood'),
         ("[[away]]\nfrom = 2026-12-24\nto = 2026-12-20", "4: the last day, 2026-12-20, is before the first, 2026-12-24"),
-        ("[[feed]]\n[[feed]]\nlevel = 1", "4: `level = 1` is not understood"),
+        ('[[feed]]\n[[feed]]\nname = "busy"\nlevel = 1', "5: `level = 1` is not understood"),
+        ("[[feed]]\n[[feed]]\nfile='a.ics'", "3: another feed has the name `vaultcrm` already, so this one is left out"),
+        ("[[feed]]\nname='a'\n[[feed]]\nfile='A.ics'", "5: another feed has the file `A.ics` already, so this one is left out"),
         ('[[feed]]\nfile = "/tmp/x.ics"', "3: `/tmp/x.ics` points out of the vault; `x.ics` is used"),
         ('[[feed]]\nfile = "../x.ics"', "3: `../x.ics` points out of the vault; `x.ics` is used"),
         ('[checklist]\nfile = "~/x.md"', "3: `~/x.md` points out of the vault; `x.md` is used"),
@@ -191,6 +193,12 @@ def test_a_line_that_is_no_toml_costs_that_line() -> None:
     settings, problems = read('vault = "k3x9"\nfolders = [contacts]\ncountry = "US"\nwhat?\n')
     assert (settings.vault, settings.me.country, settings.folders) == ("k3x9", "US", ())
     assert [problem.split(":")[0] for problem in problems] == ["2", "4"]
+
+
+def test_of_two_feeds_of_one_name_the_first_counts() -> None:
+    """One address must never show now what one feed says, now what the other does."""
+    settings, _ = read('[[feed]]\nname = "a"\nlevel = "busy"\n[[feed]]\nname = "A"\nlevel = "full"\n[[feed]]\nname = "b"\n')
+    assert [(feed.name, feed.level) for feed in settings.feeds] == [("a", "busy"), ("b", "names")]
 
 
 def test_a_text_without_an_end_costs_everything_and_says_so() -> None:

@@ -44,8 +44,19 @@ def test_what_is_planned_beyond_the_days_asked_for_is_left_out_but_never_what_is
     open_late = call(key="ccccc", state="open", planned=date(2026, 12, 20))
     closed = call(key="ddddd", state="done")
     everything = plan(soon, later, open_late, closed)
-    assert chosen(everything, Shown(days=14)) == (soon, open_late)
-    assert chosen(everything, Shown(days=None)) == (soon, later, open_late, closed)
+    assert chosen(everything, Shown(days=14)) == (open_late, soon)
+    assert chosen(everything, Shown(days=None)) == (open_late, soon, later, closed)
+
+
+def test_data_and_page_are_in_one_order(call, plan):
+    due = call(key="aaaaa", state="due")
+    coming = call(key="bbbbb", state="upcoming", planned=date(2026, 11, 21))
+    open_later = call(key="ccccc", state="open", planned=date(2026, 11, 23))
+    overdue = call(key="ddddd", state="overdue")
+    everything = plan(due, overdue, coming, open_later)
+    assert chosen(everything, Shown()) == (overdue, due, open_later, coming)
+    text = read(agenda_lines(everything, Shown()))
+    assert sorted(("aaaaa", "bbbbb", "ccccc", "ddddd"), key=text.index) == ["ddddd", "aaaaa", "ccccc", "bbbbb"]
 
 
 def test_only_what_is_overdue_or_planned_today_is_counted(call, plan):
@@ -120,6 +131,11 @@ def test_what_could_not_be_read_is_pointed_out_and_hints_are_not(plan):
     text = read(agenda_lines(plan(), Shown(), Beside(problems=(error, hint))))
     assert text.endswith("\n1 error in the notes (vaultcrm doctor shows all)")
     assert "doctor" not in read(agenda_lines(plan(), Shown(), Beside(problems=(hint,))))
+
+
+def test_a_medium_that_the_title_names_is_not_named_again(call, plan):
+    linked = call(title="Connect with Dana Lee on LinkedIn", via="linkedin")
+    assert read(agenda_lines(plan(linked), Shown())).count("LinkedIn") == 1
 
 
 def test_no_news_is_said_in_days(call, plan):

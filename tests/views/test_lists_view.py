@@ -61,5 +61,5 @@ def test_a_problem_is_a_place_a_message_an_excerpt_and_a_remedy():
 
 
 def test_what_was_read_and_left_out_is_counted():
-    text = read(read_count(3, {"contact": 2, "search": 1, "job": 0}, {"conflict copies": 2}))
-    assert text == "Read 3 notes: 2 contacts, 1 search.\nLeft out 2: 2 conflict copies."
+    text = read(read_count(3, {"contact": 2, "search": 1, "job": 0}, {"conflict copy": 2, "draft": 1, "archived": 2}))
+    assert text == "Read 3 notes: 2 contacts, 1 search.\nLeft out 5: 2 archived, 2 conflict copies, 1 draft."

@@ -12,7 +12,7 @@ from vaultcrm.views.brief import person_sheet
 from vaultcrm.views.history import held, last_contact, silence, talks_by_person
 from vaultcrm.views.note_data import person_data
 from vaultcrm.views.person import Pages, person
-from vaultcrm.views.prose import personal_facts
+from vaultcrm.views.prose import Prose, prose_of
 from vaultcrm.views.sheet_lines import sheet_lines
 from vaultcrm.views.spans import text_of
 from vaultcrm.views.wording import items
@@ -64,7 +64,8 @@ def acme(vault):
 
 
 def test_facts_are_the_prose_without_log_tasks_and_comments():
-    assert personal_facts(BODY) == ("Two daughters; rows on the Charles.", "- likes rye bread", "Her husband is called Jo.")
+    lines = ("Two daughters; rows on the Charles.", "- likes rye bread")
+    assert prose_of(BODY) == (Prose("", lines), Prose("Family", ("Her husband is called Jo.",)))
 
 
 def test_the_screen_shows_the_whole_person(acme, plan, call):

@@ -117,6 +117,19 @@ def test_lines_fit_the_terminal(vault):
     assert max(width(text_of(line)) for line in prep_lines(found, MONDAY)) <= 80
 
 
+def test_a_talk_of_no_company_is_called_by_its_title(vault):
+    talk = replace(PANEL, job=None, interviewers=(), title="Coffee with the platform team")
+    assert shown(prep(vault([], [talk]), talk, MONDAY)).startswith("Coffee with the platform team  interviews/panel.md\n")
+
+
+def test_what_is_not_known_of_a_long_name_stands_below_it(vault):
+    aylin = Contact(Source("contacts/A.md", 1), "a", "Dr. Aylin Özdemir", "Dr. Aylin Özdemir", company=Ref("Nordlicht Energie"))
+    panel = replace(PANEL, interviewers=(Ref("Dr. Aylin Özdemir"),))
+    assert shown(prep(vault([aylin], [panel], [JOB]), panel, MONDAY)).endswith(
+        "Who\n  Dr. Aylin Özdemir  Nordlicht Energie\n    no e-mail address, no phone number, no postal address"
+    )
+
+
 def test_as_data_every_part_is_there(vault):
     data = prep_data(prep(vault([DANA], [SCREEN, PANEL], [JOB]), PANEL, MONDAY))
     assert list(data) == ["interview", "cards", "questions", "people", "promises", "earlier"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vaultcrm.views.spans import Span, clean, fit, pad, text_of, width, wrapped
+from vaultcrm.views.spans import Span, clean, fit, folded, pad, text_of, width, wrapped
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,10 @@ def test_wrapped_text_stays_within_80_columns_behind_its_indent():
     assert lines[1].startswith("      word")
     assert max(map(len, lines)) <= 80
     assert wrapped("") == ()
+
+
+def test_talk_is_broken_between_words_and_goes_on_at_its_own_margin():
+    talk = "Some lines are no items\n  write `- this` instead of that\n            ^^^^\nhttps://example.org/a-long-address"
+    assert folded(talk, 20) == (
+        "Some lines are no\nitems\n  write `- this`\n  instead of that\n            ^^^^\nhttps://example.org/a-long-address"
+    )

@@ -40,6 +40,23 @@ def test_many_reasons_share_the_last_line_and_none_is_lost(call):
     assert all(reason in text for reason in reasons)
 
 
+def test_what_two_reasons_share_is_said_once(call):
+    reasons = ("the interview is Tue 17; 3 days after it: Fri 20", "the interview is Tue 17; 4 days after it: Sat 21")
+    assert read(call(reasons=reasons)).splitlines()[5:8] == [
+        "because    the interview is Tue 17",
+        "           3 days after it: Fri 20",
+        "           4 days after it: Sat 21",
+    ]
+
+
+def test_a_long_reason_is_folded_while_ten_lines_hold_it(call):
+    long = "Sat 21 Nov 2026 is a holiday where Dana is called, All Souls of the Old Calendar: a call on Mon 23"
+    assert read(call(reasons=(long,))).splitlines()[5:7] == [
+        "because    Sat 21 Nov 2026 is a holiday where Dana is called, All Souls of the",
+        "           Old Calendar: a call on Mon 23",
+    ]
+
+
 def test_what_waits_says_for_what(call):
     text = read(call(tentative=True, waits_for="call-1", state="upcoming"))
     assert text.splitlines()[0].endswith("  (upcoming, tentative: waits for call-1)")

@@ -17,10 +17,9 @@ from vaultcrm.notes.adopting import Proposal, propose
 from vaultcrm.notes.records import parse_note
 from vaultcrm.notes.yamltext import Entry
 from vaultcrm.vault.decoding import decode
+from vaultcrm.vault.finding import FILE
 from vaultcrm.vault.scanning import TEMPLATE_FOLDERS, scan
 from vaultcrm.vault.within import own_file
-
-from .init import SETTINGS
 
 # Where Obsidian and its Templater say in which folder the templates stand.
 _SAID = ((".obsidian/templates.json", "folder"), (".obsidian/plugins/templater-obsidian/data.json", "templates_folder"))
@@ -29,7 +28,7 @@ _TEMPLATES = re.compile(r".*[^a-z]templates?", re.IGNORECASE)
 
 def adoption(root: Path, meetings: bool = False) -> Proposal:
     """What the settings could say of the notes in ``root``; ``meetings`` where the user says that these are interviews."""
-    if not root.is_dir() or (root / SETTINGS).exists():
+    if not root.is_dir() or (root / FILE).exists():
         return Proposal()
     ignore = template_folders(root)
     return propose(_notes(root, Settings(ignore=ignore)), ignore, meetings)

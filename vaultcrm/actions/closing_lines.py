@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from vaultcrm.errors import WrongUsage
-from vaultcrm.model import Contact, LogLine, Ref, Settings, Source, Touchpoint
+from vaultcrm.model import MEDIA, Contact, LogLine, Ref, Settings, Source, Touchpoint, all_notes
 from vaultcrm.notes.edit import link_to
 from vaultcrm.notes.log import log_words
 from vaultcrm.notes.verbs import CONTACT, folded
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _VERBS = {"email": "email", "phone": "call", "linkedin": "linkedin"}
 _BY_HAND = frozenset({"card", "thank-you", "appreciate"})
 _NOT_DONE = frozenset({"skipped", "snoozed", "no-answer"})
-MEDIA = ("email", "phone", "post", "linkedin")
 
 
 def verb_for(touchpoint: Touchpoint, via: str | None, settings: Settings) -> str:
@@ -108,8 +107,7 @@ def _settles(line: LogLine, touchpoint: Touchpoint) -> bool:
 
 
 def _all_lines(vault: NoteVault) -> Iterator[LogLine]:
-    search = (vault.search,) if vault.search else ()
-    for note in (*vault.contacts, *vault.interviews, *vault.jobs, *search, *vault.others):
+    for note in all_notes(vault):
         for line in note.log:
             yield line._replace(source=Source(note.source.path, line.source.line))
 

@@ -15,27 +15,22 @@ from typing import TYPE_CHECKING
 from vaultcrm.errors import NotFound, SeveralFit, WrongUsage
 from vaultcrm.model import LIVE, LogLine, Plan, Touchpoint
 from vaultcrm.notes.edit import (
-    Written,
     append_log_line,
-    line_of_key,
     redate_promise,
-    remove_key,
     remove_log_line,
-    set_key,
     tick_promise,
 )
 from vaultcrm.notes.log import log_words
-from vaultcrm.vault.shipped import shipped
 
+from . import by_hand
 from .closing_lines import line_about, lines_that_closed, verb_for
 from .edits import Edit, Wrote, write_edits
 from .keys_meant import by_start, live
+from .search_note import SEARCH, new_search
 from .what_was_said import medium_said, with_draft
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
-
-SEARCH = "search.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +118,15 @@ def done_edit(vault: NoteVault, touchpoint: Touchpoint, said: Said) -> Edit:
     verb = verb_for(touchpoint, said.via or medium_said(vault, touchpoint), vault.settings)
     canonical = log_words(vault.settings).verbs.get(verb, verb)
     text = with_draft(vault, touchpoint, canonical, said.text)
-    return _log_edit(vault, line_about(vault, touchpoint, said.on, canonical)._replace(text=text), verb)
+    edit = _log_edit(vault, line_about(vault, touchpoint, said.on, canonical)._replace(text=text), verb)
+    return by_hand.closing(vault, touchpoint, edit, said.on)
 
 
 def _skip_edit(vault: NoteVault, touchpoint: Touchpoint, said: Said) -> Edit:
     if touchpoint.step == "promise":
         raise WrongUsage(f"{touchpoint.title}: a promise stands until it is kept", f"or delete it: {touchpoint.source}")
     if touchpoint.step == "next-contact":
-        return Edit(touchpoint.note.path, partial(_without_key, key="next_contact"))
+        return by_hand.undated(vault, touchpoint.note.path)
     return _log_edit(vault, line_about(vault, touchpoint, said.on, "skipped")._replace(text=said.text))
 
 
@@ -145,7 +141,7 @@ def _snooze_edit(vault: NoteVault, touchpoint: Touchpoint, until: date, said: Sa
         source = touchpoint.source
         return Edit(source.path, partial(redate_promise, number=source.line, day=until), source.line)
     if touchpoint.step == "next-contact":
-        return Edit(touchpoint.note.path, partial(_with_key, key="next_contact", value=until.isoformat()))
+        return by_hand.dated(vault, touchpoint.note.path, until)
     return _log_edit(vault, line_about(vault, touchpoint, said.on, "snoozed")._replace(until=until, text=said.text))
 
 
@@ -163,14 +159,5 @@ def _reopen_edit(vault: NoteVault, touchpoint: Touchpoint) -> Edit:
 
 def _log_edit(vault: NoteVault, line: LogLine, verb: str = "") -> Edit:
     path = line.source.path
-    fresh = (shipped("templates") / SEARCH).read_text(encoding="utf-8") if path == SEARCH else None
+    fresh = new_search() if path == SEARCH else None
     return Edit(path, partial(append_log_line, line=line, settings=vault.settings, verb=verb), fresh=fresh)
-
-
-def _with_key(text: str, key: str, value: str) -> Written:
-    new = set_key(text, key, value)
-    return Written(new, f"{key}: {value}", line_of_key(new, key))
-
-
-def _without_key(text: str, key: str) -> Written:
-    return Written(remove_key(text, key), f"{key} (taken out)", line_of_key(text, key))

@@ -18,8 +18,10 @@ def problems_of(vault: NoteVault, plan: Plan) -> tuple[Problem, ...]:
 
 def examined(vault: NoteVault, plan: Plan) -> tuple[Problem, ...]:
     """The same, with log lines that are dated ahead, what git has not been told of on this clone, the inbox's own, ticks that
-    wait in vain, what killed commands left, names that are one on other disks, and introductions that go round in a circle."""
+    wait in vain, drafts that cannot be read, what killed commands left, names that are one on other disks, and introductions
+    that go round in a circle."""
     from vaultcrm.vault.checking import dated_ahead
+    from vaultcrm.vault.drafts import draft_problems
     from vaultcrm.vault.git_setup import git_problems
     from vaultcrm.vault.leftovers import leftover_problems
 
@@ -27,7 +29,7 @@ def examined(vault: NoteVault, plan: Plan) -> tuple[Problem, ...]:
     from .network import circles
 
     said = {*problems_of(vault, plan), *dated_ahead(vault, plan.today), *_of_inbox(vault), *_one_elsewhere(vault)}
-    around = {*git_problems(vault.root), *leftover_problems(vault.root)}
+    around = {*git_problems(vault.root), *leftover_problems(vault.root), *draft_problems(vault.root, vault.settings)}
     return tuple(sorted({*said, *around, *lost_ticks(vault, plan), *circles(vault)}))
 
 
@@ -44,7 +46,9 @@ def _one_elsewhere(vault: NoteVault) -> Iterator[Problem]:
 
 
 def _of_inbox(vault: NoteVault) -> Iterator[Problem]:
-    from .waiting import INBOX, passed_over
+    from vaultcrm.vault.within import INBOX
+
+    from .waiting import passed_over
 
     for line in passed_over(vault):
         message = "this line of the inbox is no list item: it is neither shown nor filed"

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from vaultcrm.errors import WrongUsage
 from vaultcrm.exchange import People, Version, uid_of, vcards
 from vaultcrm.exchange.cells import csv_text
-from vaultcrm.model import Contact, Plan
+from vaultcrm.model import Contact, Plan, all_notes
 from vaultcrm.notes.frontmatter import normal
 from vaultcrm.notes.query import FIELDS
-from vaultcrm.notes.records import Record, parse_note
+from vaultcrm.notes.records import parse_note
 from vaultcrm.notes.schema import COMMON, KEYS
 from vaultcrm.vault.drafts import all_drafts
 from vaultcrm.views.data import Data
@@ -68,9 +68,7 @@ def usual_columns(kind: str) -> tuple[str, ...]:
 
 def whole(vault: NoteVault, plan: Plan) -> Data:
     """The whole vault, as the shipped JSON Schema describes it."""
-    search = [vault.search] if vault.search else []
-    records: list[Record] = [*vault.contacts, *vault.interviews, *vault.jobs, *vault.others, *search]
-    pages = {one.source.path: _page(vault, one.source.path, type(one).__name__.casefold()) for one in records}
+    pages = {one.source.path: _page(vault, one.source.path, type(one).__name__.casefold()) for one in all_notes(vault)}
     return vault_data(vault, plan, pages, all_drafts(vault.root))
 
 

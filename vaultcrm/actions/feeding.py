@@ -68,7 +68,7 @@ def build(
 
     Raises ``NoVault`` where the settings cannot be read, ``SuddenNothing`` (unless forced), ``CannotWrite``.
     """
-    from vaultcrm.vault.writing import write_output
+    from vaultcrm.vault.writing import make_folder, write_output
 
     from .feed_memory import FeedMemory
 
@@ -77,6 +77,8 @@ def build(
     data = (memory or FeedMemory()).build(vault, plan, feed, before)
     if before is not None and not force:
         _must_not_be_sudden(vault, plan, path, before, data)
+    if is_within(vault.root, path):
+        make_folder(path.parent)
     return Built(feed, path, write_output(path, data), data.count(b"BEGIN:VEVENT") + data.count(b"BEGIN:VTODO"))
 
 

@@ -13,19 +13,20 @@ from typing import TYPE_CHECKING
 
 from vaultcrm.errors import EditRefused, NotFound
 from vaultcrm.model import Contact
-from vaultcrm.notes.edit import fill_section, take_from_inbox
+from vaultcrm.notes.edit import Written, fill_section, take_from_inbox
 from vaultcrm.notes.inbox import InboxLine, read_inbox
 from vaultcrm.notes.links import plain
-from vaultcrm.vault.shipped import shipped
+from vaultcrm.vault.within import INBOX
 
 from .edits import Edit, Wrote, before_cut_short, finish_edits, write_edits, written
-from .waiting import INBOX, inbox_text
+from .search_note import search_edit
+from .waiting import inbox_text
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
 
 Filing = Callable[[InboxLine], tuple[Wrote, ...]]
-SEARCH, TASKS = "search.md", "Tasks"
+TASKS = "Tasks"
 
 
 def file_number(vault: NoteVault, number: int, file: Filing) -> tuple[InboxLine, tuple[Wrote, ...]]:
@@ -76,13 +77,16 @@ def file_as_new(vault: NoteVault, entry: InboxLine, name: str, verb: str, today:
 
 
 def file_as_task(vault: NoteVault, entry: InboxLine, name: str | None, due: date | None = None) -> tuple[Wrote, ...]:
-    """As something to do, in the note of the one whom ``name`` means, else in ``search.md``."""
+    """As something to do, in the note of the one whom ``name`` means, else in that of the search."""
     from .choosing import one_contact
 
-    path = one_contact(vault, name).source.path if name else SEARCH
-    fresh = None if name else (shipped("templates") / SEARCH).read_text(encoding="utf-8")
     task = f"- [ ] {entry.text}{f' {due}' if due else ''}"
-    return _filed(vault, entry, Edit(path, lambda text: written(text, fill_section(text, TASKS, task)), fresh=fresh))
+
+    def add(text: str) -> Written:
+        return written(text, fill_section(text, TASKS, task))
+
+    edit = Edit(one_contact(vault, name).source.path, add) if name else search_edit(vault, add)
+    return _filed(vault, entry, edit)
 
 
 def drop(vault: NoteVault, entry: InboxLine) -> tuple[Wrote, ...]:

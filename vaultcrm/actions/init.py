@@ -15,6 +15,7 @@ from string import Template
 from vaultcrm.errors import CannotWrite, EditRefused
 from vaultcrm.model import Me
 from vaultcrm.notes.adopting import Proposal, limits_text, toml_text, words_text
+from vaultcrm.vault.finding import FILE
 from vaultcrm.vault.git_setup import set_up_git
 from vaultcrm.vault.git_trust import agree_to_commits
 from vaultcrm.vault.shipped import shipped
@@ -23,7 +24,6 @@ from vaultcrm.vault.writing import create_note, read_for_edit, write_if_unchange
 
 from .system import country_of, system_zone
 
-SETTINGS = "vaultcrm.toml"
 # A folder of ours, and the names under which it may be there already.
 FOLDERS = {"contacts": {"contacts", "people", "persons"}, "interviews": {"interviews"}, "jobs": {"jobs"}}
 DRAFTS = "drafts"
@@ -75,7 +75,7 @@ def _agree_to_commits(root: Path) -> None:
     """Who sets git up here has seen this clone, and may have it commit (``[git] commit = true``)."""
     from vaultcrm.vault.settings import read_settings
 
-    settings, _ = read_settings((root / SETTINGS).read_text(encoding="utf-8", errors="replace"))
+    settings, _ = read_settings((root / FILE).read_text(encoding="utf-8", errors="replace"))
     if settings.vault:
         agree_to_commits(settings.vault, root)
 
@@ -98,7 +98,7 @@ def settings_text(value: str, zone: str | None, adopted: Adopted = Adopted(), me
     country = country_of(zone) if zone else None
     line = f'country = "{country}"  # for public holidays; with region: "DE-BY"'
     asked = '# country = "US"  # for public holidays; with region: "DE-BY"'
-    template = Template((shipped("templates") / SETTINGS).read_text(encoding="utf-8"))
+    template = Template((shipped("templates") / FILE).read_text(encoding="utf-8"))
     words = words_text(adopted.proposal, adopted.agreed)
     return template.substitute(
         vault=value,
@@ -112,12 +112,12 @@ def settings_text(value: str, zone: str | None, adopted: Adopted = Adopted(), me
 
 
 def _settings(root: Path, new: Callable[[], str]) -> Iterator[str]:
-    path = own_place(root, SETTINGS)
+    path = own_place(root, FILE)
     if not path.exists():
         create_note(path, new())
-        yield SETTINGS
+        yield FILE
     elif _with_value(path):
-        yield f"{SETTINGS} (its `vault` value)"
+        yield f"{FILE} (its `vault` value)"
 
 
 def _with_value(path: Path) -> bool:
@@ -135,7 +135,7 @@ def _with_value(path: Path) -> bool:
     end = "\r\n" if "\r\n" in text else "\n"
     new = f'vault = "{value}"{end}{text}'
     if "vault" in before or tomllib.loads(new) != {**before, "vault": value}:
-        raise EditRefused(f"{SETTINGS}: the `vault` value cannot be added", f'write `vault = "{value}"` into it')
+        raise EditRefused(f"{FILE}: the `vault` value cannot be added", f'write `vault = "{value}"` into it')
     write_if_unchanged(snapshot, mark + new)
     return True
 

@@ -14,20 +14,23 @@ from vaultcrm.vault.git import merge_files, merge_text
 from vaultcrm.vault.writing import write_output
 
 
-def merge_into(base: Path, ours: Path, theirs: Path) -> bool:
-    """Merge the three notes into ``ours``; whether that was clean. A note that is no text is left as git leaves it."""
+def merge_into(base: Path, ours: Path, theirs: Path, path: str = "") -> bool:
+    """Merge three versions of the note at ``path`` into ``ours``; whether that was clean.
+
+    A note that is no text is left as git leaves it.
+    """
     versions = base.read_bytes(), ours.read_bytes(), theirs.read_bytes()
     conflicts = merge_files(base, ours, theirs)
-    merged = _merged(*versions)
+    merged = _merged(*versions, path)
     if merged is None:
         return conflicts == 0
     write_output(ours, merged.text.encode("utf-8"))
     return not merged.conflicted
 
 
-def _merged(base: bytes, ours: bytes, theirs: bytes) -> Merged | None:
+def _merged(base: bytes, ours: bytes, theirs: bytes, path: str) -> Merged | None:
     """``None`` where the notes cannot be taken apart: then git's own merge stands."""
     try:
-        return merge_notes(base.decode("utf-8"), ours.decode("utf-8"), theirs.decode("utf-8"), merge_text)
+        return merge_notes(base.decode("utf-8"), ours.decode("utf-8"), theirs.decode("utf-8"), merge_text, path)
     except (UnicodeDecodeError, EditRefused, CannotWrite):
         return None

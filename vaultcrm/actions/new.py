@@ -23,8 +23,9 @@ from vaultcrm.vault.within import own_place
 from .choosing import several
 from .closing_lines import link_to_contact
 from .edits import refuse_newer_format
+from .file_names import safe_stem
 from .inviting import SEQUENCE
-from .new_note import NewNote, Taken, draft, taken
+from .new_note import NewNote, Taken, draft, folder_for, taken
 from .people import find_person, near_names, odd_address, same_name, split_address, with_address
 from .stage import canonical_stage
 
@@ -113,13 +114,16 @@ def create(vault: NoteVault, wanted: Draft) -> None:
 def contact_draft(vault: NoteVault, facts: ContactFacts, second: bool = False) -> Draft:
     """A person's note, and one of whoever introduced them where there is none. Raises ``SeveralFit`` for the introducer.
 
-    Raises ``WrongUsage`` where somebody is called just so or has this address, unless this is to be a ``second`` one.
+    Raises ``WrongUsage`` where somebody is called just so (whose note is perhaps archived) or has this address, unless this is
+    to be a ``second`` one.
     """
     name, address = split_address(facts.name)
     address = facts.email or address
-    same = same_name(name, vault.contacts)
+    same, unread = same_name(name, vault.contacts), _unread(vault, name)
     if same and not second:
         raise WrongUsage(f"{same.name} is there already: {same.source.path}", "--second makes another one of that name")
+    if unread and not second:
+        raise WrongUsage(unread, "take `archived` out of it; --second makes another one of that name")
     if not second and (known_by := with_address(address, vault.contacts)):
         same = known_by[0]
         raise WrongUsage(f"{same.name} has the address {address}: {same.source.path}", "--second makes another one with it")
@@ -187,7 +191,17 @@ def _with_contact(vault: NoteVault, known: Draft, facts: ContactFacts, introduce
         "met": facts.met.isoformat() if facts.met else "", "tags": list(facts.tags),
     }  # fmt: skip
     note = draft(vault, known.in_use, "contact", name, name, values, name)
-    return _and(known, note, *near_names(name, vault.contacts), *odd_address(facts.email or email))
+    unread = _unread(vault, name)
+    doubts = (*([unread] if unread else []), *near_names(name, vault.contacts), *odd_address(facts.email or email))
+    return _and(known, note, *doubts)
+
+
+def _unread(vault: NoteVault, name: str) -> str:
+    """What is to be said where a note of that name is there, and is none of the vault's contacts; empty where there is none."""
+    path = f"{folder_for(vault, 'contact')}/{safe_stem(name, 'contact')}.md".lstrip("/")
+    if not (vault.root / path).is_file() or path in (one.source.path for one in vault.contacts):
+        return ""
+    return f"{path} is there already, and is not read as a contact (archived, perhaps)"
 
 
 def _linked(vault: NoteVault, known: Draft, names: Sequence[str], company: str) -> tuple[list[str], Draft]:
@@ -205,10 +219,15 @@ def _person(vault: NoteVault, known: Draft, name: str, company: str) -> tuple[st
         return link_text(link_to(new.stem, new.name)), known
     found = find_person(vault, name)
     if isinstance(found, Contact):
-        remark = f"{split_address(name)[0]}: {found.name} ({found.source.path})"
+        remark = _remark(split_address(name)[0], found.name, found.source.path)
         return link_text(link_to_contact(vault, found)), replace(known, remarks=(*known.remarks, remark))
     made = _with_contact(vault, known, ContactFacts(name, company=company))
     return link_text(link_to(made.asked.stem, made.asked.name)), made
+
+
+def _remark(said: str, name: str, path: str) -> str:
+    """Who or what was meant, where more was to be found out than the place."""
+    return f"{name} ({path})" if said.strip() == name else f"{said.strip()}: {name} ({path})"
 
 
 def _job(vault: NoteVault, known: Draft, facts: InterviewFacts, today: date) -> tuple[_JobLink | None, Draft]:
@@ -220,7 +239,7 @@ def _job(vault: NoteVault, known: Draft, facts: InterviewFacts, today: date) -> 
         raise several(facts.job, found)
     if found:
         company = found[0].company.name if found[0].company else ""
-        remark = f"{facts.job}: {found[0].title} ({found[0].source.path})"
+        remark = _remark(facts.job, found[0].title, found[0].source.path)
         linked = replace(known, remarks=(*known.remarks, remark))
         return _JobLink(link_text(link_to(found[0].stem, found[0].stem)), company), linked
     title = facts.job.removeprefix(facts.company).strip(" ,:-") or facts.job

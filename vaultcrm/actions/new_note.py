@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from vaultcrm.model import Settings
+from vaultcrm.model.slugs import slug
 from vaultcrm.notes.edit import Value, set_keys
-from vaultcrm.notes.ids import slug
 from vaultcrm.vault.shipped import shipped
 from vaultcrm.vault.within import is_within, own_file
 

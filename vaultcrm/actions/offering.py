@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 
 from vaultcrm.model import Contact, Job, Ref
 from vaultcrm.notes.edit import Written, add_to_list, fill_section, link_text, set_key
-from vaultcrm.vault.shipped import shipped
 
 from .closing_lines import link_to_contact
 from .edits import Edit, Wrote, write_edits, written
-from .filing import SEARCH
+from .search_note import search_edit
 from .stage import stage_edit, words_for
 
 if TYPE_CHECKING:
@@ -47,9 +46,8 @@ def searches(vault: NoteVault) -> bool:
 
 def rest_search(vault: NoteVault) -> Wrote:
     """``status: quiet`` in the search's note: no nudges, while everything else goes on."""
-    path = vault.search.source.path if vault.search else SEARCH
-    fresh = (shipped("templates") / SEARCH).read_text(encoding="utf-8")
-    return write_edits(vault, [Edit(path, lambda text: written(text, set_key(text, "status", "quiet")), fresh=fresh)])[0]
+    also = words_for(vault.settings, "search", "status")
+    return write_edits(vault, [search_edit(vault, lambda text: written(text, set_key(text, "status", "quiet", also)))])[0]
 
 
 def others_running(vault: NoteVault, job: Job) -> tuple[Job, ...]:

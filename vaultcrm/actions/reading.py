@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from vaultcrm.errors import NotFound
+from vaultcrm.errors import NotFound, SeveralFit
 from vaultcrm.model import PersonKey, Plan, Touchpoint
+from vaultcrm.notes.links import spellings
 from vaultcrm.views.agenda import Beside, Shown
 from vaultcrm.views.days import no_news
 
@@ -25,7 +26,7 @@ def shown(vault: NoteVault, plan: Plan, days: int | None, name: str | None, syst
     """
     if system is not None and system not in vault.playbooks:
         raise NotFound(f"there is no system {system!r}", f"There are {', '.join(sorted(vault.playbooks))}.")
-    person = _one_person(vault, plan, name) if name else None
+    person = _one_person(vault, plan, name) if name is not None else None
     if person is None and system is None:
         return Shown(days)
 
@@ -38,13 +39,21 @@ def shown(vault: NoteVault, plan: Plan, days: int | None, name: str | None, syst
 
 def _one_person(vault: NoteVault, plan: Plan, name: str) -> PersonKey:
     """The person whom ``name`` means, those included who have no note yet but something to be done for."""
-    folded = name.casefold()
-    people = {t.person for t in plan.touchpoints if t.person and t.person.id is None}
-    noteless = sorted(person for person in people if person.name.casefold().startswith(folded))
-    if len(noteless) == 1 and not vault.candidates(name, "contact"):
+    noteless = () if vault.candidates(name, "contact") else _noteless(plan, name)
+    if len(noteless) > 1:
+        raise SeveralFit(f"{name!r} fits {len(noteless)}; say which one", "\n".join(f"  {one.name}" for one in noteless))
+    if noteless:
         return noteless[0]
     contact = one_contact(vault, name)
     return PersonKey(contact.name, contact.id)
+
+
+def _noteless(plan: Plan, name: str) -> tuple[PersonKey, ...]:
+    """Who is called so, or else begins so, and has no note."""
+    typed = tuple(filter(None, spellings(name)))
+    people = sorted({t.person for t in plan.touchpoints if t.person and t.person.id is None})
+    called = tuple(one for one in people if spellings(one.name).intersection(typed))
+    return called or tuple(one for one in people if any(word.startswith(typed) for word in spellings(one.name)))
 
 
 def beside(vault: NoteVault, plan: Plan, touchpoints: Sequence[Touchpoint]) -> Beside:

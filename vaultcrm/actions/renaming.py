@@ -17,6 +17,7 @@ from vaultcrm.notes.edit import add_to_list, read_key, set_key
 from vaultcrm.notes.ids import stem_of
 from vaultcrm.notes.links import LinkIndex, Names, index_names, paths_of, plain
 from vaultcrm.notes.relinking import links_of, relink
+from vaultcrm.notes.schema import NAME_PEOPLE
 from vaultcrm.vault.decoding import decode
 from vaultcrm.vault.moving import move_and_write
 from vaultcrm.vault.scanning import scan
@@ -33,10 +34,8 @@ if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
 
 Record = Contact | Interview | Job
-_PEOPLE = frozenset(
-    {"", "interviewers", "introduced_by", "contact", "hiring_manager", "hr", "referred_by", "references"}
-)  # the empty one is prose: a log names people
-_WANTS: Mapping[str, frozenset[str]] = {"contact": _PEOPLE, "job": frozenset({"job"}), "interview": frozenset()}
+PEOPLE = frozenset({"", *NAME_PEOPLE})  # the empty one is prose: a log names people
+_WANTS: Mapping[str, frozenset[str]] = {"contact": PEOPLE, "job": frozenset({"job"}), "interview": frozenset()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vaultcrm.errors import NoVault, VaultcrmError
+from vaultcrm.errors import NoVault, VaultcrmError, in_words
 from vaultcrm.model import FeedSettings, Plan
 from vaultcrm.serve.addresses import feed_path, file_name
 from vaultcrm.serve.answers import Feed, later
@@ -62,7 +62,7 @@ class Shelf:
             found = {feed.name: self._renewed(vault, plan, feed, wrong) for feed in vault.settings.feeds}
             self._shelved = Shelved(vault.settings.vault, {name: feed for name, feed in found.items() if feed})
         except (VaultcrmError, OSError) as stop:
-            wrong.append(_words(stop))
+            wrong.append(in_words(stop))
         self._say("\n".join(wrong))
 
     def by_path(self) -> Mapping[str, Feed]:
@@ -83,10 +83,10 @@ class Shelf:
             try:
                 build(vault, plan, feed, path, memory=self._memory)
             except VaultcrmError as stop:
-                wrong.append(_words(stop))
+                wrong.append(in_words(stop))
             return before if before and not path.is_file() else _read(path, feed, before)
         except (VaultcrmError, OSError) as stop:
-            wrong.append(_words(stop))
+            wrong.append(in_words(stop))
             return before
 
     def _say(self, wrong: str) -> None:
@@ -101,9 +101,3 @@ def _read(path: Path, feed: FeedSettings, before: Feed | None) -> Feed:
         return before
     changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     return Feed(file_name(feed.name), data, later(changed, before.changed if before else None))
-
-
-def _words(stop: VaultcrmError | OSError) -> str:
-    if isinstance(stop, VaultcrmError):
-        return f"{stop.message}\n{stop.remedy}".rstrip()
-    return f"{stop.filename or 'the vault'}: {stop.strerror or stop}"

@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING
 
 from vaultcrm.errors import WrongUsage
 from vaultcrm.model import Contact, Holidays, LogLine, Plan, Source, Touchpoint
-from vaultcrm.notes.edit import Written, append_log_line, line_of_key, remove_key, set_key
+from vaultcrm.notes.edit import append_log_line
 from vaultcrm.plan.keeping import FOLLOW_UP_DAY, Keeping, keeping
 from vaultcrm.vault.left import left_on
-from vaultcrm.vault.shipped import shipped
 from vaultcrm.views.day import Day, Known, due_by, handled_on, keeps_touch
 
-from .edits import Edit, Wrote, write_edits
+from .by_hand import never_due, undated
+from .edits import Wrote, write_edits
+from .search_note import search_edit
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
-
-SEARCH = "search.md"
 
 
 def day_of_sitting(vault: NoteVault, plan: Plan, holidays: Holidays, on: date | None, ahead: bool) -> Day:
@@ -54,18 +53,16 @@ def still_due(plan: Plan, uid: str, day: date) -> Touchpoint | None:
 
 def never(vault: NoteVault, contact: Contact) -> tuple[Wrote, ...]:
     """No more reminders of this person: ``cadence: never``, and no day that was set by hand."""
-    edits = [Edit(contact.source.path, _never)]
+    edits = [never_due(vault, contact.source.path)]
     if contact.next_contact:
-        edits.insert(0, Edit(contact.source.path, _undated))
+        edits.insert(0, undated(vault, contact.source.path))
     return write_edits(vault, edits)[-1:]
 
 
 def close_day(vault: NoteVault, today: date, text: str) -> Wrote:
     """Log that today's follow-up day has been worked through, in the note of the search."""
-    path = vault.search.source.path if vault.search else SEARCH
-    fresh = None if vault.search else (shipped("templates") / SEARCH).read_text(encoding="utf-8")
-    line = LogLine(Source(path), today, "did", step=FOLLOW_UP_DAY, text=text)
-    return write_edits(vault, [Edit(path, partial(append_log_line, line=line, settings=vault.settings), fresh=fresh)])[0]
+    line = LogLine(Source(""), today, "did", step=FOLLOW_UP_DAY, text=text)
+    return write_edits(vault, [search_edit(vault, partial(append_log_line, line=line, settings=vault.settings))])[0]
 
 
 def _wanted(ties: Keeping, today: date, on: date | None, ahead: bool) -> date:
@@ -74,12 +71,3 @@ def _wanted(ties: Keeping, today: date, on: date | None, ahead: bool) -> date:
     if ahead:
         return ties.after(today) if ties.closed or not ties.is_one(today) else today
     return on or today
-
-
-def _never(text: str) -> Written:
-    new = set_key(text, "cadence", "never")
-    return Written(new, "cadence: never", line_of_key(new, "cadence"))
-
-
-def _undated(text: str) -> Written:
-    return Written(remove_key(text, "next_contact"), "next_contact (taken out)", line_of_key(text, "next_contact"))

@@ -6,7 +6,7 @@ In comes the vault's folder, out comes what was taken out and put back, note by 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import ndiff
 from pathlib import Path
 
@@ -22,7 +22,8 @@ from vaultcrm.vault.writing import Snapshot, create_note, read_for_edit, write_a
 class Undone:
     """A note that is as it was before: the lines that went, and those that are back.
 
-    ``removed``: the note itself went; ``again`` is the path that it has again.
+    ``removed``: the note itself went; ``again`` is the path that it has again; ``stood`` is what stood in one that has its own
+    still.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Undone:
     put_back: tuple[str, ...] = ()
     removed: bool = False
     again: str = ""
+    stood: str = field(default="", compare=False, repr=False)
 
 
 def undo(root: Path) -> tuple[Undone, ...]:
@@ -111,8 +113,9 @@ def _remove(path: Path) -> None:
 def _undone(change: Change, after: str) -> Undone:
     if change.before is None:
         return Undone(change.path, (), removed=True)
+    stood = "" if change.was else after
     lines = list(ndiff(after.splitlines(), change.before.splitlines()))
-    return Undone(change.path, tuple(_marked(lines, "- ")), tuple(_marked(lines, "+ ")), again=change.was)
+    return Undone(change.path, tuple(_marked(lines, "- ")), tuple(_marked(lines, "+ ")), again=change.was, stood=stood)
 
 
 def _marked(lines: Sequence[str], mark: str) -> Iterator[str]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from vaultcrm.vault.within import own_file
+from vaultcrm.vault.within import INBOX, own_file
 
 if TYPE_CHECKING:
     from vaultcrm.notes.inbox import InboxLine
     from vaultcrm.vault import NoteVault
-
-INBOX = "Inbox.md"
 
 
 def entries(vault: NoteVault) -> tuple[InboxLine, ...]:

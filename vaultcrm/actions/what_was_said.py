@@ -62,6 +62,11 @@ def unsent(vault: NoteVault, drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     return tuple(draft for draft in drafts if _target(draft) not in linked)
 
 
+def without_draft(text: str, draft: Draft) -> str:
+    """A note without the link to a draft that goes."""
+    return re.sub(rf":? {re.escape(_link(draft))}", "", text)
+
+
 def _link(draft: Draft) -> str:
     return f"[[{_target(draft)}|{SHOWN}]]"
 

@@ -6,10 +6,8 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -18,6 +16,7 @@ from vaultcrm import __version__
 
 from .help import example
 from .lazy import LazyGroup
+from .streams import prepare
 
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Every day": {
@@ -75,6 +74,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
 HIDDEN: Mapping[str, str] = {"merge-driver": "vaultcrm.cli.merge_driver:merge_driver"}
 # After these the checklist note says what is open now.
 WRITING = frozenset({*SECTIONS["Writing it down"], "day", "forget", "import", "merge", "new", "rename"})
+# A name of the disk to the shell that completes it; what is wrong with it is said when the vault is looked for.
+_VAULT = click.Path(path_type=Path, readable=False)
 COMMANDS: Mapping[str, str] = {name: target for section in SECTIONS.values() for name, target in section.items()}
 
 
@@ -86,7 +87,7 @@ COMMANDS: Mapping[str, str] = {name: target for section in SECTIONS.values() for
     invoke_without_command=True,
     epilog=example("vaultcrm agenda"),
 )
-@click.option("--vault", type=Path, envvar="VAULTCRM_VAULT", metavar="DIR", help="The vault (else found from here up).")
+@click.option("--vault", type=_VAULT, envvar="VAULTCRM_VAULT", metavar="DIR", help="The vault (else found from here up).")
 @click.option("--today", metavar="DATE", help="Act as if it were this day: fri, +3d, 2026-11-24.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="When to use colour (auto).")
 @click.version_option(__version__, prog_name="vaultcrm", message="%(prog)s %(version)s")
@@ -115,13 +116,8 @@ def afterwards(ctx: click.Context, /, *results: object, **options: object) -> No
 
 
 def main() -> None:
-    """Run the command line; ends the process with the command's exit status.
-
-    A letter that the terminal's encoding does not have is shown as ``?``.
-    """
+    """Run the command line; ends the process with the command's exit status."""
     # Found: a command is over before it is worth while to look for what it has dropped; that took 5 ms.
     gc.set_threshold(20_000)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    prepare()
     cli(prog_name="vaultcrm")

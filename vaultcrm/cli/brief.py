@@ -26,7 +26,7 @@ ON_PAPER = 10
 @click.argument("name", shell_complete=completing.people)
 @click.option("--all", "whole", is_flag=True, help="Nothing folded, the whole timeline.")
 @click.option("--markdown", "form", flag_value="markdown", help="As Markdown.")
-@click.option("--html", "page", metavar="FILE", help="As a page to print (- for stdout).")
+@click.option("--html", "page", metavar="FILE", shell_complete=completing.files, help="As a page to print (- for stdout).")
 @click.option("--json", "form", flag_value="json", help="As JSON, for scripts; nothing is left out.")
 @pass_context
 def brief(context: Context, name: str, whole: bool, form: str | None, page: str | None) -> None:

@@ -83,7 +83,8 @@ def _chosen(context: Context, there: tuple[Draft, ...], words: tuple[str, ...], 
         return drafts_of_interview(context.vault, context.plan, there, name)
     said = Said(how["act"], how["to"], how["medium"], how["subject"], how["language"])
     if said != Said() and not any(is_file(word) for word in words):
-        raise WrongUsage("--to, --as, --medium, --subject and --language go with a file", "A draft says these itself.")
+        none = f", and {words[0]} is none" if words else ""
+        raise WrongUsage(f"--to, --as, --medium, --subject and --language go with a file{none}", "A draft says these itself.")
     if not words:
         return there if how["sent"] else _unsent(context, there)
     vault, plan = context.vault, context.plan

@@ -24,7 +24,7 @@ def kept(context: Context) -> Context:
     try:
         done = keep_checklist(lambda: _look(context))
     except VaultcrmError as stop:
-        say(f"vaultcrm: the checklist is as it was: {stop.message} {stop.remedy}".rstrip())
+        say(f"vaultcrm: the checklist is as it was: {stop.message}\n{stop.remedy}".rstrip())
         return context
     for wrote in done.moved:
         say(f"ticked: {wrote.line}\n  in {wrote.place}")

@@ -45,7 +45,8 @@ def _offering(found: Callable[[Context], Found]) -> Complete:
             for word, words in known
             if _HARMLESS.fullmatch(word) and any(one.startswith(begun) for one in spellings(word) | spellings(words))
         ]
-        return [CompletionItem(word, help=" ".join(clean(words).split())) for word, words in fitting]
+        goes_on = [(word, words) for word, words in fitting if word != incomplete or not word.endswith(":")]
+        return [CompletionItem(word, help=" ".join(clean(words).split())) for word, words in goes_on]
 
     return complete
 
@@ -104,14 +105,45 @@ people, interviews, jobs, systems, notes = map(_offering, (_people, _interviews,
 stages, verbs = _offering(_stages), _offering(_verbs)
 
 
+def _feeds(context: Context) -> Found:
+    return [(feed.name, "") for feed in context.vault.settings.feeds]
+
+
+def _builtin_systems(context: Context) -> Found:
+    return [(name, title) for name, title in _systems(context) if context.vault.playbooks[name].builtin]
+
+
+feeds, builtin_systems = _offering(_feeds), _offering(_builtin_systems)
+
+
+def _of_disk(kind: str) -> Complete:
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type=kind)]
+
+    return complete
+
+
+files, folders = _of_disk("file"), _of_disk("dir")
+
+
 def queries(kind: str) -> Complete:
     """What a query of contacts, interviews or jobs may begin with: fields, saved queries, tags and companies that there are."""
     return _offering(lambda context: _query_words(context, kind))
 
 
 def fields(kind: str) -> Complete:
-    """The fields of contacts, interviews or jobs, by which lists are put in order."""
-    return _offering(lambda context: [(name, "") for name in _field_names(kind)])
+    """The fields of contacts, interviews or jobs, as in ``company,-met``: the last one is completed."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        before = incomplete[: max(incomplete.rfind(mark) for mark in ",-") + 1]
+        offered = (before + name for name in _field_names(kind))
+        return [CompletionItem(words) for words in offered if words.startswith(incomplete)]
+
+    return complete
 
 
 def _field_names(kind: str) -> list[str]:

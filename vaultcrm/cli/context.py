@@ -128,10 +128,26 @@ class Context:
         """The day that ``words`` name (``fri``, ``+3d``, ``2026-11-24``), counted from today; raises ``WrongUsage``."""
         from vaultcrm.dates import parse_day
 
-        found = parse_day(words, today or self.today)
-        if found is None:
-            raise WrongUsage(f"{words!r} is no day that I know", "Days are 2026-11-24, today, tomorrow, fri, +3d, in 2 weeks.")
-        return found
+        return _found(parse_day(words, today or self.today), words, "today, tomorrow, fri, +3d, in 2 weeks")
+
+    def past_day(self, words: str) -> date:
+        """The same where something has been: ``mon`` is the last Monday."""
+        from vaultcrm.dates import parse_past_day
+
+        return _found(parse_past_day(words, self.today), words, "today, yesterday, fri, -3d, 2 weeks ago")
+
+    def day_of_line(self, words: str | None) -> date:
+        """The day that a line of a log gets: today, else a past day. Raises ``WrongUsage`` for one to come, too."""
+        on = self.past_day(words) if words else self.today
+        if on > self.today:
+            raise WrongUsage(f"{on} is in the future", "a log says what has been")
+        return on
+
+
+def _found(day: date | None, words: str, such: str) -> date:
+    if day is None:
+        raise WrongUsage(f"{words!r} is no day that I know", f"Days are 2026-11-24, {such}.")
+    return day
 
 
 pass_context = click.make_pass_decorator(Context)

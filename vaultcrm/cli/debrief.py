@@ -15,7 +15,7 @@ from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import say, show, show_json
-from .write_asking import at_terminal
+from .write_asking import at_terminal, not_meant
 from .write_commit import commit
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _WITHOUT_NAME = frozenset({"went_well", "wish_unsaid", "wish_said", "requirement
 @click.option("--email", multiple=True, metavar="NAME=ADDRESS", help="Somebody's address.")
 @click.option("--prefers", multiple=True, metavar="NAME=MEDIUM", help="How somebody likes to be reached.")
 @click.option("--linkedin", "linkedin_ok", multiple=True, metavar="NAME[=no]", help="Who agreed to connect on LinkedIn.")
-@click.option("--with", "others", multiple=True, metavar="NAME", help="Who else was there.")
+@click.option("--with", "others", multiple=True, metavar="NAME", shell_complete=completing.people, help="Who else was there.")
 @click.option("--editor", is_flag=True, help="Lay out the headings and open the note in your editor.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts: what is open, what is planned.")
 @pass_context
@@ -178,7 +178,7 @@ def _ask(session: Session, vault: NoteVault, interview: Interview, question: Que
         try:
             _write(session, vault, interview, question, said)
         except (WrongUsage, SeveralFit, EditRefused) as wrong:
-            say(f"  {wrong.message} {wrong.remedy}".rstrip())
+            not_meant(wrong)
         else:
             return True
     return False

@@ -45,7 +45,14 @@ _DOORS = ("eml", "mailto", "copy", "pdf", "card", "speak")
 @click.option("--pdf", is_flag=True, help="As a letter on paper.")
 @click.option("--card", is_flag=True, help="Large, with the address, to be copied by hand.")
 @click.option("--speak", is_flag=True, help="A call's script, large, with a clock; then it asks how it went.")
-@click.option("-o", "--out", type=Path, metavar="FILE", help="Where --eml and --pdf go (beside the draft; - for stdout).")
+@click.option(
+    "-o",
+    "--out",
+    type=Path,
+    metavar="FILE",
+    shell_complete=completing.files,
+    help="Where --eml and --pdf go (beside the draft; - for stdout).",
+)
 @click.option("--open", "launch", is_flag=True, help="Open what --eml, --mailto or --pdf made.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_context
@@ -61,11 +68,15 @@ def draft(
     KEY is what the agenda shows before a touch-point, or the start of it. Ends with status 1 where a letter (--pdf) has a
     gap in it: what goes out by mail or by hand can still be filled.
     """
+    door = _door(how, as_json)
     if not keys and not interview:
+        if door or edit:
+            raise WrongUsage(f"--{door or 'edit'}: of which draft?", "Name its key; vaultcrm draft shows them all.")
         _list(context, as_json)
         return
     drafted = _written(context, keys, interview, how)
-    door = _door(how, len(drafted))
+    if door and len(drafted) > 1:
+        raise WrongUsage(f"--{door}: one draft goes out at a time", "The drafts are written; ask for each by its key.")
     if edit:
         _edit(context, drafted)
     if as_json:
@@ -128,12 +139,12 @@ def _list(context: Context, as_json: bool) -> None:
         say("There is nothing to write to anybody.")
 
 
-def _door(how: dict[str, Any], count: int) -> str | None:
-    """The one way out that was asked for. Raises ``WrongUsage`` for several, or for several drafts."""
+def _door(how: dict[str, Any], as_json: bool) -> str | None:
+    """The one way out that was asked for. Raises ``WrongUsage`` for several, JSON being one."""
     doors = [name for name in _DOORS if how[name]]
-    if len(doors) > 1 or (doors and count > 1):
-        asked = ", ".join(f"--{name}" for name in doors)
-        raise WrongUsage(f"{asked}: one draft goes out by one way at a time", "the drafts are written; ask for each by its key")
+    if len(doors) + as_json > 1:
+        asked = ", ".join(f"--{name}" for name in (*doors, *(["json"] if as_json else [])))
+        raise WrongUsage(f"{asked}: a draft goes out by one way at a time", "Leave the others out.")
     return doors[0] if doors else None
 
 

@@ -13,7 +13,7 @@ from . import completing
 from .context import Context, pass_context
 from .help import example
 from .output import output
-from .screen import put, say, show, show_json
+from .screen import say, show, show_json
 
 if TYPE_CHECKING:
     from vaultcrm.actions.listing import Known
@@ -25,7 +25,8 @@ _query = click.argument("query", nargs=-1, shell_complete=completing.queries("co
 
 
 def _file(ending: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    return click.option("-o", "--output", "where", default="-", metavar="FILE", help=f"Write to this file ({ending}).")
+    help_ = f"Write to this file ({ending})."
+    return click.option("-o", "--output", "where", default="-", metavar="FILE", shell_complete=completing.files, help=help_)
 
 
 @click.group(
@@ -104,7 +105,7 @@ def json_(context: Context, where: str, schema: bool) -> None:
 @click.option("--to", "last", metavar="DATE", help="The last day (today).")
 @click.option("--csv", "form", flag_value="csv", help="As CSV, safe for spreadsheets.")
 @click.option("--markdown", "form", flag_value="markdown", help="As Markdown.")
-@click.option("--html", "page", metavar="FILE", help="As a page to print (- for stdout).")
+@click.option("--html", "page", metavar="FILE", shell_complete=completing.files, help="As a page to print (- for stdout).")
 @click.option("--json", "form", flag_value="json", help="As JSON, for scripts.")
 @pass_context
 def work_log(context: Context, first: str | None, last: str | None, form: str | None, page: str | None) -> None:
@@ -122,7 +123,7 @@ def work_log(context: Context, first: str | None, last: str | None, form: str | 
     from vaultcrm.actions.exporting import record
     from vaultcrm.views.work_log import forms
 
-    days = [context.day(words) if words else None for words in (first, last)]
+    days = [context.past_day(words) if words else None for words in (first, last)]
     log, me = record(context.vault, context.today, *days), context.vault.settings.me.name
     if page:
         from vaultcrm.views.work_log.page import work_log_page
@@ -133,9 +134,9 @@ def work_log(context: Context, first: str | None, last: str | None, form: str | 
     elif form == "csv":
         from vaultcrm.exchange.cells import csv_text
 
-        put(csv_text(forms.work_log_rows(log)))
+        output(csv_text(forms.work_log_rows(log)), "-", ".csv")
     elif form == "markdown":
-        put(forms.work_log_markdown(log, me))
+        output(forms.work_log_markdown(log, me), "-", ".md")
     else:
         show(forms.work_log_lines(log))
 

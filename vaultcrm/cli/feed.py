@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from vaultcrm.actions import feeding
 from vaultcrm.errors import WrongUsage
-from vaultcrm.model import Level
+from vaultcrm.model import LEVELS, Level
 from vaultcrm.views.counting import counted
 from vaultcrm.views.spans import Span, line, wrapped
 
+from . import completing
 from .checklist import kept
 from .context import Context, pass_context
 from .feed_address import address
 from .help import example
 from .screen import put, say, show, show_json
-
-LEVELS: Sequence[Level] = ("busy", "names", "private", "full")
 
 
 @click.group(epilog=example("vaultcrm feed build"))
@@ -28,7 +26,7 @@ def feed() -> None:
 
 
 @feed.command(epilog=example("vaultcrm feed build --feed follow-ups --level busy -o shared.ics"))
-@click.option("--feed", "name", metavar="NAME", help="Only this feed of the settings.")
+@click.option("--feed", "name", metavar="NAME", shell_complete=completing.feeds, help="Only this feed of the settings.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it elsewhere.")
 @click.option("--level", type=click.Choice(LEVELS), help="How much it reveals, instead of what the settings say.")
 @click.option("--force", is_flag=True, help="Write it though nearly all of it has gone.")

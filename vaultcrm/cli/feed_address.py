@@ -15,6 +15,7 @@ from vaultcrm.vault.state import new_token as replace_token
 from vaultcrm.vault.state import token_of
 from vaultcrm.views.spans import Span, line
 
+from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import show, show_json
@@ -33,7 +34,7 @@ class Place:
 
 
 @click.command(epilog=example("vaultcrm feed address --feed follow-ups", "vaultcrm feed address --lan --qr"))
-@click.option("--feed", "name", metavar="NAME", help="Only this feed of the settings.")
+@click.option("--feed", "name", metavar="NAME", shell_complete=completing.feeds, help="Only this feed of the settings.")
 @click.option("--lan", is_flag=True, help="As vaultcrm serve --lan has it.")
 @click.option("--port", type=int, default=addresses.PORT, help=f"As vaultcrm serve --port has it ({addresses.PORT}).")
 @click.option("--at", "url", metavar="URL", help="The https address of a proxy or host of yours that leads to the server.")

@@ -31,10 +31,10 @@ def find(context: Context, text: tuple[str, ...], limit: int, as_json: bool) -> 
     found, total = passages(context.root, text, limit, _told)
     if as_json:
         show_json([passage_data(one) for one in found])
-        return
+    else:
+        show(passage_lines(found, _room()))
     if not found:
         say("Nothing fits.")
-    show(passage_lines(found, _room()))
     if total > len(found) > 0:
         say(f"These are {len(found)} of {total} notes; --limit {total} shows all.")
 

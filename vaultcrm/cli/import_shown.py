@@ -112,7 +112,8 @@ def _show(plan: ImportPlan, problems: Sequence[Problem], remarks: Sequence[str],
     waiting = plan.of("not picked")
     _list(f"{len(waiting):,} not picked; --pick WHOM makes notes of them", [_named(entry) for entry in waiting], full)
     alone = plan.of("unchanged")
-    _list(f"{len(alone):,} left as they are", [lines for entry in alone if (lines := _alone(entry))], full)
+    as_before = "it is" if len(alone) == 1 else "they are"
+    _list(f"{len(alone):,} left as {as_before}", [lines for entry in alone if (lines := _alone(entry))], full)
     _list(f"{len(problems):,} to look at", [list(problem_lines([problem])) for problem in problems], full)
     for remark in remarks:
         show([line(remark)])

@@ -10,6 +10,7 @@ import click
 
 from vaultcrm.errors import WrongUsage
 
+from . import completing
 from .context import Context, pass_context
 from .help import example
 from .import_shown import Asked, carry_through, counting, whom
@@ -23,7 +24,7 @@ _Found = TypeVar("_Found")
 _Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 _LARGEST = 500_000_000
 _OF_ALL: tuple[_Decorator, ...] = (
-    click.argument("files", nargs=-1, required=True, metavar="FILE..."),
+    click.argument("files", nargs=-1, required=True, metavar="FILE...", shell_complete=completing.files),
     click.option("--yes", is_flag=True, help="Write it without asking."),
     click.option("--all", "full", is_flag=True, help="Show long lists whole."),
     click.option("--json", "as_json", is_flag=True, help="The plan as JSON; with --yes it is written too."),
@@ -61,6 +62,7 @@ def import_() -> None:
 
     What would be made, changed and left alone is shown first. Known people only gain what their notes lack; doubtful ones are
     listed and left alone. A second run changes nothing, and one undo takes all of it back. FILE may be - for what comes in.
+    Ends with status 1 where nothing of a file could be taken.
     """
 
 

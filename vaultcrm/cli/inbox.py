@@ -13,15 +13,17 @@ from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import say, show, show_json
-from .write_asking import ask, at_terminal
+from .write_asking import ask, at_terminal, not_meant
 from .write_commit import commit
 from .write_shown import show_written
 
 if TYPE_CHECKING:
     from vaultcrm.actions.edits import Wrote
+    from vaultcrm.model import Contact
     from vaultcrm.notes.inbox import InboxLine
     from vaultcrm.vault import NoteVault
 
+_VERB = "  What was it (met, call, email ...; Enter: a note)"
 _ASKED = "  [c]ontact, [n]ew contact, [t]ask, [d]rop, [s]kip, [q]uit"
 
 
@@ -46,6 +48,8 @@ def inbox(context: Context, /, number: int | None, listed: bool, as_json: bool, 
     from vaultcrm.actions.filing import file_number
     from vaultcrm.actions.waiting import entries, passed_over
 
+    if number is None and any(said[key] for key in ("name", "new", "task", "due", "drop")):
+        raise WrongUsage("which entry is meant?", "Say --file N; vaultcrm inbox --list numbers them.")
     if number is not None:
         entry, wrote = file_number(context.vault, number, lambda entry: _filed(context, context.vault, entry, said))
         _commit(context, entry, wrote)
@@ -77,17 +81,17 @@ def _filed(context: Context, vault: NoteVault, entry: InboxLine, said: dict[str,
 
 
 def _commit(context: Context, entry: InboxLine, wrote: Sequence[Wrote]) -> None:
-    from vaultcrm.actions.waiting import INBOX
+    from vaultcrm.vault.within import INBOX
 
     if wrote:
         commit(context, {INBOX, *(one.path for one in wrote)}, f"File: {entry.words[:60]}")
 
 
-def _list(found: Sequence[InboxLine]) -> None:
+def _list(found: Sequence[InboxLine], first: int = 1) -> None:
     from vaultcrm.views.spans import wrapped
     from vaultcrm.views.wording import readable
 
-    for number, entry in enumerate(found, 1):
+    for number, entry in enumerate(found, first):
         show(wrapped(f"{number:>3}  {readable(entry.words)}", hanging="     "))
     if not found:
         say("The inbox is empty.")
@@ -99,14 +103,14 @@ def _file_all(context: Context) -> None:
 
     skipped = 0
     while len(found := entries(context.vault)) > skipped:
-        _list([found[skipped]])
+        _list([found[skipped]], skipped + 1)
         try:
             wrote = _asked(context, context.fresh().vault, found[skipped])
         except click.Abort:
             say("")
             return
         except VaultcrmError as wrong:
-            say(f"  {wrong.message} {wrong.remedy}".rstrip())
+            not_meant(wrong)
             continue
         if wrote is None:
             return
@@ -118,20 +122,30 @@ def _file_all(context: Context) -> None:
 
 def _asked(context: Context, vault: NoteVault, entry: InboxLine) -> Sequence[Wrote] | None:
     """Ask what becomes of an entry, and do it; nothing written where it is skipped, ``None`` to leave."""
-    from vaultcrm.actions.filing import drop, file_as_new, file_as_task, file_under, meant
+    from vaultcrm.actions.filing import drop, file_as_new, file_under, meant
 
     likely = meant(vault, entry)
-    match click.prompt(_ASKED, default="c" if likely else "s", err=True).strip().casefold()[:1]:
-        case "c":
+    match said := click.prompt(_ASKED, default="c" if likely else "s", err=True).strip().casefold():
+        case "c" | "contact":
             name = ask(f"  Whose log [{likely.name}]", None, likely.name) if likely else ask("  Whose log", None)
-            return file_under(vault, entry, name, ask("  What was it", None, "note"), context.today)
-        case "n":
-            return file_as_new(vault, entry, ask("  Name", None), ask("  What was it", None, "note"), context.today)
-        case "t":
-            return file_as_task(vault, entry, likely.name if likely else None)
-        case "d":
+            return file_under(vault, entry, name, ask(_VERB, None, "note"), context.today)
+        case "n" | "new" | "new contact":
+            return file_as_new(vault, entry, ask("  Name", None), ask(_VERB, None, "note"), context.today)
+        case "t" | "task":
+            return _task(context, vault, entry, likely)
+        case "d" | "drop":
             return drop(vault, entry)
-        case "q":
+        case "q" | "quit":
             return None
-        case _:
+        case "s" | "skip":
             return ()
+    raise WrongUsage(f"{said!r} is none of these", "The letter in brackets will do.")
+
+
+def _task(context: Context, vault: NoteVault, entry: InboxLine, likely: Contact | None) -> Sequence[Wrote]:
+    """Something to do, for whom and by when: without a day it is in no agenda."""
+    from vaultcrm.actions.filing import file_as_task
+
+    name = ask(f"  For whom [{likely.name}]", None, likely.name) if likely else ask("  For whom (Enter: yourself)", None, "")
+    due = ask("  By when (fri, 2026-11-24; Enter: no day, and no agenda)", None, "")
+    return file_as_task(vault, entry, name or None, context.day(due) if due else None)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
 import click
 
 from vaultcrm.errors import CannotWrite, NoVault, VaultcrmError
+
+from .streams import UNREAD, give_up
 
 
 class LazyGroup(click.Group):
@@ -55,23 +58,48 @@ class LazyGroup(click.Group):
         command = self.get_command(ctx, name)
         return command.get_short_help_str(limit=66) if command else ""
 
+    def make_context(self, *args: Any, **settings: Any) -> click.Context:
+        """Read the words before the command; ``--help`` and ``--version`` are answered in here."""
+        with _stops_told():
+            return super().make_context(*args, **settings)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what stops it becomes words and an exit status."""
-        try:
+        with _stops_told():
             return super().invoke(ctx)
-        except VaultcrmError as stop:
-            _tell(stop)
-            ctx.exit(stop.status)
-        except OSError as error:
-            if error.filename is None:
-                raise
-            _tell(NoVault(f"{error.filename}: {error.strerror}"))
-            ctx.exit(NoVault.status)
-        except UnicodeEncodeError as error:
-            if error.encoding.startswith("utf"):
-                raise
-            _tell(_no_such_letters(error))
-            ctx.exit(CannotWrite.status)
+
+
+@contextmanager
+def _stops_told() -> Iterator[None]:
+    try:
+        yield
+    except VaultcrmError as stop:
+        raise _told(stop) from None
+    except click.Abort as left:
+        # After Ctrl-C or Ctrl-D the cursor stands behind the question.
+        click.echo("\nStopped." if left.__context__ else "Stopped.", err=True)
+        raise click.exceptions.Exit(1) from None
+    except OSError as error:
+        raise _ended(error) from None
+    except UnicodeEncodeError as error:
+        if error.encoding.startswith("utf"):
+            raise
+        raise _told(_no_such_letters(error)) from None
+
+
+def _told(stop: VaultcrmError) -> click.exceptions.Exit:
+    _tell(stop)
+    return click.exceptions.Exit(stop.status)
+
+
+def _ended(error: OSError) -> click.exceptions.Exit:
+    """The end by a file that cannot be read; by the output, of which a reader may have seen enough (``| head``)."""
+    if error.filename is not None:
+        return _told(NoVault(f"{error.filename}: {error.strerror}"))
+    give_up()
+    if isinstance(error, BrokenPipeError):
+        return click.exceptions.Exit(UNREAD)
+    return _told(CannotWrite(f"stopped midway: {(error.strerror or str(error)).lower()}"))
 
 
 def _no_such_letters(error: UnicodeEncodeError) -> CannotWrite:
@@ -82,8 +110,6 @@ def _no_such_letters(error: UnicodeEncodeError) -> CannotWrite:
 
 def _tell(stop: VaultcrmError) -> None:
     """``vaultcrm: message`` and what to do about it, on stderr."""
-    from vaultcrm.views.spans import clean
+    from .screen import say, told
 
-    for text in (f"vaultcrm: {stop.message}", stop.remedy):
-        for part in text.splitlines():
-            click.echo(clean(part), err=True)
+    say("vaultcrm: " + "\n".join(told(stop)))

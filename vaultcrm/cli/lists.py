@@ -14,13 +14,14 @@ from vaultcrm.actions.listing import Known, fitting, query_of
 from vaultcrm.model import Contact, Interview, Job
 from vaultcrm.notes.query.facts import Record
 from vaultcrm.views.lists import chosen_lines, contact_lines, interview_lines, job_lines
-from vaultcrm.views.note_data import contact_data, interview_data, job_data
+from vaultcrm.views.note_data import LISTED, contact_data, interview_data, job_data
 from vaultcrm.views.spans import COLUMNS, Lines
 
 from . import completing
 from .context import Context, pass_context
 from .help import example
-from .screen import put, say, show, show_json
+from .output import output
+from .screen import say, show, show_json
 
 _QUERIES = """\b
 company:acme  tag:mentor  #mentor  anna   it holds that; a tag; a word
@@ -135,14 +136,14 @@ def _found(known: Known, kind: str, asked: dict[str, Any]) -> list[Record]:
 def _out(known: Known, kind: str, asked: dict[str, Any], found: Sequence[Record], data: list[Any], lines: Lines) -> None:
     """What was found, in the form and with the columns that were asked for."""
     header = columns(known, kind, asked["names"])
-    names = tuple(column.name for column in header) or tuple(data[0] if data else ())
+    names = tuple(column.name for column in header) or tuple(LISTED[kind])
     rows = [cells(header, one, known) for one in found] if header else [tuple(each.values()) for each in data]
     if asked["form"] == "json":
         show_json([dict(zip(names, row, strict=True)) for row in rows])
     elif asked["form"] == "csv":
         from vaultcrm.exchange.cells import csv_text
 
-        put(csv_text([names, *rows]))
+        output(csv_text([names, *rows]), "-", ".csv")
     elif not found:
         say("Nothing fits." if asked["query"] else f"There are no {kind}s yet; vaultcrm new {kind} makes one.")
     else:

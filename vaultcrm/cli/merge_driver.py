@@ -20,8 +20,8 @@ _file = click.Path(path_type=Path)
 def merge_driver(ctx: click.Context, base: Path, ours: Path, theirs: Path, path: tuple[str, ...]) -> None:
     """Merge three versions of a note into OURS, for git.
 
-    Ends with status 1 where a conflict stands in it. PATH is the note's name, for people who read along.
+    Ends with status 1 where a conflict stands in it. PATH is the note's own: the inbox is joined as logs are.
     """
     from vaultcrm.actions.merging import merge_into
 
-    ctx.exit(0 if merge_into(base, ours, theirs) else 1)
+    ctx.exit(0 if merge_into(base, ours, theirs, " ".join(path)) else 1)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import click
+
 from vaultcrm.errors import WrongUsage
 
 from .screen import put, say
@@ -28,7 +30,7 @@ def output(text: str, where: str, ending: str) -> None:
         if sys.stdout.isatty():
             put(text)
         else:
-            sys.stdout.buffer.write(text.encode("utf-8"))
+            click.echo(text.encode("utf-8"), nl=False)
         return
     if not where.casefold().endswith(ending):
         raise WrongUsage(f"the file {where!r} does not end in {ending}", f"Write its name as in `search{ending}`.")

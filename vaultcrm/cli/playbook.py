@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from vaultcrm.actions import playbooks
+from vaultcrm.views.data import problem_data
 from vaultcrm.views.playbooks import playbook_data, playbook_lines
 from vaultcrm.views.problems import problem_lines, severity_count
 
@@ -50,7 +51,7 @@ def show_playbook(context: Context, name: str, as_json: bool) -> None:
 
 
 @playbook.command("add", epilog=example("vaultcrm playbook add impressive"))
-@click.argument("name")
+@click.argument("name", shell_complete=completing.builtin_systems)
 @pass_context
 def add_playbook(context: Context, name: str) -> None:
     """Copy a built-in system into the vault, to be changed there."""
@@ -62,14 +63,18 @@ def add_playbook(context: Context, name: str) -> None:
 
 @playbook.command("check", epilog=example("vaultcrm playbook check playbooks/proposal.md"))
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="[FILE]...")
+@_json
 @pass_context
 @click.pass_context
-def check_playbooks(ctx: click.Context, context: Context, files: tuple[Path, ...]) -> None:
+def check_playbooks(ctx: click.Context, context: Context, files: tuple[Path, ...], as_json: bool) -> None:
     """What is wrong with the vault's systems, or with those in files.
 
     Ends with status 1 where there is an error or a warning.
     """
     problems = playbooks.problems_in_files(files) if files else playbooks.problems_in_vault(context.vault)
-    show(problem_lines(problems))
+    if as_json:
+        show_json([problem_data(problem) for problem in problems])
+    else:
+        show(problem_lines(problems))
     say(f"Found {severity_count(problems)}.")
     ctx.exit(1 if any(problem.severity != "hint" for problem in problems) else 0)

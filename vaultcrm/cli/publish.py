@@ -8,6 +8,7 @@ from vaultcrm.actions import publishing
 from vaultcrm.errors import VaultcrmError
 from vaultcrm.model import FeedSettings, PublishSettings
 
+from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import put, say
@@ -15,7 +16,7 @@ from .write_asking import at_terminal, confirm
 
 
 @click.command(epilog=example("vaultcrm publish", "vaultcrm publish --trust   # the first time, without a terminal"))
-@click.option("--feed", "name", metavar="NAME", help="Only this feed of the settings.")
+@click.option("--feed", "name", metavar="NAME", shell_complete=completing.feeds, help="Only this feed of the settings.")
 @click.option("--trust", is_flag=True, help="The addresses in the settings are mine: remember that on this machine.")
 @click.option("--public", is_flag=True, help="Strangers may find the feeds there, with all that they tell: remember that too.")
 @click.option("--force", is_flag=True, help="Send a feed though nearly all of it has gone.")

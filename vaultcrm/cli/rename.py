@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vaultcrm.actions.renaming import Renaming
 
 
-@click.command(epilog=example('vaultcrm rename "Dana Lee" "Dana Smith"', "vaultcrm rename --dry-run acme 'Acme Principal'"))
+@click.command(epilog=example('vaultcrm rename "Dana Lee" "Dana Smith"', "vaultcrm rename --dry-run acme-screen 'First call'"))
 @click.argument("old", shell_complete=completing.notes)
 @click.argument("new")
 @click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from vaultcrm.errors import VaultcrmError
     from vaultcrm.views.spans import Line, Style
 
 COLORS: Mapping[Style, Mapping[str, Any]] = {
@@ -51,8 +52,27 @@ def put(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Talk: one sentence to stderr, so that stdout holds results only."""
-    click.echo(cleaned(text), err=True)
+    """Talk: one sentence to stderr, so that stdout holds results only; on a terminal, broken between words."""
+    click.echo(_folded(cleaned(text)) if sys.stderr.isatty() else cleaned(text), err=True)
+
+
+def _folded(text: str) -> str:
+    from shutil import get_terminal_size
+
+    from vaultcrm.views.spans import folded
+
+    return folded(text, get_terminal_size().columns)
+
+
+def told(stop: VaultcrmError) -> tuple[str, ...]:
+    """What is in the way, and below it what to do: a sentence, a command, or names one below the other."""
+    return (*stop.message.splitlines(), *_sentence(stop.remedy).splitlines())
+
+
+def _sentence(text: str) -> str:
+    if not text[:1].islower() or text.startswith("vaultcrm "):
+        return text
+    return f"{text[0].upper()}{text[1:]}{'.' if text[-1].isalpha() else ''}"
 
 
 def cleaned(text: str) -> str:

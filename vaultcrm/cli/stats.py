@@ -7,6 +7,7 @@ import click
 from vaultcrm.errors import WrongUsage
 from vaultcrm.views.stats.figures import figures
 
+from . import completing
 from .context import Context, pass_context
 from .help import example
 from .output import has_letters, output
@@ -15,7 +16,9 @@ from .screen import show, show_json
 
 @click.command(epilog=example("vaultcrm stats", 'vaultcrm stats --since "6 weeks ago"', "vaultcrm stats --html stats.html"))
 @click.option("--since", metavar="DATE", help="Count from this day on only.")
-@click.option("--html", metavar="FILE", help="As a page with drawings, in one file (- for stdout).")
+@click.option(
+    "--html", metavar="FILE", shell_complete=completing.files, help="As a page with drawings, in one file (- for stdout)."
+)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_context
 def stats(context: Context, since: str | None, html: str | None, as_json: bool) -> None:
@@ -25,7 +28,7 @@ def stats(context: Context, since: str | None, html: str | None, as_json: bool) 
     """
     if html and as_json:
         raise click.UsageError("--html or --json, one of them.")
-    start = context.day(since) if since else None
+    start = context.past_day(since) if since else None
     if start and start > context.today:
         raise WrongUsage(f"{start} is still to come", "Name a day that has been.")
     found = figures(context.vault, context.plan, start)

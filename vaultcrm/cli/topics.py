@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import click
 
 from vaultcrm.errors import NotFound
 
 from .help import example
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 NOTES = """\
     A vault is a folder of Markdown notes. A note's `type` says what it is, else
@@ -152,8 +156,16 @@ TOPICS: Mapping[str, tuple[str, str]] = {
 }
 
 
+def _topics(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    root = ctx.find_root()
+    commands = root.command.list_commands(root) if isinstance(root.command, click.Group) else []
+    return [CompletionItem(name) for name in dict.fromkeys((*TOPICS, *commands)) if name.startswith(incomplete)]
+
+
 @click.command("help", epilog=example("vaultcrm help log", "vaultcrm help done"))
-@click.argument("topic", required=False)
+@click.argument("topic", required=False, shell_complete=_topics)
 @click.pass_context
 def help_topic(ctx: click.Context, topic: str | None) -> None:
     """A page about notes, log, drafts, queries, playbooks or settings.
@@ -174,8 +186,14 @@ def help_topic(ctx: click.Context, topic: str | None) -> None:
         raise NotFound(f"there is no page {topic!r}", f"Did you mean {near[0]}?" if near else _contents())
 
 
+_STATUS = """
+A command ends with status 0 when it is done; 1: checks or doctor found
+something; 2: it was called wrongly; 3: there is no vault, or it cannot be read
+or written; 4: no such thing, or several; 5: a file was changed meanwhile.
+"""
+
+
 def _contents() -> str:
     pages = "".join(f"  vaultcrm help {name:<10} {about}\n" for name, (about, _) in TOPICS.items())
-    return (
-        f"{pages}  vaultcrm help COMMAND    what a command does (or COMMAND --help)\n\nvaultcrm --help shows every command.\n"
-    )
+    of_command = "  vaultcrm help COMMAND    what a command does (or COMMAND --help)\n"
+    return f"{pages}{of_command}\nvaultcrm --help shows every command.\n{_STATUS}"

@@ -13,7 +13,7 @@ from . import completing
 from .context import Context, pass_context
 from .help import example
 from .output import has_letters, output
-from .screen import put, say, show, show_json
+from .screen import say, show, show_json
 
 if TYPE_CHECKING:
     from vaultcrm.views.network.twigs import Tree
@@ -48,7 +48,7 @@ def tree(context: Context, name: str | None, svg: str | None, mermaid: bool, as_
     elif mermaid:
         from vaultcrm.views.network.mermaid import mermaid_text
 
-        put(mermaid_text(found))
+        output(mermaid_text(found), "-", ".mmd")
     elif as_json:
         from vaultcrm.views.network.data import tree_data
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vaultcrm.actions import feeding
-from vaultcrm.errors import VaultcrmError
+from vaultcrm.errors import VaultcrmError, in_words
 from vaultcrm.model import FeedSettings, Settings
 
 from .checklist import kept
@@ -77,7 +77,7 @@ class Watched:
             self._settings = fresh.vault.settings
             wrong = [_build(fresh, feed, self._memory) for feed in self._settings.feeds]
         except (VaultcrmError, OSError) as stop:
-            wrong = [_words(stop)]
+            wrong = [in_words(stop)]
         told = "\n".join(f"vaultcrm: {words}" for words in wrong if words)
         if told != self._told:
             say(told or "All is well again.")
@@ -97,13 +97,7 @@ def _build(context: Context, feed: FeedSettings, memory: FeedMemory) -> str:
         path = feeding.target_of(context.vault, feed)
         built = feeding.build(context.vault, context.plan, feed, path, memory=memory)
     except VaultcrmError as stop:
-        return _words(stop)
+        return in_words(stop)
     if built.written:
         tell(built)
     return ""
-
-
-def _words(stop: VaultcrmError | OSError) -> str:
-    if isinstance(stop, VaultcrmError):
-        return f"{stop.message}\n{stop.remedy}".rstrip()
-    return f"{stop.filename or 'the vault'}: {stop.strerror or stop}"

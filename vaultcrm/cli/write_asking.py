@@ -6,9 +6,9 @@ import sys
 
 import click
 
-from vaultcrm.errors import WrongUsage
+from vaultcrm.errors import VaultcrmError, WrongUsage
 
-from .screen import cleaned
+from .screen import cleaned, say, told
 
 
 def at_terminal() -> bool:
@@ -25,6 +25,12 @@ def ask(label: str, given: str | None, default: str | None = None, flag: str = "
     if default is None:
         raise WrongUsage(f"{flag or label.upper()} is missing", "at a terminal you are asked for it")
     return default
+
+
+def not_meant(wrong: VaultcrmError) -> None:
+    """Why an answer cannot be meant, and how it is written; then it is asked for again."""
+    for part in told(wrong):
+        say(f"  {part}")
 
 
 def confirm(question: str, default: bool = False) -> bool:

@@ -5,7 +5,7 @@ Of a note in which lines of the user's own wait, the command's alone are committ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from .context import Context
 from .screen import say
@@ -14,15 +14,18 @@ from .write_asking import at_terminal, confirm
 _WANTED = "The settings ask for a commit, for which git runs what this clone's own settings and hooks say."
 
 
-def commit(context: Context, paths: Iterable[str], message: str) -> None:
-    """Commit what was written to ``paths`` where the settings ask for it; what git has against it is said, the notes stay."""
+def commit(context: Context, paths: Iterable[str], message: str, stood: Mapping[str, str] | None = None) -> None:
+    """Commit what was written to ``paths`` where the settings ask for it; what git has against it is said, the notes stay.
+
+    ``stood`` are the texts before the writing, where they are not remembered.
+    """
     touched = sorted(set(paths))
 
     def commit_own() -> str | None:
         from vaultcrm.vault.git import commit_touched
         from vaultcrm.vault.git_lines import commit_lines, own_lines
 
-        own = own_lines(context.root, touched)
+        own = own_lines(context.root, touched, stood)
         for path in own.mingled:
             say(f"{path}: your own lines are committed along, they cannot be told from those that were written")
         if own.texts:
@@ -30,17 +33,6 @@ def commit(context: Context, paths: Iterable[str], message: str) -> None:
         return commit_touched(context.root, touched, message)
 
     _commit(context, commit_own)
-
-
-def commit_whole(context: Context, paths: Iterable[str], message: str) -> None:
-    """The same of the notes as they are, whatever else waits in them."""
-
-    def commit_all() -> str | None:
-        from vaultcrm.vault.git import commit_touched
-
-        return commit_touched(context.root, paths, message)
-
-    _commit(context, commit_all)
 
 
 def _commit(context: Context, do: Callable[[], str | None]) -> None:

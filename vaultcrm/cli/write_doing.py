@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from vaultcrm.errors import VaultcrmError
+from vaultcrm.errors import VaultcrmError, WrongUsage
 
 from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import say
-from .write_commit import commit, commit_whole
+from .write_commit import commit
 from .write_shown import show_undone, show_written
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def skip(context: Context, keys: tuple[str, ...], on: str | None, text: str, as_
 
 
 @click.command(epilog=example("vaultcrm snooze k3mq7 mon", "vaultcrm snooze k3mq7 b7svn 'in 2 weeks'"))
-@_keys
+@click.argument("keys", nargs=-1, metavar="KEY...", shell_complete=completing.live_keys)
 @click.argument("date")
 @_text
 @_json
@@ -75,6 +75,8 @@ def snooze(context: Context, keys: tuple[str, ...], date: str, text: str, as_jso
     """
     from vaultcrm.actions.doing import snooze as do
 
+    if not keys:
+        raise WrongUsage("KEY or DATE is missing", "Write both: vaultcrm snooze k3mq7 mon")
     until = context.day(date)
     put_off = do(context.vault, context.plan, keys, until, _said(context, None, None, text))
     _commit(context, put_off, f"Put off to {until}: ")
@@ -109,14 +111,14 @@ def undo(context: Context, as_json: bool) -> None:
 
     undone = do(context.root)
     paths = [path for one in undone for path in (one.path, one.again) if path]
-    commit_whole(context, paths, "Take back what was written last")
+    commit(context, paths, "Take back what was written last", {one.path: one.stood for one in undone if one.stood})
     show_undone(undone, as_json)
 
 
 def _said(context: Context, on: str | None, via: str | None, text: str) -> Said:
     from vaultcrm.actions.doing import Said
 
-    return Said(context.day(on) if on else context.today, via, text)
+    return Said(context.day_of_line(on), via, text)
 
 
 def _commit(context: Context, closed: Sequence[Closed], doing: str) -> None:

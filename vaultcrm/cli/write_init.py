@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from . import completing
 from .context import Context, pass_context
 from .help import example
-from .screen import put, say, show_json
+from .screen import put, say, show, show_json
 from .write_asking import ask, at_terminal
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _EXAMPLES = 3
 
 
 @click.command(epilog=example("vaultcrm init my-search", "cd my-notes && vaultcrm init"))
-@click.argument("directory", metavar="[DIR]", required=False, type=Path)
+@click.argument("directory", metavar="[DIR]", required=False, type=Path, shell_complete=completing.folders)
 @click.option("--git", is_flag=True, help="Make it a git repository too, where it is in none.")
 @click.option(
     "--pages", is_flag=True, help="Write a workflow by which a page host builds the feeds, and say what is left to do."
@@ -63,32 +64,41 @@ def _pages(context: Context) -> tuple[str, ...]:
 
 
 def _report(context: Context, done: Vaulted) -> None:
-    from vaultcrm.actions.init import SETTINGS
+    from vaultcrm.vault.finding import FILE
 
     put(f"{done.root} is a vault{', and made in it:' if done.made else '; nothing was missing.'}\n")
-    for name in done.made:
+    for name in sorted(done.made, key=str.casefold):
         put(f"  {name}\n")
     for sentence in done.git:
         put(f"git: {sentence}\n")
     made = Context(done.root, context.words, context.now)
-    if SETTINGS in done.made:
+    if FILE in done.made:
         me = made.vault.settings.me
         known = f"The time zone is {me.timezone}, the country {me.country or 'not known'}."
-        say(
-            known
-            if done.timezone
-            else f"The time zone of this machine is not known: write yours into {SETTINGS} (it is UTC now)."
-        )
+        say(known if done.timezone else f"The time zone of this machine is not known: write yours into {FILE} (it is UTC now).")
     _found(made)
-    click.echo(f"\nNext: look through {SETTINGS}, then vaultcrm new interview (or new contact, new job).")
+    _next(done.root)
+
+
+def _next(root: Path) -> None:
+    """What to do now, from the folder in which the command was typed."""
+    import shlex
+
+    from vaultcrm.vault.finding import FILE
+    from vaultcrm.views.spans import wrapped
+
+    here = Path.cwd()
+    near = root.relative_to(here) if root.is_relative_to(here) else root
+    go = "" if here.is_relative_to(root) else f"cd {shlex.quote(str(near))}, "
+    show(((), *wrapped(f"Next: {go}look through {FILE}, then vaultcrm new interview (or new contact, new job).")))
 
 
 def _me(root: Path) -> Me:
     """Who keeps the vault: for drafts, and to be told from the others in an invitation. Settings that are there say it."""
-    from vaultcrm.actions.init import SETTINGS
     from vaultcrm.model import Me
+    from vaultcrm.vault.finding import FILE
 
-    if (root / SETTINGS).exists():
+    if (root / FILE).exists():
         return Me()
     return Me(name=ask("Your name (Enter: later)", None, ""), email=ask("Your e-mail (Enter: later)", None, ""))
 

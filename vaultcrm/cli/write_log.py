@@ -40,7 +40,7 @@ def log(context: Context, name: str, verb: str, text: tuple[str, ...], on: str |
     """
     from vaultcrm.actions.logging_contact import log as write
 
-    day = context.day(on) if on else context.today
+    day = context.day_of_line(on)
     _report(context, *write(context.vault, name, verb, " ".join(text), day, _time(at)), verb, as_json)
 
 
@@ -58,7 +58,7 @@ def heard(context: Context, name: str, text: tuple[str, ...], on: str | None, at
     """
     from vaultcrm.actions.logging_contact import heard as write
 
-    day = context.day(on) if on else context.today
+    day = context.day_of_line(on)
     _report(context, *write(context.vault, name, " ".join(text), day, _time(at)), "heard", as_json)
 
 

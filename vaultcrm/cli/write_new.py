@@ -9,10 +9,11 @@ import click
 
 from vaultcrm.errors import WrongUsage
 
+from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import put, say, show_json
-from .write_asking import ask, at_terminal
+from .write_asking import ask, at_terminal, not_meant
 from .write_commit import commit
 from .write_pasted import card_in, follow_invitation, from_invitation, invitation_in, show_card
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from vaultcrm.actions.new import Draft
 
 _ASKED = {
-    "kind": "Kind (informational, screen, technical, panel, onsite, final)",
-    "company": "Company",
+    "kind": "Kind (informational, screen, technical, panel, onsite, final, ...)",
+    "company": "Company (Enter: the job's)",
     "job": "Job (its title; Enter for none)",
     "place": "Place (the address, or the meeting's link)",
 }
@@ -43,11 +44,17 @@ def new() -> None:
 @click.option("--company", default="", metavar="NAME", help="Where.")
 @click.option("--address", default="", metavar="TEXT", help="The postal address, as on the envelope.")
 @click.option("--linkedin", default="", metavar="URL", help="The profile.")
-@click.option("--introduced-by", default="", metavar="NAME", help="Who led to them.")
+@click.option("--introduced-by", default="", metavar="NAME", shell_complete=completing.people, help="Who led to them.")
 @click.option("--met", metavar="DATE", help="When you met.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="A group they belong to; may be given several times.")
 @click.option("--second", is_flag=True, help="Somebody else is called the same.")
-@click.option("--from-file", "source", metavar="FILE", help="A vCard, or the lines under an e-mail; - for what is pasted.")
+@click.option(
+    "--from-file",
+    "source",
+    metavar="FILE",
+    shell_complete=completing.files,
+    help="A vCard, or the lines under an e-mail; - for what is pasted.",
+)
 @_json
 @pass_context
 def contact(
@@ -61,25 +68,48 @@ def contact(
     """
     from vaultcrm.actions.new import ContactFacts, contact_draft
 
+    vault = context.vault
     name = _from_card(source, name, said) if source else name
     name, asked = ask("Name", name), not name
     if asked:
         said |= {key: said[key] or ask(label, None, "") for key, label in (("email", "E-mail"), ("company", "Company"))}
     facts = ContactFacts(name, met=_day(context, met), tags=tags, **said)
-    _make(context, contact_draft(context.vault, facts, second), as_json)
+    _make(context, contact_draft(vault, facts, second), as_json)
 
 
 @new.command(epilog=example("vaultcrm new interview --with 'Dana Lee' --with 'Sam Roe' --start 'tue 14:00' --company Acme"))
-@click.option("--with", "people", multiple=True, metavar="NAME", help="An interviewer; may be given several times, in order.")
+@click.option(
+    "--with",
+    "people",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=completing.people,
+    help="An interviewer; may be given several times, in order.",
+)
 @click.option("--start", metavar="'DATE HH:MM'", help="When it begins, there.")
 @click.option("--duration", default="", metavar="TIME", help="How long, as 45 minutes (1 hour).")
 @click.option("--kind", default="", metavar="KIND", help="informational, screen, technical, panel, onsite, final, ...")
-@click.option("--job", default="", metavar="NAME", help="The job it is for; made where it is new.")
+@click.option(
+    "--job", default="", metavar="NAME", shell_complete=completing.jobs, help="The job it is for; made where it is new."
+)
 @click.option("--company", default="", metavar="NAME", help="Where; from the job if not given.")
 @click.option("--place", default="", metavar="TEXT", help="The address, or the meeting's link.")
 @click.option("--timezone", default="", metavar="ZONE", help="Where the time is meant (yours).")
-@click.option("--playbook", "playbooks", multiple=True, metavar="NAME", help="A system to run (else as the settings say).")
-@click.option("--from-invite", "source", metavar="FILE", help="The .ics of an invitation; again, when it has changed.")
+@click.option(
+    "--playbook",
+    "playbooks",
+    multiple=True,
+    metavar="NAME",
+    shell_complete=completing.systems,
+    help="A system to run (else as the settings say).",
+)
+@click.option(
+    "--from-invite",
+    "source",
+    metavar="FILE",
+    shell_complete=completing.files,
+    help="The .ics of an invitation; again, when it has changed.",
+)
 @_json
 @pass_context
 def interview(
@@ -93,6 +123,7 @@ def interview(
     """
     from vaultcrm.actions.new import InterviewFacts, interview_draft
 
+    vault = context.vault
     if source:
         known = invitation_in(source)
         if follow_invitation(context, known, as_json):
@@ -100,7 +131,7 @@ def interview(
         start, people, more = from_invitation(context, known, start, people)
         said |= more | {key: value for key, value in said.items() if value}
     asked = at_terminal() and (not start or bool(source))
-    begin = _moment(context, ask("When (2026-11-17 14:00, tue 14:00)", start, flag="--start"))
+    begin = _begin(context, start)
     if asked:
         people = people or tuple(name for name in ask("With (names, comma between)", None, "").split(",") if name.strip())
         said |= {key: said[key] or ask(label, None, "") for key, label in _ASKED.items()}
@@ -108,7 +139,7 @@ def interview(
         raise WrongUsage("nothing says with whom it is", "--with NAME, --company NAME or --job NAME")
     _check(context, said, playbooks)
     facts = InterviewFacts(begin, people, playbooks=playbooks, **said)
-    _make(context, interview_draft(context.vault, facts, context.today), as_json)
+    _make(context, interview_draft(vault, facts, context.today), as_json)
     if not as_json:
         say(f"{begin:%a %Y-%m-%d %H:%M}. Before it: vaultcrm prep. Right after: vaultcrm debrief.")
 
@@ -116,23 +147,30 @@ def interview(
 @new.command(epilog=example("vaultcrm new job 'Staff Engineer' --company Acme --applied today"))
 @click.argument("title", required=False)
 @click.option("--company", default="", metavar="NAME", help="Where.")
-@click.option("--stage", default="", metavar="STAGE", help="lead, applied, interviewing ... (lead; applied with --applied).")
+@click.option(
+    "--stage",
+    default="",
+    metavar="STAGE",
+    shell_complete=completing.stages,
+    help="lead, applied, interviewing ... (lead; applied with --applied).",
+)
 @click.option("--applied", metavar="DATE", help="When you applied.")
 @click.option("--url", default="", metavar="URL", help="The advertisement.")
-@click.option("--contact", default="", metavar="NAME", help="Whom to write to.")
-@click.option("--hiring-manager", default="", metavar="NAME", help="Who decides.")
-@click.option("--hr", default="", metavar="NAME", help="Who runs the process.")
-@click.option("--referred-by", default="", metavar="NAME", help="Who led to it.")
+@click.option("--contact", default="", metavar="NAME", shell_complete=completing.people, help="Whom to write to.")
+@click.option("--hiring-manager", default="", metavar="NAME", shell_complete=completing.people, help="Who decides.")
+@click.option("--hr", default="", metavar="NAME", shell_complete=completing.people, help="Who runs the process.")
+@click.option("--referred-by", default="", metavar="NAME", shell_complete=completing.people, help="Who led to it.")
 @_json
 @pass_context
 def job(context: Context, /, title: str | None, applied: str | None, as_json: bool, **said: str) -> None:
     """The note of an opening."""
     from vaultcrm.actions.new import JobFacts, job_draft
 
+    vault = context.vault
     title = ask("Title", title)
     said["company"] = ask("Company", said["company"] or None, flag="--company")
     facts = JobFacts(title, applied=_day(context, applied), **said)
-    _make(context, job_draft(context.vault, facts, context.today), as_json)
+    _make(context, job_draft(vault, facts, context.today), as_json)
 
 
 def _make(context: Context, draft: Draft, as_json: bool) -> None:
@@ -170,7 +208,18 @@ def _from_card(source: str, name: str | None, said: dict[str, str]) -> str:
 
 
 def _day(context: Context, words: str | None) -> date | None:
-    return context.day(words) if words else None
+    return context.past_day(words) if words else None
+
+
+def _begin(context: Context, given: str | None) -> datetime:
+    """When it begins; asked for until the answer can be meant."""
+    while True:
+        try:
+            return _moment(context, ask("When (2026-11-17 14:00, tue 14:00)", given, flag="--start"))
+        except WrongUsage as wrong:
+            if given or not at_terminal():
+                raise
+            not_meant(wrong)
 
 
 def _moment(context: Context, words: str) -> datetime:

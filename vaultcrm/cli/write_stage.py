@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 @click.option(
     "--keep", multiple=True, shell_complete=completing.people, metavar="NAME", help="Stay in touch with this person of it."
 )
-@click.option("--withdraw", multiple=True, metavar="JOB", help="When hired: withdraw from this other job.")
+@click.option(
+    "--withdraw", multiple=True, metavar="JOB", shell_complete=completing.jobs, help="When hired: withdraw from this other job."
+)
 @click.option("--quiet", is_flag=True, help="When hired: let the search rest.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for scripts.")
 @pass_context
@@ -61,9 +63,9 @@ def _staged(context: Context, job: Job, stage: str, said: dict[str, str | None],
     """Key and log line; where something else is asked for too, it ``may_be`` so already."""
     from vaultcrm.actions.stage import set_stage
 
-    by, on = (context.day(words) if words else None for words in (said["by"], said["on"]))
+    by, on = context.day(said["by"]) if said["by"] else None, context.day_of_line(said["on"])
     try:
-        yield set_stage(context.vault, job.id, stage, on or context.today, by, said["text"] or "")[1]
+        yield set_stage(context.vault, job.id, stage, on, by, said["text"] or "")[1]
     except AlreadyDone:
         if not may_be:
             raise

@@ -12,8 +12,8 @@ from .days import (
     shift,
     shift_moment,
 )
-from .rules import day_rule_in_month, next_day_by_rule, parse_day_rule
-from .words import YEARS, parse_answer, parse_day, parse_every, parse_interval
+from .rules import day_rule_in_month, parse_day_rule, rule_of
+from .words import YEARS, parse_answer, parse_day, parse_every, parse_interval, parse_past_day
 
 __all__ = [
     "WEEKDAYS",
@@ -23,12 +23,13 @@ __all__ = [
     "day_rule_in_month",
     "is_business_day",
     "next_business_day",
-    "next_day_by_rule",
     "parse_answer",
     "parse_day",
     "parse_day_rule",
     "parse_every",
     "parse_interval",
+    "parse_past_day",
+    "rule_of",
     "shift",
     "shift_moment",
 ]

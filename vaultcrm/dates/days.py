@@ -15,6 +15,11 @@ def day_of(moment: Moment) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
+def monday_of(day: date) -> date:
+    """The Monday of its week."""
+    return day - timedelta(days=day.weekday())
+
+
 def is_business_day(day: date, holidays: Holidays, country: str | None) -> bool:
     """Whether ``day`` is neither a weekend nor a public holiday of ``country`` (``None``: weekends only)."""
     return day.weekday() < 5 and not (country and holidays.name(day, country))

@@ -6,7 +6,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from .days import WEEKDAYS, add_months
+from .days import WEEKDAYS
 
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1}
 _ORDINAL_WEEKDAY = re.compile(r"(\w+)\s+(\w+)(?:\s+of\s+(?:the|each|every)\s+month)?")
@@ -23,6 +23,11 @@ def parse_day_rule(text: str) -> tuple[int, int | None] | None:
     return _ORDINALS[match[1]], WEEKDAYS.index(match[2])
 
 
+def rule_of(follow_up_day: str) -> tuple[int, int | None]:
+    """The rule of the settings' ``follow_up_day``; the first Friday where it names none that can be read (row A4)."""
+    return parse_day_rule(follow_up_day) or (1, WEEKDAYS.index("friday"))
+
+
 def day_rule_in_month(rule: tuple[int, int | None], year: int, month: int) -> date:
     """The rule's day in one month; a number past the month's end clamps to it."""
     which, weekday = rule
@@ -34,12 +39,3 @@ def day_rule_in_month(rule: tuple[int, int | None], year: int, month: int) -> da
         return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (which - 1))
     end = date(year, month, last)
     return end - timedelta(days=(end.weekday() - weekday) % 7)
-
-
-def next_day_by_rule(rule: tuple[int, int | None], day: date) -> date:
-    """The rule's first day on or after ``day``."""
-    found = day_rule_in_month(rule, day.year, day.month)
-    if found >= day:
-        return found
-    following = add_months(day.replace(day=1), 1)
-    return day_rule_in_month(rule, following.year, following.month)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from vaultcrm.model import Interval
 from vaultcrm.model.values import Unit
 
-from .days import WEEKDAYS, add_months
+from .days import WEEKDAYS, add_months, monday_of
 
 _NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
     "a": 1,
@@ -92,6 +92,14 @@ def parse_day(text: str, today: date) -> date | None:
     return _iso(words)
 
 
+def parse_past_day(text: str, today: date) -> date | None:
+    """The same of something that has been: a weekday, with or without *last*, is the one before today."""
+    weekday = _weekday(" ".join(text.casefold().split()).removeprefix("last "))
+    if weekday is None:
+        return parse_day(text, today)
+    return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
+
+
 def _move(day: date, interval: Interval, sign: int = 1) -> date:
     count = interval.count * sign
     if interval.unit in ("month", "year"):
@@ -113,7 +121,7 @@ def parse_answer(text: str, interviewed: date) -> date | None:
     words = re.sub(r"^(?:about|around|roughly)\s+", "", words)
     if found := _iso(words):
         return found
-    monday = interviewed - timedelta(days=interviewed.weekday())
+    monday = monday_of(interviewed)
     if words in ("early next week", "beginning of next week"):
         return monday + timedelta(days=8)
     if words in ("next week", "end of next week"):

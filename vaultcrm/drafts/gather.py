@@ -61,7 +61,7 @@ def gather(vault: Vault, plan: Plan, touchpoint: Touchpoint, language: str, medi
     return Material(
         touchpoint=touchpoint, today=plan.today, language=language, medium=medium, me=vault.settings.me, to=to,
         round=round_,
-        panel=panel, position=position, interview=interview, job=job, company=_company(vault, touchpoint, interview, job, to),
+        panel=panel, position=position, interview=interview, job=job, company=_company(touchpoint, interview, job, to),
         role=_role(vault, job, contact),
         topics=(*own, *(topic for topic in listed if topic not in own)), own_topics=own,
         went_well=items(interview.debrief.went_well) if interview else (),
@@ -130,7 +130,7 @@ def _panel(vault: Vault, interview: Interview | None) -> tuple[Person, ...]:
     return tuple(person_of(vault, one) if one else person_called(ref.name) for one, ref in zip(found, refs, strict=True))
 
 
-def _company(vault: Vault, touchpoint: Touchpoint, interview: Interview | None, job: Job | None, to: Person | None) -> str:
+def _company(touchpoint: Touchpoint, interview: Interview | None, job: Job | None, to: Person | None) -> str:
     """The company that is spoken of: the interview's or job's, else the person's."""
     own = interview if touchpoint.job is None or (interview and interview.id == touchpoint.note.id) else None
     for note in (own, job, interview):

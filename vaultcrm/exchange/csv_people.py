@@ -51,8 +51,7 @@ def read_google(name: str, data: bytes, home: str | None) -> People | Unusable:
     words = set(map(plain_header, table.header))
     if not words & {"given name", "first name"} or not words & {"e-mail 1 - value", "group membership", "labels", "file as"}:
         return Unusable("these are not Google's contacts", f"{_columns(table)} Another table is taken by import csv.")
-    found = people_of(_rows(name, table, keys_of(table.header, {})), home, table.problems)
-    return found
+    return people_of(_rows(name, table, keys_of(table.header, {})), home, table.problems)
 
 
 def _keys(cells: Sequence[str], said: Mapping[str, str], own: Mapping[str, str]) -> tuple[str, ...]:

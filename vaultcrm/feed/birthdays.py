@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,8 +13,6 @@ from .entries import A_DAY, MORNING, Entry
 from .scene import Scene, horizon, person_name
 from .selection import of_kind, wanted_person
 from .words import one_line, shows
-
-_EVERYONE = frozenset({"", "*", "true", "all"})
 
 
 def birthday_entries(scene: Scene) -> Iterator[Entry]:
@@ -35,14 +32,14 @@ def birthday_entries(scene: Scene) -> Iterator[Entry]:
 
 
 def _wanted(scene: Scene, contact: Contact) -> bool:
-    query = scene.vault.settings.birthdays or ""
-    return wanted_person(scene, contact) and (query in _EVERYONE or scene.vault.contact_matches(query, contact))
+    query = scene.vault.settings.birthdays or "*"
+    return wanted_person(scene, contact) and (query == "*" or scene.vault.contact_matches(query, contact))
 
 
 def _occurrences(scene: Scene, birthday: PartialDate) -> Iterator[date]:
     last = horizon(scene.today)[1]
     for year in (scene.today.year, scene.today.year + 1):
-        day = date(year, birthday.month, min(birthday.day, calendar.monthrange(year, birthday.month)[1]))
+        day = birthday.in_year(year)
         if scene.today <= day <= last:
             yield day
 

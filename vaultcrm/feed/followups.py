@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from vaultcrm.dates import day_of, day_rule_in_month, parse_day_rule
+from vaultcrm.dates import day_of, day_rule_in_month, rule_of
+from vaultcrm.dates.away import back_from
 from vaultcrm.dates.days import add_months
 from vaultcrm.model import Touchpoint
 from vaultcrm.model.identity import identity
@@ -22,7 +23,6 @@ from .scene import Scene, person_name
 from .selection import STAY_IN_TOUCH
 from .words import listed, one_line, shows
 
-_FIRST_FRIDAY = (1, 4)
 _ON_THE_DAY = STAY_IN_TOUCH | {"follow-up-day"}
 # Weekends and public holidays put a day off by less than a week.
 _PUT_OFF = timedelta(days=7)
@@ -92,25 +92,18 @@ def _rounds(scene: Scene, own: Mapping[date, Touchpoint], days: set[date]) -> Ma
 
     Those that the user's own touch-point names come first; of the others only later ones count, and only near the rule's day.
     """
-    rule = parse_day_rule(scene.vault.settings.follow_up_day) or _FIRST_FRIDAY
+    settings = scene.vault.settings
+    rule = rule_of(settings.follow_up_day)
     first = {_period(rule, day): day for day in sorted(days & own.keys())}
     for day in sorted(days):
         start = _period(rule, day)
-        if day > scene.today and day - _back_from(scene, start) < _PUT_OFF:
+        if day > scene.today and day - back_from(settings, start) < _PUT_OFF:
             first.setdefault(start, day)
     rounds: dict[date, str] = {}
     for day in sorted(first.values()):
         month = f"{day:%Y-%m}"
         rounds[day] = day.isoformat() if month in rounds.values() else month
     return rounds
-
-
-def _back_from(scene: Scene, day: date) -> date:
-    """``day``, or the first day at home after it (row F3)."""
-    for away in sorted(scene.vault.settings.away, key=lambda away: away.start):
-        if away.start <= day <= away.end:
-            day = away.end + A_DAY
-    return day
 
 
 def _period(rule: tuple[int, int | None], day: date) -> date:

@@ -45,6 +45,7 @@ from .playbooks import (
 )
 from .settings import (
     DEFAULT_PLAYBOOKS,
+    LEVELS,
     PAPERS,
     Away,
     DraftSettings,
@@ -87,6 +88,7 @@ __all__ = [
     "DEFAULT_PLAYBOOKS",
     "DRAFT_MEDIA",
     "ENDED",
+    "LEVELS",
     "LIVE",
     "MEDIA",
     "PAPERS",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from .values import Interval, Medium, PartialDate, Ref, Source
 
@@ -44,7 +44,7 @@ class Promise:
 
 Stage = Literal["lead", "applied", "interviewing", "references", "offer", "hired", "rejected", "withdrawn", "filled"]
 ENDED: frozenset[str] = frozenset({"hired", "rejected", "withdrawn", "filled"})
-STAGES: tuple[str, ...] = ("lead", "applied", "interviewing", "references", "offer", "hired", "rejected", "withdrawn", "filled")
+STAGES: tuple[Stage, ...] = get_args(Stage)
 
 
 @dataclass(frozen=True, slots=True)

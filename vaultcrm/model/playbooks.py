@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Literal
 
-from .values import Interval, Source
+from .values import Interval, Medium, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ CONDITIONS: Mapping[Scope, tuple[str, ...]] = {
     "search": (),
 }
 STOPS = ("not-a-fit", "badly", "offer", "job-ended", "next-interview")
-MEDIA = ("email", "post", "phone", "linkedin")
+MEDIA: tuple[Medium, ...] = ("email", "post", "phone", "linkedin")
 
 
 @dataclass(frozen=True, slots=True)

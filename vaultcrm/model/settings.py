@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Literal
+from typing import Literal, get_args
 
 from .values import Interval, Source
 
@@ -43,6 +43,7 @@ class GroupCadence:
 
 
 Level = Literal["busy", "names", "private", "full"]
+LEVELS: tuple[Level, ...] = get_args(Level)
 Shape = Literal["planned", "window", "digest"]
 
 
@@ -78,7 +79,7 @@ class PublishSettings:
 
 
 Paper = Literal["a4", "letter"]
-PAPERS: tuple[Paper, ...] = ("a4", "letter")
+PAPERS: tuple[Paper, ...] = get_args(Paper)
 
 
 @dataclass(frozen=True, slots=True)

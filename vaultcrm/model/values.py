@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, NamedTuple
@@ -76,6 +77,10 @@ class PartialDate:
     month: int
     day: int
     year: int | None = None
+
+    def in_year(self, year: int) -> date:
+        """The day in a year; that of 29 February is on the 28th of most."""
+        return date(year, self.month, min(self.day, monthrange(year, self.month)[1]))
 
 
 Moment = date | datetime

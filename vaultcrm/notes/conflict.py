@@ -16,7 +16,7 @@ _NEXT: dict[str, Side] = {"<": "ours", "|": "base", "=": "theirs", ">": ""}
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines with their endings. (``splitlines`` knows other endings too, which editors do not count.)"""
+    """The lines with their endings; only ``\\n`` ends one. (``splitlines`` knows others too, which editors do not count.)"""
     return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from vaultcrm.model import Contact, Medium, Ref, Source
+from vaultcrm.model.slugs import slug
 
 from .body import Body
-from .ids import slug, stem_of
+from .ids import stem_of
 from .links import plain, unwrapped
 from .log import Owner
 from .schema import Sheet

@@ -42,13 +42,22 @@ def read_draft(path: str, text: str) -> tuple[Draft | None, tuple[Problem, ...]]
     medium = next((one for one in DRAFT_MEDIA if one == said["medium"].casefold()), None)
     problems = list(front.problems)
     if not said["touchpoint"]:
-        problems.append(Problem(Source(path, 1), "this draft does not say for what it is", "write `touchpoint:`, or delete it"))
+        problems.append(_for_nothing(path, fenced, front))
     if said["medium"] and medium is None:
         message = f"`medium: {said['medium']}` is none; it is taken for an e-mail"
         problems.append(Problem(_place(path, front, "medium"), message, f"there are {', '.join(DRAFT_MEDIA)}"))
     if not said["touchpoint"]:
         return None, tuple(problems)
     return _draft(path, fenced, front, said, medium or "email"), tuple(problems)
+
+
+def _for_nothing(path: str, fenced: Fenced, front: FrontMatter) -> Problem:
+    """Why a note is no draft. What is not closed may well say it; what calls itself no draft is perhaps meant to be none."""
+    if fenced.problem and not fenced.head:
+        return Problem(Source(path, 1), fenced.problem, "write `---` on a line of its own after the last key")
+    message = "this draft does not say for what it is (`touchpoint:`), and is passed over"
+    remedy = "`vaultcrm draft KEY` writes one that does; a text of your own is better kept outside of `drafts/`"
+    return Problem(Source(path, 1), message, remedy, severity="error" if "type" in front.entries else "hint")
 
 
 def draft_note(draft: Draft) -> str:

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from vaultcrm.dates import parse_answer
 from vaultcrm.model import Interview, Ref, Settings, Source
+from vaultcrm.model.slugs import slug
 
 from .body import Body, about_interviewer
-from .ids import slug, stem_of
+from .ids import stem_of
 from .links import plain, unwrapped
 from .moments import parse_date, parse_moment, parse_time, unlinked
 from .schema import Sheet

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from vaultcrm.model import Job, Settings, Source, Stage
+from vaultcrm.model import STAGES, Job, Settings, Source, Stage
+from vaultcrm.model.slugs import slug
 
 from .body import Body
-from .ids import slug, stem_of
+from .ids import stem_of
 from .links import unwrapped
 from .schema import Sheet
 from .values import as_date, one_of
@@ -41,9 +42,6 @@ def read_job(sheet: Sheet, body: Body, settings: Settings) -> Job:
 
 
 def _stage(sheet: Sheet, settings: Settings) -> Stage | None:
-    ours: dict[str, Stage] = {stage: stage for stage in _ALL}
+    ours: dict[str, Stage] = {stage: stage for stage in STAGES}
     theirs = {word: ours[stage] for word, stage in settings.stages.items() if stage in ours}
     return sheet.read("stage", one_of({**ours, **theirs}))
-
-
-_ALL: tuple[Stage, ...] = ("lead", "applied", "interviewing", "references", "offer", "hired", "rejected", "withdrawn", "filled")

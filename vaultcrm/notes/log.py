@@ -52,6 +52,7 @@ _UNMARKED = re.compile(
 )
 _FIRST_WORD = re.compile(_VERB)
 _WORDS = re.compile(r"(?<![\w-])[\w-]+(?=\s|[:.,;!–—-]|$)")
+_BEFORE_TEXT = re.compile(r"[ \t]*[:.,;–—-]*[ \t]*")
 _MOST_WORDS = 12  # of a stage, however the user calls it
 _new = tuple.__new__
 _FACTS: Mapping[str, Mapping[str, str]] = {
@@ -251,7 +252,7 @@ def _fact(
     for end in reversed(ends):
         fact = known.get(normal(said[:end]))
         if fact:
-            return line._replace(fact=fact, text=said[end:].lstrip(" \t:.,;–—-")), None
+            return line._replace(fact=fact, text=_BEFORE_TEXT.sub("", said[end:], count=1)), None
     remedy = f"write one of {', '.join(dict.fromkeys(known.values()))}"
     note = line._replace(verb="note", text=match.string[match.start("verb") :])
     return note, _problem(source, f"`{match['verb']}` does not say which", remedy)

@@ -1,7 +1,7 @@
 """Three versions of a note as one: what git asks of a merge driver, without git.
 
-In: the note as it was, ours and theirs, and how git itself merges plain text. Out: ``Merged``. Logs are joined, front matter is
-merged key by key, prose is left to ``merge_text``; a conflict stands only where both sides changed the same thing.
+In: the note as it was, ours and theirs, and how git itself merges plain text. Out: ``Merged``. Logs and the inbox are joined,
+front matter is merged key by key, prose is left to ``merge_text``; a conflict stands only where both changed the same thing.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from vaultcrm.errors import EditRefused
 from .checklist import Parted, joined, parted
 from .conflict import first_mark
 from .fence import split_note
+from .ids import stem_of
 from .merge_front import merge_fronts
 from .merge_log import merge_logs
 from .merge_sides import Merged, MergeText, form_of, in_form, merged_form, picked, three_way, three_way_loose, without_form
@@ -32,8 +33,8 @@ class _Cut:
     after: str = ""
 
 
-def merge_notes(base: str, ours: str, theirs: str, merge_text: MergeText) -> Merged:
-    """Merge ``ours`` and ``theirs``, both made from ``base`` (empty where both sides made the note).
+def merge_notes(base: str, ours: str, theirs: str, merge_text: MergeText, path: str = "") -> Merged:
+    """Merge ``ours`` and ``theirs``, both made from ``base`` (empty where both sides made the note at ``path``).
 
     ``merge_text`` merges plain text and marks conflicts. Raises ``EditRefused`` where the pieces cannot be put together safely;
     then plain text is all that the note can be merged as.
@@ -47,7 +48,8 @@ def merge_notes(base: str, ours: str, theirs: str, merge_text: MergeText) -> Mer
         return _with_list(merge_text, lists[0] or Parted(base, (), ""), lists[1], lists[2])
     forms = [form_of(text) for text in (base, ours, theirs)]
     mixed = not all(form.ending for form in forms)
-    cuts = [_cut(without_form(text, mixed)) for text in (base, ours, theirs)]
+    cut = _cut_inbox if stem_of(path).casefold() == "inbox" else _cut
+    cuts = [cut(without_form(text, mixed)) for text in (base, ours, theirs)]
     front = _front(merge_text, *(cut.front for cut in cuts))
     body = _body(merge_text, *cuts)
     form = merged_form(*forms) if base else forms[1]
@@ -73,6 +75,12 @@ def _cut(text: str) -> _Cut:
     body, log = fenced.body, found[0]
     start, behind = body.rfind("\n", 0, log.start) + 1, body.find("\n", log.start) + 1
     return _Cut(front, body[:start], body[start:behind], body[behind : log.end], body[log.end :])
+
+
+def _cut_inbox(text: str) -> _Cut:
+    """The inbox is a list from its heading to its end, and both sides append to it: it is joined as a log is."""
+    fenced = split_note(text)
+    return _Cut(fenced.head + fenced.block + fenced.close, log=fenced.body)
 
 
 def _front(merge_text: MergeText, base: str, ours: str, theirs: str) -> Merged:

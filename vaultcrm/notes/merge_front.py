@@ -7,6 +7,7 @@ key's lines. Raises ``EditRefused`` where the result cannot be proved to hold wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -21,6 +22,7 @@ from .fence import split_note
 from .frontmatter import normal
 from .merge_sides import Merged, MergeText, conflict, merge_items, picked, three_way
 
+_BARE_LINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
 _SETS, _ORDERED = ("tags", "aliases"), ("interviewers",)
 _SIDES: tuple[Literal["ours", "theirs"], ...] = ("ours", "theirs")
 
@@ -141,10 +143,17 @@ def _items(front: _Front, key: str) -> list[str] | None:
     if entry is None or entry.empty:
         return []
     if entry.is_list:
-        items = entry.items
-        return [parts[0].text for parts in items] if all(_is_text(parts) for parts in items) else None
+        block = split_note(front.text).block
+        items = [_item(block, parts) for parts in entry.items]
+        return [item for item in items if item is not None] if None not in items else None
     text = entry.first.text
     return [text] if _is_text(entry.parts) and text and not set(", \n") & set(text) else None
+
+
+def _item(block: str, parts: Sequence[Part]) -> str | None:
+    """The text of an item; ``[[Dana Lee]]`` without quotes is one too, though YAML sees a list in a list."""
+    raw = block[parts[0].start : parts[-1].end]
+    return parts[0].text if _is_text(parts) else raw if _BARE_LINK.fullmatch(raw) else None
 
 
 def _is_text(parts: Sequence[Part]) -> bool:

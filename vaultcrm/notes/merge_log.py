@@ -17,6 +17,7 @@ from functools import lru_cache
 from vaultcrm.errors import EditRefused
 from vaultcrm.model import Settings, Source
 
+from .conflict import lines_of
 from .log import LogWords, items, log_words, read_line
 from .merge_sides import (
     Aligned,
@@ -24,7 +25,6 @@ from .merge_sides import (
     MergeText,
     align,
     conflict,
-    lines_of,
     merge_items,
     picked,
     three_way_loose,

@@ -6,12 +6,13 @@ that a file saved by another editor does not differ in every line.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TypeVar
+
+from .conflict import lines_of
 
 _T = TypeVar("_T")
 _BOM = "\ufeff"
@@ -97,11 +98,6 @@ def without_gap(text: str) -> tuple[str, str]:
 def conflict(ours: str, theirs: str) -> Merged:
     """Whole lines of both sides between ordinary marks."""
     return Merged(f"<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n", conflicted=True)
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines with their ends; only ``\\n`` ends one."""
-    return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from vaultcrm.model import Contact, Interview, Job, OtherNote, Problem, Search, Settings, Source
+from vaultcrm.model.slugs import slug
 
 from .body import Body, read_body
 from .contacts import owner_of, read_contact
 from .fence import Fenced, split_note
 from .frontmatter import FrontMatter, parse_block
-from .ids import slug, stem_of
+from .ids import stem_of
 from .interviews import read_interview
 from .jobs import read_job
 from .log import log_words
@@ -61,13 +62,11 @@ def _unclosed(text: str) -> tuple[str, int]:
     return unclosed_keys(text)
 
 
-def read_note(path: str, text: str, settings: Settings, kind: str) -> tuple[Record | None, tuple[Problem, ...]]:
-    """The record of a note of type ``kind`` and its problems; no record where the note says nothing to the program."""
-    return read_record(parse_note(path, text), settings, kind)
-
-
 def read_record(note: Note, settings: Settings, kind: str) -> tuple[Record | None, tuple[Problem, ...]]:
-    """The second half of reading: the record that a parsed note of type ``kind`` gives."""
+    """The second half of reading: the record of a note of type ``kind``, and its problems.
+
+    There is no record where the note says nothing to the program.
+    """
     sheet = Sheet(note.path, note.front.entries, kind, settings.fields.get(kind, {}))
     owner = owner_of(sheet) if kind == "contact" else None
     body = read_body(note.path, note.fenced.body, note.fenced.body_line, log_words(settings), owner)

@@ -37,6 +37,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     ),
     "search": (*COMMON, "status"),
 }  # fmt: skip
+# The keys of all notes, drafts too, whose links mean people, whatever else is called as they are.
+NAME_PEOPLE = ("interviewers", "references", "introduced_by", "contact", "hiring_manager", "hr", "referred_by", "recipient")
 
 
 class Sheet:

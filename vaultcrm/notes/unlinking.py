@@ -21,9 +21,9 @@ from .edit.log_places import Place, log_places
 from .fence import split_note
 from .links import SOMEONE, as_refs
 from .log import log_words
+from .schema import NAME_PEOPLE
 from .sections import without_code
 
-PEOPLE = ("interviewers", "references", "introduced_by", "contact", "hiring_manager", "hr", "referred_by", "recipient")
 _LINK = re.compile(
     r"!?\[\[[ \t]*+(?P<target>[^\[\]|#^\\\n]+?)(?:\.md)?(?:(?<![ \t])[ \t]++)?(?:[#^][^\[\]|\\\n]*)?(?:\\?\|[^\[\]\n]*)?\]\]",
     re.IGNORECASE,
@@ -37,7 +37,7 @@ def without_person(text: str, means: Means, settings: Settings, also: Callable[[
 
     Raises ``EditRefused`` where that cannot be done without changing more.
     """
-    for key in PEOPLE:
+    for key in NAME_PEOPLE:
         text = _without_name(text, key, means, also(key))
     fenced = split_note(text)
     head = text[: len(text) - len(fenced.body)]

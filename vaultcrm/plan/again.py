@@ -1,7 +1,7 @@
 """Planning again after a few notes have changed, or a day has passed: only the pieces that can be others are made anew.
 
 In: what was kept of the plan before, the paths whose notes are new, gone or read otherwise, and a way to look at a part of the
-vault. Out: the same as planning everything would give; ``None`` for a day that lies before. What can change what:
+vault. Out: the same as planning everything would give; ``None`` where everything is to be planned. What can change what:
 
 - a note's own piece hangs on the note, on all notes that name the person, and on whom it names;
 - a case hangs on its notes, and on the notes and lines of everyone who has a part in it;
@@ -29,7 +29,7 @@ from .world import World, read_world
 Part = Callable[[Collection[str]], Vault]
 _T = TypeVar("_T")
 _LINK = re.compile(r"\[\[([^\]|]*)")
-_ROUNDS = 20
+_ROUNDS = 20  # of making the part larger: one that hangs together so widely is planned faster as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _naming(kept: Kept, people: Collection[str]) -> set[str]:
 def again(kept: Kept, changed: Collection[str], part: Part, today: date, holidays: Holidays) -> Kept | None:
     """What is kept now, on ``today``; ``part`` gives the vault with the notes at some paths only, and look-ups over all.
 
-    ``None`` where the day lies before that of what was kept.
+    ``None`` where the day lies before that of what was kept, or the part that has a say in it goes on growing.
     """
     if today < kept.day:
         return None

@@ -52,7 +52,8 @@ def answer_anchor(interview: Interview) -> Anchor:
     wait = max((interview.answer_by - began).days, 0) if interview.answer_by else NO_ANSWER_SAID
     slack = max(-(-10 * wait // 7), wait + LEAST_SLACK)
     said = f"they said {interview.answer_said or interview.answer_by}" if interview.answer_by else "they named no day"
-    return Anchor(began + timedelta(days=slack), f"{said}: {wait} days of waiting with slack are {slack}, from the interview")
+    waiting = f"{wait} {'day' if wait == 1 else 'days'} of waiting with slack are {slack}"
+    return Anchor(began + timedelta(days=slack), f"{said}: {waiting}, and {slack} days after the interview")
 
 
 def job_anchor(case: Case, word: str, day: date) -> Anchor | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from vaultcrm.dates import day_of, is_business_day, next_business_day, shift, shift_moment
-from vaultcrm.model import Away, Holidays, Interval, Moment, Settings
+from vaultcrm.model import Holidays, Interval, Moment, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +44,6 @@ def start_of(moment: Moment, zone: str) -> datetime:
 def end_of(moment: Moment, zone: str) -> datetime:
     """A moment as an instant; a day lasts until its last microsecond."""
     return moment if isinstance(moment, datetime) else datetime.combine(moment, time.max, ZoneInfo(zone))
-
-
-def away_on(settings: Settings, day: date) -> Away | None:
-    """The absence in which ``day`` lies."""
-    return next((away for away in settings.away if away.start <= day <= away.end), None)
-
-
-def back_from(settings: Settings, day: date) -> date:
-    """``day`` itself, or the first day at home after it."""
-    while away := away_on(settings, day):
-        day = away.end + timedelta(days=1)
-    return day
 
 
 def days_away(settings: Settings, first: date, last: date) -> int:

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from vaultcrm.dates.away import home_before
+
 from .cases import LONG_AGO, Case
 from .conditions import SlotKey, View
 from .outcomes import Closing, Ledger, Outcome, RoundKey
@@ -19,7 +21,8 @@ from .run import Run
 from .slots import Slot, slots_of
 from .world import World
 
-# No window opens earlier before the first fact of a case, or stays open longer after the last one, unless a step recurs.
+# No window opens earlier before the first fact of a case (days away aside), or stays open longer after the last one, unless a
+# step recurs.
 BEFORE, AFTER, REST = timedelta(days=2), timedelta(days=150), timedelta(days=90)
 Stretch = tuple[int, bool, date | None]
 
@@ -68,6 +71,11 @@ class CaseLog:
     def unhindered(self, day: date) -> Run:
         """The case as if no fact had stopped anything by ``day``."""
         view = View(self.world, replace(self.case, verdicts=(), went=(), stages=()), day, self._closed())
+        return Run(view, Ledger(self.closings, self.snoozes), slots_of(view))
+
+    def foreseen(self, day: date) -> Run:
+        """The case as it stood on ``day`` if the interviews that came later were in the vault already."""
+        view = View(self.world, self.case, day, self._closed(), foreseen=True)
         return Run(view, Ledger(self.closings, self.snoozes), slots_of(view))
 
     def _closed(self) -> dict[SlotKey, str]:
@@ -122,7 +130,7 @@ def _reach(world: World, case: Case) -> tuple[date, date]:
     if not days:
         return world.today, world.today
     endless = _recurs(world, case) and not case.ended(world.today)
-    return min(days) - BEFORE, date.max if endless else _last(max(days) + AFTER, case)
+    return home_before(world.settings, min(days) - BEFORE), date.max if endless else _last(max(days) + AFTER, case)
 
 
 def dated(case: Case) -> list[date]:

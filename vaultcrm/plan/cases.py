@@ -168,7 +168,7 @@ def _heard(
     return {entry.line.day for entry in [*entries, *theirs] if entry.heard}
 
 
-def hold_until(case: Case, interview: Interview, heard: date) -> date:
+def hold_until(interview: Interview, heard: date) -> date:
     """Until when chasing rests after they wrote: the answer's new date where it lies ahead, else seven days (*Together*)."""
     answer = interview.answer_by
     return answer if answer and answer > heard else heard + timedelta(days=7)

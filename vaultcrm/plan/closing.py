@@ -150,7 +150,8 @@ def _tagged(entry: Entry, who: Who | None, near: Sequence[CaseLog]) -> list[tupl
     if not found and near and tag in near[0].world.stoppable_words:
         # What was done was done, though a verdict or stage that was written down later dates from before.
         found = _of_tag(entry, who, [(log, log.unhindered(day)) for log in near])
-    here = [hit for hit in found if hit[1].slot.note.path == entry.note.path] or [hit for hit in found if hit[0] is near[0]]
+    here = [hit for hit in found if _is_here(hit, entry)] or _foreseen(entry, who, near)
+    here = here or [hit for hit in found if hit[0] is near[0]]
     found = here if here and entry.kind in ("interview", "job") else found
     exact = [hit for hit in found if tag == hit[1].slot.first.name] or found
     if len(exact) < 2:
@@ -163,10 +164,24 @@ def _tagged(entry: Entry, who: Who | None, near: Sequence[CaseLog]) -> list[tupl
     return [hit for hit in past if hit[1].window.opens_on == newest]
 
 
+def _is_here(hit: tuple[CaseLog, Outcome], entry: Entry) -> bool:
+    return hit[1].slot.note.path == entry.note.path
+
+
+def _foreseen(entry: Entry, who: Who | None, near: Sequence[CaseLog]) -> list[tuple[CaseLog, Outcome]]:
+    """What the tag names in the line's own note if the next interview was in the vault by then: no note says since when."""
+    day = entry.line.day
+    if entry.kind != "interview" or not any(one.start.date() > day for log in near[:1] for one in log.case.interviews):
+        return []
+    return [hit for hit in _of_tag(entry, who, [(near[0], near[0].foreseen(day))]) if _is_here(hit, entry)]
+
+
 def _of_tag(entry: Entry, who: Who | None, runs: Sequence[tuple[CaseLog, Run]]) -> list[tuple[CaseLog, Outcome]]:
-    """What is not done yet of that which the line's tag means for the person."""
-    tag = entry.line.step
-    hits = [(log, one) for log, run in runs for one in _present(run, lambda slot: slot.who == who and tag in slot.names)]
+    """What is not done yet of that which the line's tag means for the person; of one act, whichever system asks for it now."""
+    tag = entry.line.step or ""
+    means = {tag, *(log.world.acts.get(tag, tag) for log, _ in runs)}
+    theirs = ((log, _present(run, lambda slot: slot.who == who and not means.isdisjoint(slot.names))) for log, run in runs)
+    hits = [(log, one) for log, found in theirs for one in found]
     return [hit for hit in hits if hit[1].status != "done" and not _twice(*hit, entry.line.day)]
 
 

@@ -18,17 +18,19 @@ SlotKey = tuple[str, str, str, str]
 class View:
     """A case as it stood on ``day``. Today all that is in the vault counts; before, a later interview only once it had begun.
 
-    ``closed`` maps the slots that were closed by then to the step by which they were.
+    ``closed`` maps the slots that were closed by then to the step by which they were; with ``foreseen`` the later interviews
+    count before they had begun, too.
     """
 
     world: World
     case: Case
     day: date
     closed: Mapping[SlotKey, str]
+    foreseen: bool = False
 
     @property
     def final(self) -> bool:
-        return self.day == self.world.today
+        return self.foreseen or self.day == self.world.today
 
 
 def allowed(view: View, interview: Interview | None, step: Step) -> bool:

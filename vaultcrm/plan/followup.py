@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from vaultcrm.dates import day_rule_in_month, parse_day_rule
+from vaultcrm.dates import day_rule_in_month, rule_of
+from vaultcrm.dates.away import back_from
 from vaultcrm.dates.days import add_months
 from vaultcrm.model import Interval, LogLine, NoteKey, Source, Step
 from vaultcrm.model.identity import identity
 
 from .anchors import say
-from .calendar import Place, back_from
+from .calendar import Place
 from .frame import Frame, Touch
 from .items import Item, Order
 from .silence import Silence
@@ -60,7 +61,7 @@ class FollowUpDays:
 
 def follow_up_days(at: World | Frame) -> FollowUpDays:
     """Those of the settings; the first Friday of the month where they name none that can be read."""
-    rule = parse_day_rule(at.settings.follow_up_day) or (1, 4)
+    rule = rule_of(at.settings.follow_up_day)
     return FollowUpDays(rule, at.place(None), lambda day: back_from(at.settings, day))
 
 
@@ -99,7 +100,7 @@ class Turn(NamedTuple):
     def planned(self, frame: Frame, days: FollowUpDays) -> Planned:
         """The item with its day; of most who are kept in touch with nobody asks for it today."""
         window = self.silence.window(frame, days)
-        return Planned(self.silence.item(window), self.day, _why(frame, window, self.day))
+        return Planned(self.silence.item(window), self.day, _why(frame, self.silence, window, self.day))
 
 
 def assign(
@@ -154,9 +155,11 @@ def _sold_to(selling: Sequence[Window], day: date) -> bool:
     return any(window.opens_on <= day <= (window.last or window.due_on) for window in selling)
 
 
-def _why(frame: Frame, window: Window, day: date) -> str | None:
+def _why(frame: Frame, silence: Silence, window: Window, day: date) -> str | None:
     if day == window.opens_on:
         return None
+    if silence.exact:
+        return f"it was due on {say(window.due_on)}"
     if window.opens_on < frame.today:
         return f"its follow-up day, {say(window.opens_on)}, has passed: the next with room is {say(day)}"
     return f"the follow-up day on {say(window.opens_on)} is full, or something else is open with the person"

@@ -24,11 +24,13 @@ class Touch(NamedTuple):
 
 
 class Looks(NamedTuple):
-    """How the search as a whole stands (row D7): its live jobs, the newest thing that began, the last look at it."""
+    """How the search as a whole stands (row D7): its live jobs, the newest thing that began, the last look at it, and the day
+    until which the next one was put off."""
 
     live: int
     newest: date | None
     last: date | None
+    rest: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

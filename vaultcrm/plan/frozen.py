@@ -200,15 +200,17 @@ def _plain_note(piece: NotePiece, steps: Mapping[int, int]) -> Plain:
     quiet = _plain_silence(piece.quiet, steps) if piece.quiet else None
     touches = tuple((one.day.toordinal(), one.person, one.company) for one in piece.touches)
     days = tuple(day.toordinal() for day in piece.worked), tuple(day.toordinal() for day in piece.looked)
+    rests = tuple((day.toordinal(), until.toordinal()) for day, until in piece.rests)
     problems = tuple(map(_plain_problem, piece.problems))
-    return (own, hand, quiet, touches, *days, problems, _plain_day(piece.until))
+    return (own, hand, quiet, touches, *days, rests, problems, _plain_day(piece.until))
 
 
 def _note(plain: Plain, rules: Rulebook) -> NotePiece:
-    own, hand, quiet, touches, worked, looked, problems, until = plain
+    own, hand, quiet, touches, worked, looked, rests, problems, until = plain
     return NotePiece(
         tuple([_item(item, rules) for item in own]), _item(hand, rules) if hand else None,
         _silence(quiet, rules) if quiet else None,
         tuple([Touch(_day(day), person, company) for day, person, company in touches]),
-        tuple(map(_day, worked)), tuple(map(_day, looked)), tuple(map(_problem, problems)), _maybe_day(until),
+        tuple(map(_day, worked)), tuple(map(_day, looked)), tuple([(_day(day), _day(rest)) for day, rest in rests]),
+        tuple(map(_problem, problems)), _maybe_day(until),
     )  # fmt: skip

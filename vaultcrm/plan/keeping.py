@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from vaultcrm.model import Holidays, Interval, Vault
 
-from .followup import follow_up_days
+from .followup import follow_up_days, is_worked
 from .silence import Days, silences
 from .world import World, read_world
 
@@ -71,5 +71,4 @@ def _share(world: World, last: date | None, every: Interval) -> float:
 
 
 def _worked(world: World, today: date) -> bool:
-    lines = (entry.line for entry in world.journal.tagged if entry.line.step == FOLLOW_UP_DAY)
-    return any(line.day == today and line.verb in ("did", "skipped") for line in lines)
+    return any(entry.line.day == today and is_worked(entry.line) for entry in world.journal.tagged)

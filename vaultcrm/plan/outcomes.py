@@ -43,4 +43,3 @@ class Outcome(NamedTuple):
     window: Window
     status: Status
     day: date | None = None
-    closing: Closing | None = None

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
-from vaultcrm.model import Contact, Interview, Job, LogLine, Note, NoteKey, OtherNote, Promise, Ref, Search, Source, Step, Vault
+from vaultcrm.model import (
+    Contact,
+    Interview,
+    Job,
+    LogLine,
+    Note,
+    NoteKey,
+    OtherNote,
+    Promise,
+    Ref,
+    Search,
+    Source,
+    Step,
+    Vault,
+    all_notes,
+)
 from vaultcrm.model.identity import identity
 
 from .anchors import say
 from .frame import Frame
 from .items import Item, company_of, country_of, entitle, lacking
+from .journal import CONTACT
+from .outcomes import Status
 from .people import People, Who, of_contact
-from .windows import Window, around_absence, for_medium
+from .windows import Window, around_absence, for_medium, snoozed
 from .world import World
 
 _LINK = re.compile(r"\[\[([^\]|]{0,300})(?:\|([^\]]{0,300}))?\]\]")
+_AHEAD, _YEAR = timedelta(days=30), timedelta(days=365)  # so early a birthday can be dealt with
+_SOON = 15  # letters before a name: `send Dana Lee`, `introduce Dana Lee`
 
 
 def keep_searching(frame: Frame) -> Iterator[Item]:
@@ -37,9 +55,9 @@ def keep_searching(frame: Frame) -> Iterator[Item]:
     yield _look(frame, step, last, reason, "last look" if looks.last else "newest job, interview or contact")
 
 
-def is_look(line: LogLine, step: Step | None) -> bool:
-    """Whether a log line tells of a look at the search."""
-    return step is not None and line.step in (step.name, step.act, *step.was) and line.verb in ("did", "skipped")
+def is_look(line: LogLine, step: Step | None, *verbs: str) -> bool:
+    """Whether a log line tells of a look at the search, or with one of these verbs of it."""
+    return step is not None and line.step in (step.name, step.act, *step.was) and line.verb in (verbs or ("did", "skipped"))
 
 
 def begun_on(note: Note) -> int | None:
@@ -60,11 +78,12 @@ def _look(frame: Frame, step: Step, last: date, reason: str, what: str) -> Item:
     search = frame.search
     every = step.every[0]
     place = frame.place()
-    day = place.shift_day(last, every)
+    day = frame.looks.rest or place.shift_day(last, every)
+    since = f"snoozed until {say(day)}" if frame.looks.rest else f"the {what} was on {say(last)}; every {every}"
     while (following := place.shift_day(day, every)) <= frame.today:
         day = following
     note = NoteKey(search.id, search.source.path) if search else NoteKey("search", "search.md")
-    reasons = (f"the {what} was on {say(last)}; every {every}: {say(day)}", reason)
+    reasons = (since if day == frame.looks.rest else f"{since}: {say(day)}", reason)
     window = around_absence(Window(day, day, None, following, None, reasons), frame.settings)
     return Item(
         uid=identity(frame.settings.vault, note.id, step.act, None, None), note=note,
@@ -81,8 +100,8 @@ def promises(world: World, note: Contact | Interview | Job | Search | OtherNote)
 
 def kept_promises(vault: Vault) -> Iterator[str]:
     """The identities of dated promises that are ticked: the plan has them no more, but somebody may still name them."""
-    people, search = People(vault), (vault.search,) if vault.search else ()
-    for note in (*vault.contacts, *vault.interviews, *vault.jobs, *search, *vault.others):
+    people = People(vault)
+    for note in all_notes(vault):
         for promise, words in _worded(people, note.promises):
             if promise.due and promise.done:
                 yield _identity(vault, note.id, words)
@@ -109,13 +128,20 @@ def _identity(vault: Vault, note: str, words: str) -> str:
 
 
 def _promise(world: World, note: NoteKey, promise: Promise, due: date, who: Who | None, words: str) -> Item:
-    title = f"Promised {who.name}: {_plain(promise.text, who)}" if who else _plain(promise.text, None)
     window = around_absence(Window(due, due, None, None, None, (f"the promise is dated {say(due)}",)), world.settings)
     return Item(
         uid=_identity(world.vault, note.id, words), note=note, source=promise.source, steps=(),
-        step="promise", act="promise", title=title, who=who, window=window, round=None, company=company_of(who), prompt=True,
-        country=country_of(who, world.settings),
+        step="promise", act="promise", title=_title(promise.text, who), who=who, window=window, round=None,
+        company=company_of(who), prompt=True, country=country_of(who, world.settings),
     )  # fmt: skip
+
+
+def _title(text: str, who: Who | None) -> str:
+    """The promise, and to whom, where its words do not say so soon enough to be seen in a short line."""
+    plain = _plain(text, who)
+    if who is None:
+        return plain
+    return f"Promised: {plain}" if who.name in plain[: _SOON + len(who.name)] else f"Promised {who.name}: {plain}"
 
 
 def _plain(text: str, who: Who | None) -> str:
@@ -130,22 +156,22 @@ def birthdays(world: World, contact: Contact) -> Iterator[Item]:
     step = next(world.rules.counting_from("birthday"), None)
     if contact.birthday is None or query is None or step is None:
         return
-    if query in ("", "*", "true", "all") or world.vault.contact_matches(query, contact):
+    if query == "*" or world.vault.contact_matches(query, contact):
         yield _birthday(world, contact, step)
 
 
 def _birthday(world: World, contact: Contact, step: Step) -> Item:
     who = of_contact(contact)
     day, window = _next_birthday(world, contact, step)
-    end = window.last or day
+    closing = _wish(world, who, step, day, window.last or day)
     via = contact.prefers if contact.prefers in step.via else "email"
     window = for_medium(window, via, world.place(who), world.settings.working_hours)
-    wished = min((one.line.day for one in world.journal.of(who) if one.reached and day <= one.line.day <= end), default=None)
+    status: Status = "live" if closing is None else "skipped" if closing.verb == "skipped" else "done"
     return Item(
         uid=identity(world.settings.vault, contact.id, step.act, None, str(day.year)),
         note=NoteKey(contact.id, contact.source.path), source=contact.source, steps=(step,), step=step.name, act=step.act,
-        title=entitle(step.title, who), who=who, window=window, status="done" if wished else "live", via=via,
-        closed_on=wished, round=str(day.year), company=company_of(who),
+        title=entitle(step.title, who), who=who, window=window, status=status, via=via,
+        closed_on=closing.day if closing else None, round=str(day.year), company=company_of(who),
         missing=lacking(who, via), prompt=True, country=country_of(who, world.settings),
     )  # fmt: skip
 
@@ -153,18 +179,33 @@ def _birthday(world: World, contact: Contact, step: Step) -> Item:
 def _next_birthday(world: World, contact: Contact, step: Step) -> tuple[date, Window]:
     """The birthday that is next, or that is not yet given up, and when it may be wished."""
     year = world.today.year
-    found = (_wishing(world, _birthday_in(one, contact), step) for one in (year - 1, year, year + 1))
-    return next((day, window) for day, window in found if not window.over(world.today))
+    assert contact.birthday is not None
+    days = [contact.birthday.in_year(one) for one in (year - 1, year, year + 1)]
+    return next(one for one in (_wishing(world, contact, day, step) for day in days) if not one[1].over(world.today))
 
 
-def _wishing(world: World, day: date, step: Step) -> tuple[date, Window]:
+def _wishing(world: World, contact: Contact, day: date, step: Step) -> tuple[date, Window]:
     expires = world.place(None).shift_day(day, step.expires.after) if step.expires.after else day
     window = Window(day, day, expires, None, None, (f"the birthday in the note: {say(day)}",))
-    return day, around_absence(window, world.settings)
+    window = around_absence(window, world.settings)
+    later = [line for line in _of_birthday(world, of_contact(contact), step, day) if line.verb == "snoozed" and line.until]
+    until = later[-1].until if later else None
+    return day, snoozed(window, until) if until else window
 
 
-def _birthday_in(year: int, contact: Contact) -> date:
-    birthday = contact.birthday
-    assert birthday is not None
-    last = calendar.monthrange(year, birthday.month)[1]
-    return date(year, birthday.month, min(birthday.day, last))
+def _wish(world: World, who: Who, step: Step, day: date, end: date) -> LogLine | None:
+    """What closed a birthday: any contact on its days; what has its tag, ahead of them too, for a card is posted before."""
+    tagged = [line for line in _of_birthday(world, who, step, day) if line.verb in CONTACT | {"did", "skipped"}]
+    made = [entry.line for entry in world.journal.of(who) if entry.reached and day <= entry.line.day]
+    return min((line for line in (*tagged, *made) if not line.incoming and line.day <= end), key=_on, default=None)
+
+
+def _of_birthday(world: World, who: Who, step: Step, day: date) -> list[LogLine]:
+    """The lines with the tag of the birthday on that day, the oldest first."""
+    tags = {step.name, step.act, *step.was}
+    entries = sorted((one for one in world.journal.of(who) if one.line.step in tags), key=lambda one: one.order)
+    return [one.line for one in entries if day - _AHEAD <= one.line.day < day + _YEAR - _AHEAD]
+
+
+def _on(line: LogLine) -> date:
+    return line.day

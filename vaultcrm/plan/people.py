@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from vaultcrm.model import Contact, Interview, Job, PersonKey, Ref, Vault
+from vaultcrm.model.slugs import slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +23,6 @@ class Who:
     @property
     def key(self) -> PersonKey:
         return PersonKey(self.name, self.uid if self.known else None)
-
-
-def slug(name: str) -> str:
-    """A name as an id: NFC, case folded, whatever is neither letter nor digit a ``-``."""
-    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", name).casefold()).strip("-")
 
 
 @dataclass(slots=True)

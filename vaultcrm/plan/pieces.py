@@ -60,7 +60,7 @@ class NotePiece(NamedTuple):
     """What a note asks for by itself: promises and a birthday (``own``), what is dated by hand, when a word is due.
 
     ``touches`` are of the last days; ``worked`` and ``looked`` the days on which the follow-up day and the look at the search
-    were logged.
+    were logged, ``rests`` those on which the look was put off, each with the day until when.
     """
 
     own: tuple[Item, ...] = ()
@@ -69,6 +69,7 @@ class NotePiece(NamedTuple):
     touches: tuple[Touch, ...] = ()
     worked: tuple[date, ...] = ()
     looked: tuple[date, ...] = ()
+    rests: tuple[tuple[date, date], ...] = ()
     problems: tuple[Problem, ...] = ()
     until: date | None = None
 
@@ -190,6 +191,7 @@ def note_piece(world: World, note: Note, ahead: Mapping[str, date]) -> NotePiece
         touches=tuple(_touches(world, path)),
         worked=tuple(line.day for line in tagged if is_worked(line)),
         looked=tuple(line.day for line in tagged if is_look(line, look)),
+        rests=tuple((line.day, line.until) for line in tagged if line.until and is_look(line, look, "snoozed")),
         problems=tuple(unknown_tags(world, path)),
         until=_until(world, note, birthday, quiet, ahead),
     )

@@ -34,7 +34,10 @@ def frame_of(
     worked = frozenset(day for piece in notes for day in piece.worked)
     looked = max((day for piece in notes for day in piece.looked), default=None)
     newest = max((day for day in pieces.begun.values() if day <= today.toordinal()), default=None)
-    looks = Looks(sum(case.under_way for case in pieces.cases.values()), date.fromordinal(newest) if newest else None, looked)
+    rested, rest = max((pair for piece in notes for pair in piece.rests), default=(date.min, None))
+    rest = rest if rested >= (looked or date.min) else None
+    live = sum(case.under_way for case in pieces.cases.values())
+    looks = Looks(live, date.fromordinal(newest) if newest else None, looked, rest)
     return Frame(settings, search, today, holidays, rules, touches_of(pieces, today), worked, looks)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from vaultcrm.model import DEFAULT_PLAYBOOKS, Interview, Job, Scope, Settings, Step, Vault
@@ -48,6 +48,11 @@ class Rulebook:
     def words(self) -> frozenset[str]:
         """All tags that mean a step."""
         return frozenset(word for step in self.steps for word in (step.name, step.act, *step.was))
+
+    def acts(self) -> Mapping[str, str]:
+        """The act that each step's tag means, whichever systems run; what takes the place of another act means only itself."""
+        steps = [step for step in self.steps if not step.replaces]
+        return {word: step.act for step in reversed(steps) for word in (*step.was, step.name)}
 
     def case_words(self) -> frozenset[str]:
         """The tags that mean a step of an interview or a job."""

@@ -18,7 +18,7 @@ from .cases import hold_until
 from .conditions import SlotKey, View
 from .outcomes import Ledger, Outcome
 from .slots import Slot
-from .windows import Window, around_absence, for_medium, later, merged, snoozed
+from .windows import Window, around_absence, before_absence, for_medium, later, merged, snoozed, up_to
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ def _round(run: Run, slot: Slot, number: int, before: Outcome | None) -> Outcome
     closing = run.ledger.closings.get((slot.key, number))
     window = _put_off(run, slot, number, via, window, closing.day if closing else run.view.day)
     if closing:
-        return Outcome(slot, number, via, window, closing.status, closing.day, closing)
+        return Outcome(slot, number, via, window, closing.status, closing.day)
     if window.over(run.view.day) or _past_hour(slot, window, run.view.day):
         return Outcome(slot, number, via, window, "missed", window.next_opens if _by_next(window) else window.last)
     return Outcome(slot, number, via, window, "live")
@@ -116,7 +116,10 @@ def _to_business(run: Run, slot: Slot, via: str | None, window: Window) -> Windo
 
 def _first_window(run: Run, slot: Slot, via: str | None) -> Window | None:
     windows = [window for step in slot.steps if (window := _step_window(run, slot, step, via))]
-    return merged(windows, _zone(run, slot)) if windows else None
+    if not windows:
+        return None
+    window = merged(windows, _zone(run, slot))
+    return window._replace(reasons=(*window.reasons, slot.over)) if slot.over else window
 
 
 def _step_window(run: Run, slot: Slot, step: Step, via: str | None) -> Window | None:
@@ -215,10 +218,20 @@ def _days(offset: Interval | None) -> int:
 
 def _put_off(run: Run, slot: Slot, number: int, via: str | None, window: Window, day: date) -> Window:
     """The window after what they wrote by ``day``, a snooze, and absences."""
+    settings, appointment = run.view.world.settings, _appointment(slot, window)
     window = _held(run, slot, via, window, day)
     if until := run.ledger.snoozes.get((slot.key, number)):
         window = snoozed(window, until)
-    return _to_business(run, slot, via, around_absence(window, run.view.world.settings))
+    if appointment:
+        window = up_to(window, appointment)
+    around = before_absence if appointment else around_absence
+    return _to_business(run, slot, via, around(window, settings))
+
+
+def _appointment(slot: Slot, window: Window) -> Moment | None:
+    """The talk or the deadline with which something of one's own ends; of these neither waits (rows B2, F2)."""
+    ends = (step.expires for step in slot.steps)
+    return window.expires if slot.who is None and all(end.at and not end.after for end in ends) else None
 
 
 def _held(run: Run, slot: Slot, via: str | None, window: Window, day: date) -> Window:
@@ -228,7 +241,7 @@ def _held(run: Run, slot: Slot, via: str | None, window: Window, day: date) -> W
         return window
     for heard in run.view.case.heard:
         if interview.start.date() <= heard <= day and not rested.over(heard):
-            until = hold_until(run.view.case, interview, heard)
+            until = hold_until(interview, heard)
             if rested.opens_on < until:
                 rested = later(rested, until, f"they wrote on {say(heard)}: it rests until {say(until)}")
     return window if rested is window else _expiring(run, slot, _to_business(run, slot, via, rested))

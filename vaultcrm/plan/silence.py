@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, Protocol
 
+from vaultcrm.dates.away import back_from
 from vaultcrm.digests import sha256
 from vaultcrm.model import Contact, Interval, NoteKey, Source, Step
 from vaultcrm.model.identity import identity
 
 from .anchors import say
-from .calendar import back_from
 from .cases import is_held
 from .frame import Frame
 from .items import Item, company_of, country_of, entitle, lacking

@@ -17,7 +17,7 @@ from .rulebook import systems_of
 class Slot(NamedTuple):
     """One act for one person in one note, for all rounds: the steps that ask for it, those of the first document first.
 
-    A ``stopped`` one has only the rounds that were closed before.
+    A ``stopped`` one has only the rounds that were closed before; ``over`` says what it goes before.
     """
 
     note: NoteKey
@@ -28,6 +28,7 @@ class Slot(NamedTuple):
     each: bool = True
     missing: tuple[str, ...] = ()
     stopped: bool = False
+    over: str = ""
 
     @property
     def key(self) -> SlotKey:
@@ -125,10 +126,22 @@ def _replaced(view: View, note: NoteKey, interview: Interview, step: Step, slots
     for slot in _of_step(view, note, interview, step, step.replaces or step.act, {}):
         closed_by = view.closed.get(slot.key) or _covered_by(view, slot, slots)
         if closed_by is None or closed_by == step.name:
-            result = [one for one in result if one.key != slot.key] + [slot]
+            before = next((one.steps for one in result if one.key == slot.key), ())
+            over = _over(view, interview, step, before)
+            result = [one for one in result if one.key != slot.key] + [slot._replace(over=over)]
         elif step.also_after:
-            result.append(slot._replace(name=step.name))
+            result.append(slot._replace(name=step.name, over=_over(view, interview, step, ())))
     return result
+
+
+def _over(view: View, interview: Interview, step: Step, before: Sequence[Step]) -> str:
+    """What of others is not made, since the fact that calls for this step decides (row E5); empty where that is nothing."""
+    rows = dict.fromkeys(row for one in before for row in one.rows)
+    running = view.world.rules.running(systems_of(view.world.settings, interview), "interview")
+    stopped = [one for one in running if not set(step.only).isdisjoint(one.stops) and allowed(view, interview, one)]
+    said = [f"it takes the place of {step.replaces} ({', '.join(rows)})"] if rows else []
+    said += [f"it stops {', '.join(dict.fromkeys(one.name for one in stopped))}"] if stopped else []
+    return f"{', '.join(step.rows) or step.name} decides: {', and '.join(said)}" if said else ""
 
 
 def _covered_by(view: View, slot: Slot, slots: list[Slot]) -> str | None:

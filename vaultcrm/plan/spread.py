@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from vaultcrm.dates.away import away_on, back_from
+
 from .anchors import say
-from .calendar import away_on, back_from
 from .frame import Frame, Touch
 from .items import Item, Order
 

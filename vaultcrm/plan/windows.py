@@ -7,10 +7,11 @@ from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from vaultcrm.dates import day_of
+from vaultcrm.dates.away import away_on, back_from, home_before
 from vaultcrm.model import Moment, Settings
 
 from .anchors import say
-from .calendar import Place, away_on, back_from, end_of, on_day, put_off, start_of, within_hours
+from .calendar import Place, end_of, on_day, put_off, start_of, within_hours
 
 
 class Window(NamedTuple):
@@ -114,6 +115,24 @@ def snoozed(window: Window, until: date) -> Window:
         expires=on_day(window.expires, day_of(window.expires) + delay) if window.expires else None,
         next_opens=window.next_opens + delay if window.next_opens else None,
         reasons=(*window.reasons, f"snoozed until {say(until)}"),
+    )
+
+
+def up_to(window: Window, end: Moment) -> Window:
+    """A window that ends with an appointment, which nothing puts off; one that was snoozed beyond it is left alone."""
+    return window._replace(expires=end) if window.due_on <= day_of(end) else window
+
+
+def before_absence(window: Window, settings: Settings) -> Window:
+    """What ends with an appointment does not wait for a return after it: it is for the last day at home before (F2, F3)."""
+    back, away = around_absence(window, settings), away_on(settings, window.due_on)
+    if away is None or window.expires is None or back.due_on <= day_of(window.expires):
+        return back._replace(expires=window.expires)
+    due = home_before(settings, window.due_on)
+    return window._replace(
+        opens=on_day(window.opens, min(back.opens_on, due)),
+        due=on_day(window.due, due),
+        reasons=(*window.reasons, f"you are away from {say(away.start)}, and it cannot wait: it is due on {say(due)}"),
     )
 
 

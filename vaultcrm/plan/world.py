@@ -36,6 +36,7 @@ class World:
     lead_words: frozenset[str]
     stoppable_words: frozenset[str]
     words: frozenset[str]
+    acts: Mapping[str, str]
     introduced: Mapping[str, int]
     touching: Step | None
     leads: dict[str, Who | None] = field(default_factory=dict)
@@ -67,7 +68,7 @@ def read_world(vault: Vault, today: date, holidays: Holidays, of: Collection[str
     cases = build_cases(vault, people, journal, today)
     wanted = cases if of is None else tuple(case for case in cases if any(path in of for path in case.notes))
     rules, by_person = read_rules(vault), {uid: tuple(found) for uid, found in met.items()}
-    words = rules.lead_words(), rules.stoppable_words(), rules.words()
+    words = rules.lead_words(), rules.stoppable_words(), rules.words(), rules.acts()
     introduced = Counter(who.uid for who in _introducers(vault, people))
     return World(
         vault, today, holidays, people, journal, cases, wanted, by_person, rules, rules.spare(), *words,

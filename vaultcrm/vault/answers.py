@@ -53,15 +53,6 @@ def remembered(root: Path, question: tuple[object, ...], now: datetime, answer: 
     return found.value
 
 
-def forget(root: Path) -> None:
-    """Delete what is kept of a vault."""
-    folder = answers_folder(root)
-    with suppress(OSError):
-        for file in folder.iterdir():
-            file.unlink()
-        folder.rmdir()
-
-
 def answers_folder(root: Path) -> Path:
     """Where the answers of a vault are kept."""
     return vault_cache(root) / "answers"

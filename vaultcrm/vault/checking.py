@@ -72,7 +72,7 @@ class _Links:
         meant = sorted({name for word in words for name in self._by_word.get(word, ())})[:3]
         if meant:
             return f"did you mean {' or '.join(f'[[{name}]]' for name in meant)}?"
-        return f'mend the name, or make the note: `vaultcrm new {self._kind} "{ref.name}"`'
+        return f'mend the name, or make the note: `vaultcrm new {self._kind} "{ref.name}"` (an archived one is not read)'
 
     @cached_property
     def _by_word(self) -> Mapping[str, list[str]]:

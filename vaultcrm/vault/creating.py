@@ -15,7 +15,7 @@ from pathlib import Path
 
 from vaultcrm.errors import CannotWrite
 
-from .writing import TEMPORARY_PREFIX, TEMPORARY_SUFFIX
+from .writing import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, link_or_rename
 
 _MANY = 50
 
@@ -42,7 +42,7 @@ def _create_in(folder: Path, notes: Mapping[Path, str], made: list[Path], tick: 
         written = [(_written(beside / str(number), text), path) for number, (path, text) in enumerate(notes.items())]
         _to_disk([temporary for temporary, _ in written])
         for temporary, path in written:
-            _into_place(temporary, path)
+            link_or_rename(temporary, path)
             made.append(path)
             tick()
         _to_disk([folder])
@@ -67,15 +67,3 @@ def _to_disk(paths: Sequence[Path]) -> None:
                 os.fsync(handle)
             finally:
                 os.close(handle)
-
-
-def _into_place(temporary: Path, path: Path) -> None:
-    """Give the file its name without ever replacing another: a hard link fails where the name is taken."""
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        if os.path.lexists(path):
-            raise FileExistsError(17, "there is such a file already", str(path)) from None
-        temporary.rename(path)

@@ -17,10 +17,11 @@ def decode(path: str, data: bytes) -> tuple[str, Problem | None]:
         line = data.count(b"\n", 0, error.start) + 1
     if data.startswith(_WIDE):
         return data.decode("utf-16", "replace"), _problem(path, 1, "UTF-16")
+    mark, rest = ("\ufeff", data[len(codecs.BOM_UTF8) :]) if data.startswith(codecs.BOM_UTF8) else ("", data)
     try:
-        return data.decode("cp1252"), _problem(path, line, "Windows-1252")
+        return mark + rest.decode("cp1252"), _problem(path, line, "Windows-1252")
     except UnicodeDecodeError:
-        return data.decode("latin-1"), _problem(path, line, "Latin-1")
+        return mark + rest.decode("latin-1"), _problem(path, line, "Latin-1")
 
 
 def _problem(path: str, line: int, encoding: str) -> Problem:

@@ -1,6 +1,6 @@
 """The drafts of a vault: the notes in ``drafts/``, which no plan reads, and what else links to them.
 
-In: the vault's folder. Out: its drafts in the order of their paths.
+In: the vault's folder. Out: its drafts in the order of their paths, and what is wrong with them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from vaultcrm.model import Draft, Problem
+from vaultcrm.model import Draft, Problem, Settings
 from vaultcrm.notes.drafts import FOLDER, read_draft
 
 from .decoding import decode
@@ -22,9 +22,18 @@ def all_drafts(root: Path) -> tuple[Draft, ...]:
     return tuple(draft for draft, _ in _read(root) if draft)
 
 
-def draft_problems(root: Path) -> tuple[Problem, ...]:
-    """What is wrong with the notes in ``drafts/``."""
-    return tuple(problem for _, problems in _read(root) for problem in problems)
+def draft_problems(root: Path, settings: Settings) -> tuple[Problem, ...]:
+    """What is wrong with the drafts in ``drafts/``; notes of another type, a README and what is archived are none."""
+    from vaultcrm.notes.kinds import note_kind
+    from vaultcrm.notes.records import parse_note, with_excerpts
+
+    found: list[Problem] = []
+    for path, text, odd in _texts(root):
+        note = parse_note(path, text)
+        if not note.archived and note_kind(path, note.front.entries, settings) == "draft":
+            problems = {*read_draft(path, text)[1], *([odd] if odd else [])}
+            found += with_excerpts(sorted(problems), text)
+    return tuple(found)
 
 
 def drafts_of(root: Path, touchpoint: str) -> tuple[Draft, ...]:
@@ -38,13 +47,19 @@ def drafts_by_touchpoint(root: Path) -> Mapping[str, Draft]:
 
 
 def _read(root: Path, holding: str = "") -> Iterator[tuple[Draft | None, tuple[Problem, ...]]]:
+    for path, text, _ in _texts(root, holding):
+        yield read_draft(path, text)
+
+
+def _texts(root: Path, holding: str = "") -> Iterator[tuple[str, str, Problem | None]]:
+    """The notes below ``drafts/`` that hold these letters: path and text, and a warning where that is no UTF-8."""
     for path in _paths(root):
         try:
             data = (root / path).read_bytes()
         except OSError:
             continue
         if holding.encode("ascii", "replace") in data:
-            yield read_draft(path, decode(path, data)[0])
+            yield path, *decode(path, data)
 
 
 def _paths(root: Path) -> list[str]:

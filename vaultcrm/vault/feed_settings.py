@@ -5,18 +5,31 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from vaultcrm.model import FeedSettings, Level, PublishSettings, Shape
+from vaultcrm.model import LEVELS, FeedSettings, PublishSettings, Shape
 
 from .setting_values import as_flag, as_names, as_target, as_text, one_of
 from .tables import Table
 
-_LEVELS: tuple[Level, ...] = ("busy", "names", "private", "full")
 _SHAPES: tuple[Shape, ...] = ("planned", "window", "digest")
 
 
 def read_feeds(top: Table) -> tuple[FeedSettings, ...]:
-    """The feeds of the settings; the usual one where there are none."""
-    return tuple(_feed(table) for table in top.tables("feed")) or (FeedSettings(),)
+    """The feeds of the settings; the usual one where there are none. Of two of one name, or in one file, the first counts."""
+    feeds: list[FeedSettings] = []
+    for table in top.tables("feed"):
+        feed = _feed(table)
+        key = next((key for key in ("name", "file") if _told(feed, key) in [_told(one, key) for one in feeds]), None)
+        if key:
+            message = f"another feed has the {key} `{getattr(feed, key)}` already, so this one is left out"
+            table.wrong(key, message, f"give each a `{key}` of its own")
+        else:
+            feeds.append(feed)
+    return tuple(feeds) or (FeedSettings(),)
+
+
+def _told(feed: FeedSettings, key: str) -> str:
+    """A name or file as addresses and disks tell them apart."""
+    return str(getattr(feed, key)).casefold()
 
 
 def _feed(table: Table) -> FeedSettings:
@@ -26,7 +39,7 @@ def _feed(table: Table) -> FeedSettings:
         name=name,
         file=inside(table, "file", f"{name}.ics", '"follow-ups.ics"'),
         title=table.get("title", as_text, usual.title, '"Follow-ups"'),
-        level=table.get("level", one_of(_LEVELS), usual.level, either(_LEVELS)),
+        level=table.get("level", one_of(LEVELS), usual.level, either(LEVELS)),
         shape=table.get("shape", one_of(_SHAPES), usual.shape, either(_SHAPES)),
         alarms=table.get("alarms", as_flag, usual.alarms, "true"),
         invitations=table.get("invitations", as_flag, usual.invitations, "true"),

@@ -104,6 +104,8 @@ def _of(root: Path, paths: Iterable[str], *words: str) -> subprocess.CompletedPr
 def staged(root: Path) -> frozenset[str]:
     """The files of the vault (relative to it) that the next commit will change."""
     how = ("--cached", "--relative", "--name-only", "--no-ext-diff", "--no-renames", "--diff-filter=d", "-z")
+    if not is_in_git(root):
+        raise CannotWrite("git cannot say what is staged: this is no repository of git", "`git init` makes one of the folder.")
     found = look(root, "diff", *how)
     if found.returncode:
         raise CannotWrite(f"git cannot say what is staged: {_reason(found)}")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from vaultcrm.errors import CannotWrite
 
+from .finding import FILE
 from .programs import git_program
 
 REMOTE = "origin"
@@ -79,7 +80,7 @@ def _commit(root: Path, tip: str | None, path: str, file: Path) -> str | None:
 
 
 def _must_not_hold_the_vault(branch: str, paths: tuple[str, ...]) -> None:
-    if any(path.rpartition("/")[2] == "vaultcrm.toml" for path in paths):
+    if any(path.rpartition("/")[2] == FILE for path in paths):
         raise CannotWrite(f"the branch {branch} holds the vault itself; nothing was sent", "Name a branch for the pages alone.")
 
 

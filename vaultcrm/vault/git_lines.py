@@ -10,7 +10,7 @@ import hashlib
 import os
 import subprocess
 import tempfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from vaultcrm.notes.merge import merge_notes
 
 from .git import merge_text
 from .programs import git_program
-from .undo import written_here
+from .undo import recall, written_here
 
 _FILES = ("100644", "100755")
 _IN_THE_MIDST = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD")
@@ -33,12 +33,17 @@ class OwnLines:
     mingled: tuple[str, ...] = ()
 
 
-def own_lines(root: Path, paths: Collection[str]) -> OwnLines:
-    """The notes among ``paths`` that held uncommitted lines already: as committed, with what this process has written."""
+def own_lines(root: Path, paths: Collection[str], stood: Mapping[str, str] | None = None) -> OwnLines:
+    """The notes among ``paths`` that held uncommitted lines already: as committed, with what this process has written.
+
+    ``stood`` are the texts before that, of a process that knows them (``undo``).
+    """
     if any(_git(root, "rev-parse", "-q", "--verify", name).returncode == 0 for name in _IN_THE_MIDST):
         return OwnLines({})
-    texts, mingled = {}, []
-    before = written_here(root, set(paths), lambda path: (_committed(root, path) or "").encode("utf-8"))
+    texts, mingled = {}, list(_moved_along(root, paths))
+    before = stood
+    if before is None:
+        before = written_here(root, set(paths), lambda path: (_committed(root, path) or "").encode("utf-8"))
     blobs = _blobs(root) if before else {}
     for path in sorted(before):
         text = before[path]
@@ -51,6 +56,13 @@ def own_lines(root: Path, paths: Collection[str]) -> OwnLines:
         else:
             texts[path] = merged
     return OwnLines(texts, tuple(mingled))
+
+
+def _moved_along(root: Path, paths: Collection[str]) -> Iterator[str]:
+    """The notes that got another path, and in which lines of the user's own waited then."""
+    for change in recall(root):
+        if change.was and change.path in paths and _committed(root, change.was) not in (None, change.before):
+            yield change.path
 
 
 def commit_lines(root: Path, paths: Iterable[str], texts: Mapping[str, str], message: str) -> str | None:
@@ -83,7 +95,7 @@ def _stage(root: Path, whole: Iterable[str], texts: Mapping[str, str], index: Pa
 
 def _merged(before: str, committed: str, path: Path) -> str | None:
     try:
-        merged = merge_notes(before, committed, path.read_bytes().decode("utf-8"), merge_text)
+        merged = merge_notes(before, committed, path.read_bytes().decode("utf-8"), merge_text, path.name)
     except (OSError, UnicodeDecodeError, EditRefused, CannotWrite):
         return None
     return None if merged.conflicted or merged.text == committed else merged.text

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from vaultcrm.model import Problem, Source
-from vaultcrm.notes.ids import slug, stem_of
+from vaultcrm.model.slugs import slug
+from vaultcrm.notes.ids import stem_of
 
 from .heads import Head
 from .records import Found

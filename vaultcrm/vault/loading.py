@@ -24,13 +24,15 @@ from vaultcrm.notes.records import Note, parse_note, read_record, with_excerpts
 from .checking import Between
 from .collecting import no_collecting
 from .decoding import decode
+from .finding import FILE
 from .identities import with_own_ids
 from .note_vault import NoteVault, ReadStats
 from .records import Found, Once, Records, at_once, found_of
 from .scanning import Scan, scan
-from .settings import FILE, read_settings
+from .settings import read_settings
 from .stamps import Stamps, stamps_of
 from .systems import load_playbooks
+from .within import INBOX
 
 Check: TypeAlias = Callable[[AnyNote], tuple[Problem, ...]]
 _LARGEST = 4_000_000  # octets: eighty thousand lines of a log
@@ -185,7 +187,7 @@ def _bytes_of(file: str) -> bytes:
 def _add(note: Note, odd: Problem | None, settings: Settings, kind: str, heap: Heap) -> None:
     record, problems = read_record(note, settings, kind)
     if record is None and kind == "other":
-        heap.left_out.append(_INDEX if is_index(note.path) else _OWN)
+        heap.left_out.append("inbox" if note.path == INBOX else _INDEX if is_index(note.path) else _OWN)
         return
     heap.problems += [*problems, *with_excerpts([odd] if odd else [], note.text)]
     if record is None and kind != "company":

@@ -7,6 +7,7 @@ a moment ago is never trusted to be as it was: a second save may follow within t
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import fields
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -93,8 +94,10 @@ class Heaps:
     """The heaps of all notes, by what is on them and by path: of ten thousand, most hold a note and its kind, and no more."""
 
     def __init__(self) -> None:
+        from .loading import Heap
+
         self._paths: set[str] = set()
-        self._fields: dict[str, dict[str, list[Any]]] = {name: {} for name in _FIELDS}
+        self._fields: dict[str, dict[str, list[Any]]] = {one.name: {} for one in fields(Heap)}
         self._mixed = False
 
     def keep_only(self, paths: Collection[str]) -> bool:
@@ -126,6 +129,3 @@ class Heaps:
         if self._mixed:
             self._fields, self._mixed = {name: dict(sorted(found.items())) for name, found in self._fields.items()}, False
         return Heap(**{name: [*chain.from_iterable(found.values())] for name, found in self._fields.items()})
-
-
-_FIELDS = ("notes", "playbooks", "problems", "kinds", "left_out")

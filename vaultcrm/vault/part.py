@@ -26,21 +26,9 @@ class PartVault:
     interview: Callable[[str], Interview | None]
     interviews_between: Callable[[date, date], Sequence[Interview]]
     called: Callable[[], Iterator[tuple[str, ...]]]
-    contact_of: Callable[[Ref], Contact | None]
-    job_of: Callable[[Ref], Job | None]
-    matching: Callable[[str, Contact], bool]
-
-    def find_contact(self, ref: Ref) -> Contact | None:
-        """The one person whom ``ref`` names, in the whole vault."""
-        return self.contact_of(ref)
-
-    def find_job(self, ref: Ref) -> Job | None:
-        """The one job that ``ref`` names, in the whole vault."""
-        return self.job_of(ref)
-
-    def contact_matches(self, query: str, contact: Contact) -> bool:
-        """Whether ``contact`` is in the group that ``query`` describes."""
-        return self.matching(query, contact)
+    find_contact: Callable[[Ref], Contact | None]
+    find_job: Callable[[Ref], Job | None]
+    contact_matches: Callable[[str, Contact], bool]
 
 
 def part_of(vault: NoteVault, paths: Collection[str]) -> PartVault:

@@ -23,8 +23,8 @@ TEMPLATE_FOLDERS = frozenset({"template", "templates", "_templates"})
 _ALWAYS = ("playbooks", "search.md")
 _COPY = re.compile(r"\.sync-conflict-\d{8}-\d{6}|\([^()]*(?:conflict(?:ed)? copy|case conflict)[^()]*\)", re.IGNORECASE)
 
-COPY, TEMPLATE, IGNORED, LINK = "conflict copy", "template", "named under `ignore`, or outside `folders`", "symbolic link"
-SPECIAL, HIDDEN = "no ordinary file", "in a folder that begins with a dot"
+COPY, TEMPLATE, LINK, SPECIAL = "conflict copy", "folder of templates", "symbolic link", "no ordinary file"
+IGNORED, HIDDEN = "named under `ignore`, or outside `folders`", "with a name that begins with a dot"
 
 
 @dataclass(slots=True)

@@ -16,7 +16,6 @@ from .tables import Table
 if TYPE_CHECKING:
     from vaultcrm.notes.query import BadQuery
 
-_EVERYONE = frozenset({"", "*", "true", "all"})
 _SOME_DAY = date(2026, 1, 1)
 
 
@@ -24,7 +23,7 @@ def check_queries(top: Table, settings: Settings) -> None:
     """Tell what is wrong with any query of the settings; whoever asks by it gets nobody."""
     for table, key in _groups(top):
         query = table.raw.get(key)
-        if isinstance(query, str) and query.strip() not in _EVERYONE:
+        if isinstance(query, str):
             _tell(table, key, _wrong(query.strip(), settings, ("contact",), None))
     saved = top.table("queries")
     for key in saved.raw:

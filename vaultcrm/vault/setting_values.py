@@ -95,7 +95,10 @@ def as_span(value: object) -> tuple[time, time] | None:
 
 def as_birthdays(value: object) -> str | None:
     """Whose birthdays: everyone's (``*``), nobody's (empty), or those whom a query matches."""
-    return "*" if value is True else "" if value is False else as_text(value)
+    if isinstance(value, bool):
+        return "*" if value else ""
+    text = as_text(value)
+    return "*" if text in ("true", "all") else text
 
 
 def as_target(value: object) -> str | None:

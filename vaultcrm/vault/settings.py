@@ -27,6 +27,7 @@ from vaultcrm.notes.schema import KEYS
 from vaultcrm.notes.verbs import VERBS, folded
 
 from .feed_settings import either, inside, read_feeds, read_publish
+from .finding import FILE
 from .setting_queries import check_queries
 from .setting_values import (
     as_birthdays,
@@ -47,7 +48,6 @@ from .setting_values import (
 )
 from .tables import Table, locate, near
 
-FILE = "vaultcrm.toml"
 FORMAT = 1
 _MOST_BAD_LINES = 20
 _LARGEST = 500_000  # letters; who has a thousand feeds writes a tenth of it

@@ -14,9 +14,9 @@ from vaultcrm.notes.frontmatter import normal
 from vaultcrm.notes.records import Note, with_excerpts
 
 from .caches import cache_home, vault_cache
+from .finding import FILE
 from .kept.playbooks import read_playbooks
 from .note_vault import NoteVault
-from .settings import FILE
 from .shipped import shipped
 from .tables import locate, near
 

@@ -163,10 +163,10 @@ def _file(root: Path) -> Path:
 
 
 def _known(root: Path) -> list[list[Change]]:
-    """The last commands, each with what it wrote."""
+    """The last commands, each with what it wrote; none where the file is damaged, or another version's."""
     try:
         return [[Change(**change) for change in command] for command in json.loads(_file(root).read_text(encoding="utf-8"))]
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError):
         return []
 
 

@@ -30,6 +30,7 @@ from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingObserver
 
 from .checkouts import is_under_way
+from .finding import FILE
 
 # Only these are asked for: reading a note is an event too, and so is a folder's new time stamp after any write into it.
 _CHANGES: list[type[FileSystemEvent]] = [
@@ -146,7 +147,7 @@ def matters(path: Path, root: Path, folder: bool = False) -> bool:
     inside = path.relative_to(root).parts if path.is_relative_to(root) else ()
     if not inside or any(part.startswith(".") for part in inside):
         return False
-    return folder or path.suffix.lower() == ".md" or path.name == "vaultcrm.toml"
+    return folder or path.suffix.lower() == ".md" or path.name == FILE
 
 
 @contextmanager

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from vaultcrm.errors import CannotWrite
 
+INBOX = "Inbox.md"  # lines jotted down; it is no note
+
 
 def is_within(root: Path, path: str | Path) -> bool:
     """Whether ``path`` lies in the vault when every link on the way was followed; there need be nothing yet."""

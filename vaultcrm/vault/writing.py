@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from errno import EEXIST
 from pathlib import Path
 
 from vaultcrm.errors import CannotWrite, ChangedMeanwhile, EditRefused, NotFound
@@ -92,15 +93,20 @@ def create_note(path: Path, text: str) -> None:
 
 def create_file(path: Path, data: bytes) -> None:
     """Write a new file from bytes; it never stands there half written. Raises ``CannotWrite`` where the name is taken."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _cannot_write(path.parent, error) from error
+    make_folder(path.parent)
     temporary = _prepare(path, data, None)
     try:
-        _into_place(temporary, path, _link_or_rename)
+        _into_place(temporary, path, link_or_rename)
     finally:
         _remove(temporary)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those to it, where it is not there. Raises ``CannotWrite``."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(folder, error) from error
 
 
 def write_output(path: Path, data: bytes) -> bool:
@@ -203,7 +209,7 @@ def _moved(temporary: Path, target: Path, move: Callable[[Path, Path], None]) ->
     return None
 
 
-def _link_or_rename(temporary: Path, target: Path) -> None:
+def link_or_rename(temporary: Path, target: Path) -> None:
     """Give a new file its name without ever replacing another: a hard link fails where the name is taken."""
     try:
         os.link(temporary, target)
@@ -211,7 +217,7 @@ def _link_or_rename(temporary: Path, target: Path) -> None:
         raise
     except OSError:  # a file system without hard links: a memory card, some network drives
         if os.path.lexists(target):
-            raise FileExistsError(f"{target} exists") from None
+            raise FileExistsError(EEXIST, os.strerror(EEXIST), str(target)) from None
         temporary.rename(target)
 
 

@@ -38,9 +38,10 @@ def group_of(touchpoint: Touchpoint | Outline, today: date) -> Group:
 
 
 def chosen(plan: Plan, shown: Shown) -> tuple[Touchpoint, ...]:
-    """The touch-points to show, in the plan's order."""
+    """The touch-points to show, in the agenda's order: by group, and in each by the plan."""
     near = _near(plan, shown.days) if shown.days is not None else plan.touchpoints
-    return tuple(t for t in near if shown.wanted is None or shown.wanted(t))
+    wanted = (t for t in near if shown.wanted is None or shown.wanted(t))
+    return tuple(sorted(wanted, key=lambda t: GROUPS.index(group_of(t, plan.today))))
 
 
 def _near(plan: Plan, days: int) -> Sequence[Touchpoint]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 _PLURALS: Mapping[str, str] = {
     "search": "searches", "company": "companies", "activity": "activities", "person": "people", "touch": "touches",
+    "conflict copy": "conflict copies", "folder of templates": "folders of templates",
 }  # fmt: skip
 
 

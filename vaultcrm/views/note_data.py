@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from vaultcrm.model import Contact, Draft, Interview, Job, PartialDate, Promise
@@ -13,6 +13,19 @@ from .history import Talk
 from .person import Part, Person
 from .there import There
 from .timeline import Event
+
+# What lists show of each kind of note, also where nothing fits.
+LISTED: Mapping[str, Sequence[str]] = {
+    "contact": (
+        "id", "name", "title", "company", "path", "email", "phone", "address", "linkedin", "prefers", "timezone", "birthday",
+        "met", "last_contact", "tags",
+    ),
+    "interview": (
+        "id", "title", "company", "path", "start", "end", "timezone", "kind", "job", "interviewers", "status", "verdict",
+        "went", "answer_by", "tags",
+    ),
+    "job": ("id", "title", "company", "path", "stage", "applied", "decide_by", "last_news", "url", "tags"),
+}  # fmt: skip
 
 
 def person_data(person: Person) -> Data:
@@ -181,9 +194,8 @@ def birthday_text(day: PartialDate | None) -> str | None:
 
 
 def birthday_in(day: PartialDate, today: date) -> int:
-    """In how many days the next birthday is; that of 29 February is on the 28th of other years."""
-    years = (today.year, today.year + 1)
-    days = (date(year, day.month, min(day.day, monthrange(year, day.month)[1])) for year in years)
+    """In how many days the next birthday is."""
+    days = (day.in_year(year) for year in (today.year, today.year + 1))
     return min((found - today).days for found in days if found >= today)
 
 

@@ -17,7 +17,7 @@ from .days import days_ago, full_day, full_moment
 from .history import Talk, Talks, talks_by_person
 from .note_data import interview_data, promise_data
 from .sheet_lines import titled
-from .spans import Line, Lines, Span, line, wrapped
+from .spans import COLUMNS, Line, Lines, Span, line, text_of, width, wrapped
 from .wording import GAPS, items, readable
 
 FEWEST_CARDS = 4
@@ -109,7 +109,7 @@ def prep_lines(found: Prep, today: date) -> Lines:
     """The list for people, on one screen."""
     interview = found.interview
     what = " ".join(filter(None, (interview.kind, "interview")))
-    title = f"{found.company}, {what}" if found.company else what[:1].upper() + what[1:]
+    title = f"{found.company}, {what}" if found.company else interview.title or what[:1].upper() + what[1:]
     place = f"{full_moment(interview.start)}, {interview.place or interview.timezone}"
     return (
         line(Span(title, "heading"), "  ", Span(interview.source.path, "soft")),
@@ -131,16 +131,24 @@ def _take_along(found: Prep) -> list[Line]:
 
 
 def _who(known: Known, today: date) -> Lines:
-    """One person in two or three lines: who, what was last, what is not known."""
+    """One person in two or three lines: who, what is not known, what was last."""
     contact = known.contact
     about = ", ".join(filter(None, (contact.title, company_of(contact)))) if contact else ""
-    gaps = f"no {', no '.join(GAPS[gap] for gap in known.missing)}" if known.missing else ""
-    head = line("  ", Span(known.name, "key"), "  " if about else "", about, "  " if gaps else "", Span(gaps, "missing"))
+    head = _with_gaps(line("  ", Span(known.name, "key"), "  " if about else "", about), known.missing)
     if not known.last:
-        return (head,)
+        return head
     text = f": {readable(known.last.text)}" if known.last.text else ""
     said = wrapped(f"{days_ago(known.last.day, today)}, {known.last.words}{text}", "    ")
-    return (head, *said[:1]) if len(said) < 2 else (head, line(*said[0], Span("…", "soft")))
+    return (*head, *said[:1]) if len(said) < 2 else (*head, line(*said[0], Span("…", "soft")))
+
+
+def _with_gaps(who: Line, missing: Sequence[str]) -> Lines:
+    """What is not known, behind the person, or below where there is no room for it."""
+    if not missing:
+        return (who,)
+    gaps = f"no {', no '.join(GAPS[gap] for gap in missing)}"
+    behind = line(*who, "  ", Span(gaps, "missing"))
+    return (behind,) if width(text_of(behind)) <= COLUMNS else (who, *wrapped(gaps, "    ", "missing"))
 
 
 def _before(interview: Interview) -> Lines:

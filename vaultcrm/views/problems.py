@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from vaultcrm.model import Problem, Severity, Source
 
-from .counting import counted
+from .counting import counted, noun
 from .spans import Lines, Span, Style, line, wrapped
 
+# The reasons for leaving notes out that name what they are; the others say what is the matter with them.
+_THINGS = frozenset({"conflict copy", "draft", "folder of templates", "inbox", "symbolic link"})
 _STYLES: Mapping[Severity, Style] = {"error": "late", "warning": "now", "hint": "soft"}
 
 
@@ -41,6 +43,7 @@ def severity_count(problems: Sequence[Problem]) -> str:
 def read_count(read: int, kinds: Mapping[str, int], left_out: Mapping[str, int]) -> Lines:
     """How many notes were read, of which kinds, and what was left out and why (ground rule 3 of ``vault.md``)."""
     of_kinds = ", ".join(counted(count, kind) for kind, count in sorted(kinds.items()) if count)
-    reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(left_out.items()) if count)
+    counts = [(count, noun(count, reason) if reason in _THINGS else reason) for reason, count in sorted(left_out.items())]
+    reasons = ", ".join(f"{count} {reason}" for count, reason in counts if count)
     without = wrapped(f"Left out {sum(left_out.values())}: {reasons}.", hanging="  ") if reasons else ()
     return (*wrapped(f"Read {counted(read, 'note')}" + (f": {of_kinds}." if of_kinds else "."), hanging="  "), *without)

@@ -38,11 +38,6 @@ def prose_of(body: str) -> tuple[Prose, ...]:
     return tuple(Prose(heading, tuple(lines)) for heading, lines in found if lines)
 
 
-def personal_facts(body: str) -> tuple[str, ...]:
-    """All lines of the prose, in their order."""
-    return tuple(line for part in prose_of(body) for line in part.lines)
-
-
 def in_words(parts: tuple[Prose, ...]) -> tuple[str, ...]:
     """The same, each heading before its first line: ``Family: two daughters``."""
     return tuple(

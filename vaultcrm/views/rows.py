@@ -61,11 +61,18 @@ def _notes(t: Touchpoint, today: date, room: int, quiet: str) -> tuple[Span, ...
     if t.state not in LIVE:
         return _first_fitting(room, (_spans(VIA.get(t.via or ""), _ending(t, today)), _spans(_ending(t, today))))
     gaps = tuple(Span(f"no {GAPS.get(gap, gap)}", "missing") for gap in t.missing)
-    via = _spans(None if _NEEDS.get(t.via or "") in t.missing else VIA.get(t.via or "", t.hint))
+    via = _spans(_medium(t))
     window, silence = _spans(window_note(t, today)), _spans(quiet)
     return _first_fitting(
         room, ((*via, *gaps, *window, *silence), (*gaps, *window, *silence), (*gaps, *window), (*via, *gaps), gaps)
     )
+
+
+def _medium(t: Touchpoint) -> str | None:
+    """The medium, or how long it takes; not where the title, or what is missing, says the medium already."""
+    name = VIA.get(t.via or "", t.hint)
+    said = _NEEDS.get(t.via or "") in t.missing or (name and t.title.endswith(f" on {name}"))
+    return None if said else name
 
 
 def _spans(*notes: str | None) -> tuple[Span, ...]:

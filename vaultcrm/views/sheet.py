@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from vaultcrm.model import Source, Touchpoint
+from vaultcrm.model.values import NOWHERE
 
 from .spans import Style
 
 MANY = 10_000
-NOWHERE = Source("")
 
 
 @dataclass(frozen=True, slots=True)

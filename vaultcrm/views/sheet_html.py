@@ -11,6 +11,7 @@ from html import escape
 
 from .days import full_day, long_day
 from .linked import linked, reached
+from .markup import whole_page
 from .rows import window_note
 from .sheet import Entry, Fact, Part, Sheet
 from .spans import clean
@@ -64,14 +65,7 @@ def sheet_html(sheet: Sheet, today: date, more: str = "") -> str:
     body = [f"<h1>{_text(sheet.title)}</h1>", f"<p>{_text(sheet.about)}</p>" if sheet.about else ""]
     body += ["<dl>", *(_fact(fact) for fact in sheet.facts), "</dl>", *(_part(part, today) for part in sheet.parts)]
     body.append(f"<footer>{_text(_footer(sheet, today, more))}</footer>")
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{_text(sheet.title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        + "\n".join(filter(None, body))
-        + "\n</main>\n</body>\n</html>\n"
-    )
+    return whole_page(sheet.title, _STYLE, "<main>\n" + "\n".join(filter(None, body)) + "\n</main>")
 
 
 def _footer(sheet: Sheet, today: date, more: str) -> str:

@@ -83,6 +83,18 @@ def fit(text: str, columns: int) -> str:
     return kept.rstrip() + "…"
 
 
+def folded(text: str, columns: int) -> str:
+    """``text`` with each line broken between words where it takes more than ``columns``, and going on at its own margin."""
+    return "\n".join(part for entry in text.split("\n") for part in _broken(entry, columns))
+
+
+def _broken(entry: str, columns: int) -> list[str]:
+    if width(entry) <= columns:
+        return [entry]
+    margin = entry[: len(entry) - len(entry.lstrip())]
+    return textwrap.wrap(entry, columns, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False)
+
+
 def wrapped(text: str, indent: str = "", style: Style = "plain", hanging: str = "") -> Lines:
     """``text`` in lines of at most 80 columns behind ``indent``, from the second on behind ``hanging`` too; empty: none."""
     lines = textwrap.wrap(clean(text), COLUMNS - len(indent), subsequent_indent=hanging, break_on_hyphens=False)

@@ -1,11 +1,11 @@
 """Why a touch-point is there, and why on that day, in ten lines at most.
 
-Note, playbook, document, how the day came about, what moved it, what it waits for.
+Note, playbook, document, how the day came about step by step, what moved it, what it waits for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from vaultcrm.dates import day_of
@@ -13,7 +13,7 @@ from vaultcrm.model import LIVE, Playbook, Touchpoint
 
 from .counting import counted
 from .days import full_day, full_moment
-from .spans import Line, Lines, Span, line
+from .spans import Line, Lines, Span, line, wrapped
 from .wording import GAPS, readable
 
 LIMIT = 10
@@ -24,22 +24,36 @@ def why_lines(t: Touchpoint, today: date, playbooks: Sequence[Playbook]) -> Line
     """The answer for people; reasons that find no line of their own share the last."""
     state = Span(f"({_state(t, today)})", "soft")
     head = line(Span(t.key, "key"), "  ", Span(readable(t.title), "heading"), "  ", state)
-    origin = _labelled(("note", _note(t)), ("playbook", _playbook(t)), ("document", _document(t, playbooks)))
-    above = (*origin, *_labelled(("window", _window(t))))
-    below = _labelled(("planned", _planned(t)), ("missing", _missing(t)), ("takes", t.hint or ""))
-    reasons = _within(t.reasons, LIMIT - 1 - len(above) - len(below))
-    because = _labelled(*(("because" if n == 0 else "", reason) for n, reason in enumerate(reasons)))
-    return (head, *above, *because, *below)
+    origin = (("note", _note(t)), ("playbook", _playbook(t)), ("document", _document(t, playbooks)), ("window", _window(t)))
+    above = [fact for fact in origin if fact[1]]
+    below = [fact for fact in (("planned", _planned(t)), ("missing", _missing(t)), ("takes", t.hint or "")) if fact[1]]
+    steps = _within(_steps(t.reasons), LIMIT - 1 - len(above) - len(below))
+    because = [("" if n else "because", step) for n, step in enumerate(steps)]
+    return (head, *_labelled([*above, *because, *below], LIMIT - 1))
 
 
-def _labelled(*facts: tuple[str, str]) -> tuple[Line, ...]:
-    return tuple(line(Span(label.ljust(_LABEL), "soft"), text) for label, text in facts if text)
+def _labelled(facts: Sequence[tuple[str, str]], room: int) -> Iterator[Line]:
+    """Each behind its label, and folded at 80 columns where there is room for that."""
+    spare = room - len(facts)
+    for label, text in facts:
+        parts = wrapped(text, " " * _LABEL)
+        more = len(parts) - 1
+        if more > spare:
+            yield line(Span(label.ljust(_LABEL), "soft"), text)
+            continue
+        spare -= more
+        yield from (line(Span(("" if n else label).ljust(_LABEL), "soft"), *part[1:]) for n, part in enumerate(parts))
 
 
-def _within(reasons: Sequence[str], room: int) -> Sequence[str]:
-    if len(reasons) <= room:
-        return reasons
-    return (*reasons[: room - 1], "; ".join(reasons[room - 1 :]))
+def _steps(reasons: Sequence[str]) -> Sequence[str]:
+    """The reasons step by step, and each step once."""
+    return [*dict.fromkeys(step for reason in reasons for step in reason.split("; "))]
+
+
+def _within(steps: Sequence[str], room: int) -> Sequence[str]:
+    if len(steps) <= room:
+        return steps
+    return (*steps[: room - 1], "; ".join(steps[room - 1 :]))
 
 
 def _state(t: Touchpoint, today: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vaultcrm.drafts.material import Promised
+from vaultcrm.drafts.material import Promised, Topic
 
 NO_TOPIC = [
     "Thank you for your time on Tuesday. I enjoyed our conversation very much.",
@@ -76,6 +76,12 @@ def test_what_went_well_and_what_was_promised_are_topics_too(told) -> None:
     text = "Here is the list of stop signs."
     assert told("topic", text, went_well=("She asked for the stop signs",)) == []
     assert told("topic", text, promised=(Promised("Send the list of stop signs"),)) == []
+
+
+def test_a_topic_of_plain_words_is_known_by_the_very_words(told) -> None:
+    notes = {"topics": (Topic("How teams are cut"),), "went_well": ("The outage forecast",)}
+    assert told("topic", "I enjoyed talking about how teams are cut.", **notes) == []
+    assert told("topic", "I enjoyed meeting the team.", **notes)
 
 
 def test_an_empty_debrief_and_other_acts_ask_for_no_topic(told) -> None:

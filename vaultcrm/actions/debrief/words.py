@@ -14,7 +14,8 @@ from vaultcrm.errors import WrongUsage
 from vaultcrm.notes.links import plain
 
 _YES, _NO = ("yes", "true", "ok"), ("no", "false")
-_BY = re.compile(r"(?<![\s,(])[\s,(]+(?:by|on|until|due)\s++(?P<day>[\w +-]{1,60}?)[).\s]*$", re.IGNORECASE)
+_BY = re.compile(r"(?<![ ,(])[ ,(]+(?:by|on|until|due)(?= )", re.IGNORECASE)
+_LONGEST = 60  # letters of a day in words
 
 
 def choice(said: str, options: Sequence[str]) -> str:
@@ -50,9 +51,17 @@ def promise(said: str, today: date, people: Collection[tuple[str, str]]) -> str:
     ``people`` are names with their links.
     """
     text = " ".join(said.split())
-    if (found := _BY.search(text)) and (day := parse_day(found["day"], today)):
-        text = f"{text[: found.start()]} {day.isoformat()}"
+    text = _dated(text, today)
     return f"- [ ] {text if '[[' in text else _linked(text, dict(people))}"
+
+
+def _dated(text: str, today: date) -> str:
+    """With a day at its end as a date: ``the talk on ports by fri``."""
+    for found in _BY.finditer(text):
+        words = text[found.end() :].strip(" ).")
+        if len(words) <= _LONGEST and (day := parse_day(words, today)):
+            return f"{text[: found.start()]} {day.isoformat()}"
+    return text
 
 
 def _linked(text: str, links: Mapping[str, str]) -> str:

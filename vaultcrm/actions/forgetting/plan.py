@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from vaultcrm.errors import EditRefused
@@ -22,6 +23,7 @@ from vaultcrm.vault.writing import Snapshot, read_for_edit
 from ..edits import refuse_newer_format
 from ..renaming import Changed, as_it_stands
 from ..uniting.plan import person
+from ..what_was_said import without_draft
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -72,9 +74,9 @@ def forgetting(vault: NoteVault, name: str, without_lines: bool) -> Forgetting:
     paths = scan(vault.root, replace(vault.settings, folders=())).paths
     people = {one.source.path for one in vault.contacts}
     whom = _Whom(vault, contact, frozenset(plain(stem_of(path)) for path in paths if path not in people))
-    drafts = [draft.source.path for draft in all_drafts(vault.root) if _is_to(draft, whom)]
-    gone = (*drafts, contact.source.path)
-    changed = [_changed(vault, path, whom, without_lines) for path in paths if path not in gone]
+    drafts = [draft for draft in all_drafts(vault.root) if _is_to(draft, whom)]
+    gone = (*(draft.source.path for draft in drafts), contact.source.path)
+    changed = [_changed(vault, path, whom, drafts, without_lines) for path in paths if path not in gone]
     others = tuple(one for one in changed if one.text != one.before.text)
     left = _left(vault, contact, {one.path: one.text for one in others}, gone)
     snapshots = tuple(read_for_edit(vault.root / path) for path in gone)
@@ -86,7 +88,7 @@ def _is_to(draft: Draft, whom: _Whom) -> bool:
     return any(ref is not None and whom(ref.target) for ref in (draft.recipient, draft.about))
 
 
-def _changed(vault: NoteVault, path: str, whom: _Whom, without_lines: bool) -> Changed:
+def _changed(vault: NoteVault, path: str, whom: _Whom, drafts: Sequence[Draft], without_lines: bool) -> Changed:
     snapshot = as_it_stands(vault, path)
     fields = vault.settings.fields
 
@@ -95,6 +97,7 @@ def _changed(vault: NoteVault, path: str, whom: _Whom, without_lines: bool) -> C
 
     try:
         text = without_their_lines(snapshot.text, whom, vault.settings) if without_lines else snapshot.text
+        text = reduce(without_draft, drafts, text)
         text = without_person(text, whom, vault.settings, also) if _may_name(text, whom) else text
         if text != snapshot.text and snapshot.text.encode("utf-8") != snapshot.data:
             raise EditRefused("the file is not UTF-8", "save it as UTF-8 in your editor first")

@@ -19,14 +19,11 @@ from vaultcrm.notes.ids import stem_of
 from vaultcrm.notes.links import find_links, paths_of, plain
 from vaultcrm.notes.relinking import links_of, relink
 
-from ..renaming import Changed, as_it_stands
+from ..renaming import PEOPLE, Changed, as_it_stands
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
 
-PEOPLE = frozenset(
-    {"", "interviewers", "introduced_by", "contact", "hiring_manager", "hr", "referred_by", "references", "recipient"}
-)  # the empty one is prose: a log names people
 _UID = re.compile(r"\b[a-z2-7]{52}\b")
 _LISTS = ("interviewers", "references")
 

@@ -32,7 +32,7 @@ def check(text: Checked) -> Iterator[Finding]:
     if greeted:
         yield from _greeting(text, to, passage, greeted)
     if text.draft.medium in ("letter", "express", "card"):
-        yield from _address(text, to, passage, greeted.start if greeted else 0)
+        yield from _address(to, passage, greeted.start if greeted else 0)
     for part in passages(text.draft):
         rest = Span(greeted.end if greeted and part.line else 0, len(part.text))
         yield from _misspelt(text, to, part, rest)
@@ -94,7 +94,8 @@ def _wrongly_greeted(text: Checked, to: Person, word: str) -> Verdict:
         return Verdict("recipient", _ROW, "error", f"greets {known[0]}, but goes to {to.name}", f"Greet {to.name}.")
     near = next((part for part in _parts(to.name, *to.aliases) if _alike(word, part)), None)
     said = f"{word!r} is written {near!r} in the note of {to.name}" if near else f"greets {word!r}, but goes to {to.name}"
-    return Verdict("recipient", _ROW, "error", said, f"Write it as on {to.path or 'their card'}.")
+    place = f"in {to.path}" if to.path else "on their card"
+    return Verdict("recipient", _ROW, "error", said, f"Write it as {place}.")
 
 
 def _alike(word: str, other: str) -> bool:
@@ -121,7 +122,7 @@ def _honorific(to: Person, passage: Passage, span: Span) -> Iterator[Finding]:
         yield Verdict("recipient", _ROW, "warning", said, "Use it in a greeting with the surname.").at(passage, span)
 
 
-def _address(text: Checked, to: Person, passage: Passage, end: int) -> Iterator[Finding]:
+def _address(to: Person, passage: Passage, end: int) -> Iterator[Finding]:
     """The lines above the greeting, where they are nearly those of the note and not quite."""
     right = [line for line in (to.name, to.title, to.company, *to.address) if line]
     start = 0

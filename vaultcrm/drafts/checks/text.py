@@ -129,11 +129,6 @@ def sentences(text: str) -> tuple[Span, ...]:
     return tuple(span for span in (*found, Span(start, len(text))) if text[span.start : span.end].strip())
 
 
-def paragraphs(text: str) -> tuple[Span, ...]:
-    """The stretches between blank lines."""
-    return tuple(Span(found.start(), found.end()) for found in re.finditer(r"\S(?:.|\n(?![ ]*\n))*", text))
-
-
 def words_of(text: str) -> Iterator[re.Match[str]]:
     """The words of a text, as matches, without addresses of pages and mailboxes."""
     return _WORD.finditer(blanked(_ADDRESS, text))

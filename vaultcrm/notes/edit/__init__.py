@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .log_line import format_log_line, link_text, link_to
     from .prose import as_prose, with_prose
     from .sections import DEBRIEF, fill_section
-    from .tasks import redate_promise, tick_promise, untick_promise
+    from .tasks import redate_promise, tick_promise
     from .values import Value, scalar
 
 __all__ = [
@@ -42,7 +42,6 @@ __all__ = [
     "set_keys",
     "take_from_inbox",
     "tick_promise",
-    "untick_promise",
     "with_prose",
 ]
 
@@ -54,7 +53,7 @@ _HOMES = {
     "log_line": ("format_log_line", "link_text", "link_to"),
     "prose": ("as_prose", "with_prose"),
     "sections": ("DEBRIEF", "fill_section"),
-    "tasks": ("redate_promise", "tick_promise", "untick_promise"),
+    "tasks": ("redate_promise", "tick_promise"),
     "values": ("Value", "scalar"),
 }
 

@@ -121,7 +121,7 @@ def open_note(text: str) -> Opened:
     fenced = split_note(text)
     if fenced.problem and not fenced.head:
         raise EditRefused(f"the front matter cannot be edited: {fenced.problem}")
-    parts = _parts(fenced.block)
+    parts = _parts(fenced.block, fenced.block_line)
     if not parts:
         return Opened(fenced, ())
     if parts[0].kind != "mapping" or parts[0].style:
@@ -155,13 +155,13 @@ def meaning_of(value: Value) -> Meaning:
     return (("list", "", "", ""), *items, ("end", "", "", ""))
 
 
-def _parts(block: str) -> list[Part]:
-    """The parts of the block's one document; none where the block is empty, or holds only comments."""
+def _parts(block: str, line: int) -> list[Part]:
+    """The parts of the block's one document, which begins on ``line``; none where it is empty, or holds only comments."""
     try:
         events = list(yaml.parse(block, Loader=BaseLoader))
     except yaml.MarkedYAMLError as error:
-        where = f" (line {error.problem_mark.line + 1} of it)" if error.problem_mark else ""
-        raise EditRefused(f"the front matter cannot be read: {error.problem}{where}", "mend it first") from error
+        where = f" on line {line + error.problem_mark.line}" if error.problem_mark else ""
+        raise EditRefused(f"the front matter cannot be read{where}: {error.problem}", "mend it first") from error
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         raise EditRefused("the front matter holds a character that YAML does not allow", "take it out first") from error
     if sum(isinstance(event, yaml.DocumentStartEvent) for event in events) > 1:

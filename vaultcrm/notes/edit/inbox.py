@@ -16,7 +16,8 @@ def take_from_inbox(text: str, entry: InboxLine) -> Written:
     if entry not in before:
         raise EditRefused(f"line {entry.number} is not what it was", "run the command again")
     start = line_offset(text, entry.number)
-    end = item_end(text, start, len(text))
+    following = next((one.number for one in before if one.number > entry.number), 0)
+    end = item_end(text, start, line_offset(text, following) if following else len(text))
     new = take_lines(text, start, end)
     if [one.text for one in read_inbox(new)] != [one.text for one in before if one != entry]:
         raise EditRefused(f"line {entry.number} cannot be taken out without taking more", "take it out by hand")

@@ -10,6 +10,11 @@ import re
 _ENDING = re.compile(r"\r\n|\n|\r")
 
 
+def as_lf(text: str) -> str:
+    """The text with ``\\n`` for each ``\\r\\n``, to be compared with one of another editor."""
+    return text.replace("\r\n", "\n")
+
+
 def line_end(text: str, offset: int) -> int:
     """The offset of the ending of the line that ``offset`` is in: of its ``\\n``, or the text's length."""
     found = _ENDING.search(text, offset)

@@ -60,11 +60,14 @@ def _within(text: str, start: int, end: int, words: LogWords) -> Iterator[Place]
     body = split_note(text).body
     prose = text[: len(text) - len(body)] + without_code(body)
     begin, before = text.rfind("\n", 0, start) + 1, line_number(text, start)
-    for item in items(prose[start:end], before):
+    found, starts = list(items(prose[start:end], before)), list[int]()
+    for item in found:
         begin, before = further(text, begin, item.line - before), item.line
+        starts.append(begin)
+    for item, at, following in zip(found, starts, [*starts[1:], end], strict=False):
         line = read_line(Source("", item.line), item.text, words, item.tick is not None)[0]
         if line and item.tick in (None, "x", "X"):
-            yield Place(line, begin, item_end(text, begin, end), _mark_at(text, begin))
+            yield Place(line, at, item_end(text, at, following), _mark_at(text, at))
 
 
 def _mark_at(text: str, start: int) -> str:
@@ -73,7 +76,7 @@ def _mark_at(text: str, start: int) -> str:
 
 
 def item_end(text: str, start: int, limit: int) -> int:
-    """Behind the item and all deeper lines that follow, blank lines between them too."""
+    """Behind the item and all deeper lines that follow, blank lines between them too, before the next one at ``limit``."""
     indent, end = _indent(text, start), next_line(text, start)
     at = end
     while at < limit and (is_blank(text, at) or _indent(text, at) > indent):

@@ -1,4 +1,4 @@
-"""Tick a promise (``- [ ] send her the article``), take the tick back, or give it another date; every other byte stays.
+"""Tick a promise (``- [ ] send her the article``), or give it another date; every other byte stays.
 
 In comes a note's text and the task's line number, out comes the new text. The note's tasks are read before and after.
 """
@@ -20,7 +20,6 @@ from .lines import line_end, line_number, line_offset, splice
 from .log import Written
 
 _BOX = re.compile(r"(?P<before>[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[)(?P<tick>[ xX])\]")
-_DONE = re.compile(r"(?:(?<![ \t])[ \t]++)?✅\ufe0f?[ \t]*(?:\[\[)?\d{4}-\d{2}-\d{2}(?:\]\])?")
 _TAIL = re.compile(r"(?<![ \t])(?:[ \t]++\^[\w-]++)?[ \t]*+$")
 
 
@@ -34,22 +33,14 @@ def tick_promise(text: str, number: int, day: date) -> Written:
     return _changed(text, number, ticked, lambda task: replace(task, done=True, done_on=day))
 
 
-def untick_promise(text: str, number: int) -> Written:
-    """Open the task on line ``number`` again; its ``✅`` goes with the tick."""
-    line = _line(text, number)
-    box = _BOX.match(line)
-    if not box or box["tick"] == " ":
-        raise EditRefused(f"line {number} is not a ticked task")
-    opened = f"{box['before']} ]{_DONE.sub('', line[box.end() :])}"
-    return _changed(text, number, opened, lambda task: replace(task, done=False, done_on=None))
-
-
 def redate_promise(text: str, number: int, day: date) -> Written:
     """Give the task on line ``number``, which has a date, another one."""
     line = _line(text, number)
     due = next((task.due for task in _tasks(text) if task.source.line == number), None)
     if due is None or line.count(due.isoformat()) != 1:
         raise EditRefused(f"line {number} is not a task with one date")
+    if due == day:
+        raise EditRefused(f"the task on line {number} is due on {day} already")
     return _changed(text, number, line.replace(due.isoformat(), day.isoformat()), lambda task: replace(task, due=day))
 
 

@@ -59,7 +59,7 @@ def _made(query: str, token: Token, asked: Asked) -> Fits:
 def _term(query: str, token: Token, asked: Asked) -> Fits:
     name = normal(token.field)
     if not name:
-        return _plain(query, token, asked)
+        return _plain(token, asked)
     if name in ("has", "missing"):
         there = is_there(_field(query, token, token.value, token.at, asked))
         return there if (name == "has") == (token.operator != "!=") else lambda record, facts: not there(record, facts)
@@ -98,7 +98,7 @@ def _near(name: str, asked: Asked) -> str:
     return f"they have {', '.join(sorted(FIELDS[asked.kind]))}"
 
 
-def _plain(query: str, token: Token, asked: Asked) -> Fits:
+def _plain(token: Token, asked: Asked) -> Fits:
     """A word: everything for ``*``, a tag for ``#tag``, else whatever holds it."""
     word = token.value
     if word == "*":

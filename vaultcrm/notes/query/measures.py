@@ -69,12 +69,8 @@ def next_birthday(birthday: PartialDate | None, today: date) -> date | None:
     """The next one, today's included; 29 February clamps to the month's end."""
     if birthday is None:
         return None
-    days = (_in_year(birthday, year) for year in (today.year, today.year + 1))
+    days = (birthday.in_year(year) for year in (today.year, today.year + 1))
     return next((day for day in days if day >= today), None)
-
-
-def _in_year(birthday: PartialDate, year: int) -> date:
-    return date(year, birthday.month, min(birthday.day, monthrange(year, birthday.month)[1]))
 
 
 def cadence_days(cadence: Interval | str | None) -> float | None:

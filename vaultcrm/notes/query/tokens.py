@@ -12,7 +12,6 @@ from typing import NamedTuple
 from .errors import BadQuery
 
 LONGEST = 10_000
-OPERATORS = (":", "=", "!=", "<", "<=", ">", ">=")
 _SPACE = re.compile(r"\s+")
 _FIELD = re.compile(r"(?P<field>[^\W\d_][\w-]*)(?:\s*:?(?P<op>!=|>=|<=|[=<>])|(?P<colon>:))\s*")
 _QUOTED = re.compile(r"[\"“”„]([^\"“”„]*)[\"“”]")

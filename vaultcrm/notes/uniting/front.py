@@ -15,7 +15,7 @@ from vaultcrm.errors import EditRefused
 from vaultcrm.notes.edit import add_to_list, read_key, set_key
 from vaultcrm.notes.edit.block import Entry, Opened, find_entry, open_note
 from vaultcrm.notes.edit.forms import is_bare_link
-from vaultcrm.notes.edit.lines import ending_near, line_start, next_line
+from vaultcrm.notes.edit.lines import as_lf, ending_near, line_start, next_line
 from vaultcrm.notes.edit.values import Value
 from vaultcrm.notes.frontmatter import normal
 from vaultcrm.notes.links import plain
@@ -67,7 +67,7 @@ def _with_entry(front: Front, opened: Opened, entry: Entry, chunk: str, names: S
     key, value = names[0], _value(opened, entry)
     mine = open_note(front.text)
     commented = _comments(opened, entry, chunk)
-    if (entry.empty and not commented) or _as_lf(chunk).strip() in _as_lf(mine.block):
+    if (entry.empty and not commented) or as_lf(chunk).strip() in as_lf(mine.block):
         return front
     there = find_entry(mine, names)
     if there is None:
@@ -115,7 +115,7 @@ def _kept(front: Front, gain: Gain, line: str) -> Front:
 
 
 def _fenced(chunk: str) -> str:
-    lines = [line.rstrip() for line in _as_lf(chunk).strip("\n").split("\n")]
+    lines = [line.rstrip() for line in as_lf(chunk).strip("\n").split("\n")]
     return "\n".join(("```yaml", *lines, "```"))
 
 
@@ -125,7 +125,7 @@ def _appended(text: str, mine: Opened, chunk: str, entry: Entry) -> str:
     if not fenced.head or "&" in chunk or "*" in chunk:
         return ""
     newline = ending_near(text, len(fenced.head))
-    lines = _as_lf(chunk).rstrip("\n").replace("\n", newline) + newline
+    lines = as_lf(chunk).rstrip("\n").replace("\n", newline) + newline
     new = fenced.head + fenced.block + lines + fenced.close + fenced.body
     try:
         after = open_note(new)
@@ -186,7 +186,3 @@ def _shown(value: Value | None, chunk: str = "") -> str:
     if value is None:
         return " ".join(chunk.split())
     return ", ".join(part for one in _items(value) for part in one.split("\n") if part.strip())
-
-
-def _as_lf(text: str) -> str:
-    return text.replace("\r\n", "\n")

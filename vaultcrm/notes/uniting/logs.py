@@ -10,17 +10,15 @@ from dataclasses import dataclass
 
 from vaultcrm.errors import EditRefused
 from vaultcrm.model import Settings
-from vaultcrm.notes.edit.lines import ending_near, take_lines
+from vaultcrm.notes.edit.lines import as_lf, ending_near, take_lines
 from vaultcrm.notes.edit.log_line import without_source
-from vaultcrm.notes.edit.log_places import log_places
+from vaultcrm.notes.edit.log_places import HEADING, log_places
 from vaultcrm.notes.edit.slots import put, slot_at_end
 from vaultcrm.notes.fence import split_note
 from vaultcrm.notes.log import LogWords, log_words
 from vaultcrm.notes.merge_log import merge_logs
 from vaultcrm.notes.merge_sides import Merged
 from vaultcrm.notes.sections import log_sections, sections, without_code
-
-HEADING = "## Log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def united_log(text: str, other: str, known: Collection[int], settings: Settings
     for place in reversed(log_places(other, words)):
         if place.line.source.line in known:
             other = take_lines(other, place.start, place.end)
-    theirs = "".join(_as_lf(other[start:end]) for start, end in _logs(other))
+    theirs = "".join(as_lf(other[start:end]) for start, end in _logs(other))
     if not theirs.strip():
         return UnitedLog(text, 0)
     new = _with_log(text, theirs, words)
@@ -56,7 +54,7 @@ def _with_log(text: str, theirs: str, words: LogWords) -> str:
         return put(text, slot_at_end(text, HEADING), theirs.strip("\n"))
     start, end = logs[-1]
     newline, closed = ending_near(text, start), text.endswith(("\n", "\r"))
-    mine = _as_lf(text[start:end])
+    mine = as_lf(text[start:end])
     mine = mine if mine.endswith("\n") else mine + "\n"
     merged = merge_logs(_both, "", mine, _in_order(mine, theirs if theirs.endswith("\n") else theirs + "\n", words)).text
     merged = merged.replace("\n", newline)
@@ -94,7 +92,3 @@ def _logs(text: str) -> tuple[tuple[int, int], ...]:
     found = log_sections(sections(without_code(body)))
     starts = (min(len(body), body.find("\n", one.start) + 1 or len(body)) for one in found)
     return tuple((before + start, before + max(start, one.end)) for start, one in zip(starts, found, strict=True))
-
-
-def _as_lf(text: str) -> str:
-    return text.replace("\r\n", "\n")

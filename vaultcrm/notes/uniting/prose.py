@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vaultcrm.notes.edit.lines import insert_lines
+from vaultcrm.notes.edit.lines import as_lf, insert_lines
 from vaultcrm.notes.fence import split_note
 from vaultcrm.notes.sections import log_sections, sections, without_code
 
@@ -14,7 +14,7 @@ def joined_prose(text: str, other: str, title: str, left: Sequence[str]) -> tupl
 
     ``left`` are list items and fenced blocks.
     """
-    there = _as_lf(text)
+    there = as_lf(text)
     ordered = (*(one for one in left if one.startswith("- ")), *(one for one in left if not one.startswith("- ")))
     pieces = [piece for piece in (*ordered, _prose(other)) if piece and piece not in there]
     if not pieces:
@@ -33,8 +33,4 @@ def _prose(text: str) -> str:
     body = split_note(text).body
     for one in reversed(log_sections(sections(without_code(body)))):
         body = body[: body.rfind("\n", 0, one.start) + 1] + body[one.end :]
-    return _as_lf(body).strip("\n").rstrip()
-
-
-def _as_lf(text: str) -> str:
-    return text.replace("\r\n", "\n")
+    return as_lf(body).strip("\n").rstrip()

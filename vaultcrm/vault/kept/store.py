@@ -71,7 +71,7 @@ class Reader:
         except (sqlite3.Error, OSError):
             self._process = 0
             with suppress(sqlite3.Error, OSError):
-                self._open.__exit__(*sys.exc_info())
+                self._open.__exit__(*sys.exc_info())  # not close(): told of the error, ``opened`` takes a damaged store away
         return self._all.get(path, NONE) if self._all else NONE
 
     def _opened(self) -> sqlite3.Connection:

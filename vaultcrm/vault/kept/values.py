@@ -109,7 +109,6 @@ def _line(path: str, plain: Plain) -> LogLine:
     return _new(LogLine, (here, _day(day), verb, when, incoming, named, step, last, fact, text))
 
 
-AS_IT_IS = Way(lambda value: value, lambda path, plain: plain)
 SOURCE, REF, LINE = Way(_plain_source, _source), Way(_plain_ref, _ref), Way(_plain_line, _line)
 DAY = Way(lambda value: value.toordinal(), lambda path, plain: _day(plain))
 MOMENT = Way(lambda value: value.isoformat(), lambda path, plain: datetime.fromisoformat(plain))

@@ -48,7 +48,7 @@ def _row(twigs: Sequence[Twig], number: int, twig: Twig, marks: Marks) -> Iterat
     """One row, with an empty line before a new tree."""
     if not twig.depth and number:
         yield ()
-    trail, under = _trail(twigs, twig, marks), _under(twigs, number, twig, marks)
+    trail, under = _trail(twigs, twig, marks), _under(twigs, number, marks)
     room = COLUMNS - width(under)
     head, *rest = _folded(_pieces(twig), room)
     yield line(Span(trail, "soft"), *head)
@@ -118,7 +118,7 @@ def _trail(twigs: Sequence[Twig], twig: Twig, marks: Marks) -> str:
     return _before(twigs, twig.parent, marks) + (marks.end if twig.last else marks.fork)
 
 
-def _under(twigs: Sequence[Twig], number: int, twig: Twig, marks: Marks) -> str:
+def _under(twigs: Sequence[Twig], number: int, marks: Marks) -> str:
     """The branches before the folded lines of a row, down to what hangs on it."""
     following = number + 1 < len(twigs) and twigs[number + 1].parent == number
     return _before(twigs, number, marks) + (marks.down if following else "   ")

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from vaultcrm.dates.days import monday_of
+
 from .said import TALKS, TOUCHES, Said
 
 ANSWER = timedelta(days=14)
@@ -39,20 +41,15 @@ class Medium:
 
 def weeks(interviews: Iterable[date], said: Sequence[Said], first: date, today: date) -> tuple[Week, ...]:
     """The weeks from that of ``first`` to this one, 53 at the most."""
-    this = monday(today)
-    start = max(monday(first), this - (MOST_WEEKS - 1) * WEEK)
+    this = monday_of(today)
+    start = max(monday_of(first), this - (MOST_WEEKS - 1) * WEEK)
     talked, touched, heard = defaultdict[date, int](int), defaultdict[date, int](int), defaultdict[date, int](int)
     for day in interviews:
-        talked[monday(day)] += 1
+        talked[monday_of(day)] += 1
     for one in said:
-        (heard if one.incoming else touched)[monday(one.day)] += 1
+        (heard if one.incoming else touched)[monday_of(one.day)] += 1
     mondays = [start + number * WEEK for number in range((this - start).days // 7 + 1)]
     return tuple(Week(day, talked[day], touched[day], heard[day]) for day in mondays)
-
-
-def monday(day: date) -> date:
-    """The first day of the week."""
-    return day - timedelta(days=day.weekday())
 
 
 def media(said: Sequence[Said], today: date, since: date | None) -> tuple[Medium, ...]:

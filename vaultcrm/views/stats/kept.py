@@ -6,13 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vaultcrm.dates import day_of, day_rule_in_month, parse_day_rule
+from vaultcrm.dates import day_of, day_rule_in_month, rule_of
 from vaultcrm.dates.days import add_months
 from vaultcrm.model import LIVE, Plan, Settings, Touchpoint, Vault
 
 from ..history import notes_of
-
-FIRST_FRIDAY = (1, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def follow_up_days(vault: Vault, first: date | None, today: date) -> tuple[Follo
 
 def _days(settings: Settings, first: date, today: date) -> Iterator[date]:
     """Those of the months from that of ``first`` to this one and the next."""
-    rule = parse_day_rule(settings.follow_up_day) or FIRST_FRIDAY
+    rule = rule_of(settings.follow_up_day)
     month, last = first.replace(day=1), add_months(today.replace(day=1), 1)
     while month <= last:
         yield day_rule_in_month(rule, month.year, month.month)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..days import full_day
-from ..markup import element, escaped
+from ..markup import element, escaped, whole_page
 from . import words
 from .figures import Figures
 from .sections import Section, sections
 from .style import style
 
 _TITLE = "The search in figures"
-# Whatever a note says, a browser is not to load or run anything for it.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _COUNTED = (
     "A touch is a line in a log by which you wrote, called or met; one that names two people counts twice. It is answered "
     "where that person wrote or called on the same day or within 14 days. No news is no news, and not a no."
@@ -22,13 +20,7 @@ _COUNTED = (
 
 def page(found: Figures) -> str:
     """The whole file."""
-    title = f"{_TITLE}, {full_day(found.today)}"
-    head = (
-        '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n<meta name="referrer" content="no-referrer">\n'
-        f"{element('title', escaped(title))}\n{element('style', style())}"
-    )
-    return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{_body(found)}\n</body>\n</html>\n'
+    return whole_page(f"{_TITLE}, {full_day(found.today)}", style(), _body(found))
 
 
 def _body(found: Figures) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from vaultcrm.views.markup import element, escaped
+from vaultcrm.views.markup import element, escaped, whole_page
 
 from .forms import HEADER, cells, heading, period, title
 from .weeks import Week, WorkLog
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 # Contrasts of text on ground are 7:1 and more, in the light and in the dark.
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1b1b1f; --soft: #4c4c55; --line: #c9c9d1; --ground: #ffffff; }
@@ -23,7 +22,7 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; bo
 thead th { color: var(--soft); font-weight: 600; }
 tbody th { font-weight: 400; white-space: nowrap; }
 th:nth-child(1) { width: 7em; } th:nth-child(2) { width: 10em; }
-th:nth-child(5) { width: 7.5em; } th:nth-child(6) { width: 11.5em; }
+th:nth-child(5) { width: 7.5em; } th:nth-child(6) { width: 13em; }
 .sign { margin-top: 3rem; max-width: 24rem; border-top: 1px solid var(--soft); display: none; }
 @media (max-width: 40rem) {
   table, tbody, tr, th, td { display: block; width: auto !important; }
@@ -44,15 +43,10 @@ th:nth-child(5) { width: 7.5em; } th:nth-child(6) { width: 11.5em; }
 
 def work_log_page(log: WorkLog, name: str) -> str:
     """The whole file; ``name`` is whose record it is."""
-    head = (
-        '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n<meta name="referrer" content="no-referrer">\n'
-        f"{element('title', escaped(title(name)))}\n{element('style', _STYLE)}"
-    )
     top = element("header", element("h1", escaped(title(name))) + element("p", escaped(period(log))))
     weeks = "\n".join(_week(week, log.minimum) for week in log.weeks)
     body = f"{top}\n{element('main', weeks)}\n{element('p', 'Date and signature', class_='sign')}"
-    return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n'
+    return whole_page(title(name), _STYLE, body)
 
 
 def _week(week: Week, minimum: int) -> str:

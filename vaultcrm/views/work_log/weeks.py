@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from vaultcrm.dates.days import monday_of
 from vaultcrm.views.days import MONTHS
 
 from .activities import Activity
@@ -53,11 +54,6 @@ class WorkLog:
     def count(self) -> int:
         """All activities."""
         return sum(len(week.activities) for week in self.weeks)
-
-
-def monday_of(day: date) -> date:
-    """The Monday of its week."""
-    return day - timedelta(days=day.weekday())
 
 
 def usual_first(today: date) -> date:
