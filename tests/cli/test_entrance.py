@@ -191,6 +191,14 @@ def test_an_output_that_cannot_be_written_is_told(vault, words):
     assert (done.returncode, done.stderr) == (3, "vaultcrm: stopped midway: no space left on device\n")
 
 
+@pytest.mark.parametrize(("words", "status"), [("doctor --self", 0), ("feed build", 0), ("done nonsense", 4)])
+def test_what_cannot_be_told_changes_nothing(vault, words, status):
+    command = [sys.executable, "-m", "vaultcrm", "--vault", str(vault), "--today", "2026-11-18", *words.split()]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=full, check=False)
+    assert done.returncode == status
+
+
 def test_a_system_whose_files_cannot_have_every_name_says_so(vault, monkeypatch):
     def made(*_):
         raise UnicodeEncodeError("ascii", "contacts/Anna Müller.md", 15, 16, "ordinal not in range(128)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
@@ -96,7 +97,7 @@ def _ended(error: OSError) -> click.exceptions.Exit:
     """The end by a file that cannot be read; by the output, of which a reader may have seen enough (``| head``)."""
     if error.filename is not None:
         return _told(NoVault(f"{error.filename}: {error.strerror}"))
-    give_up()
+    give_up(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return click.exceptions.Exit(UNREAD)
     return _told(CannotWrite(f"stopped midway: {(error.strerror or str(error)).lower()}"))

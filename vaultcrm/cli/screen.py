@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .streams import give_up
+
 if TYPE_CHECKING:
     from vaultcrm.errors import VaultcrmError
     from vaultcrm.views.spans import Line, Style
@@ -52,8 +54,14 @@ def put(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Talk: one sentence to stderr, so that stdout holds results only; on a terminal, broken between words."""
-    click.echo(_folded(cleaned(text)) if sys.stderr.isatty() else cleaned(text), err=True)
+    """Talk: one sentence to stderr, so that stdout holds results only; on a terminal, broken between words.
+
+    What is done is no less done where nobody can be told: a service goes on when the disk with its journal is full.
+    """
+    try:
+        click.echo(_folded(cleaned(text)) if sys.stderr.isatty() else cleaned(text), err=True)
+    except OSError:
+        give_up(sys.stderr)
 
 
 def _folded(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The standard streams as a command finds them: where one was closed, or is read no more, it leads nowhere."""
+"""The standard streams as a command finds them: where one was closed, or takes no more, it leads nowhere."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
+from typing import TextIO
 
 # What a shell says of a program that its reader left (SIGPIPE): 1 would say that the checks found something.
 UNREAD = 141
@@ -21,10 +22,10 @@ def prepare() -> None:
             stream.reconfigure(errors="replace")
 
 
-def give_up() -> None:
-    """Let what is still to be written to stdout go nowhere: Python would try again at the end, and complain."""
+def give_up(stream: TextIO) -> None:
+    """Let what is still to be written to ``stream`` go nowhere: Python would try again at the end, and complain."""
     with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _nothing(way: int) -> TextIOWrapper:
