@@ -22,6 +22,14 @@ def test_a_feed_may_lie_in_a_folder_that_is_not_there_yet(run, vault):
     assert (vault / "out/calendar/mine.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
+def test_a_feed_that_has_a_notes_name_is_written_elsewhere(run, vault):
+    settings, note = vault / "vaultcrm.toml", vault / "contacts/Dana Lee.md"
+    settings.write_text(settings.read_text().replace("follow-ups.ics", "contacts/Dana Lee.md"))
+    before = note.read_bytes()
+    assert run("feed", "build").stdout.startswith(f"{note}.ics: ")
+    assert note.read_bytes() == before
+
+
 def test_building_again_changes_nothing(run, vault):
     run("feed", "build")
     before = (vault / "follow-ups.ics").stat()

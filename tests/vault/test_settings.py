@@ -169,6 +169,16 @@ def test_zone_and_country_stand_at_the_top_or_under_me() -> None:
         ('[[feed]]\n[[feed]]\nname = "busy"\nlevel = 1', "5: `level = 1` is not understood"),
         ("[[feed]]\n[[feed]]\nfile='a.ics'", "3: another feed has the name `vaultcrm` already, so this one is left out"),
         ("[[feed]]\nname='a'\n[[feed]]\nfile='A.ics'", "5: another feed has the file `A.ics` already, so this one is left out"),
+        (
+            "[[feed]]\nfile='x/a.ics'\n[[feed]]\nname='b'\nfile='./X//a.ics'",
+            "6: another feed has the file `./X//a.ics` already, so this one is left out",
+        ),
+        (
+            "[[feed]]\nname='ä'\n[[feed]]\nname='a\u0308'",
+            "5: another feed has the name `a\u0308` already, so this one is left out",
+        ),
+        ("[[feed]]\nfile = 'Inbox.md'", "3: `Inbox.md` is no name of a calendar; `Inbox.md.ics` is used"),
+        ("[[feed]]\nfile = 'vaultcrm.toml'", "3: `vaultcrm.toml` is no name of a calendar; `vaultcrm.toml.ics` is used"),
         ('[[feed]]\nfile = "/tmp/x.ics"', "3: `/tmp/x.ics` points out of the vault; `x.ics` is used"),
         ('[[feed]]\nfile = "../x.ics"', "3: `../x.ics` points out of the vault; `x.ics` is used"),
         ('[checklist]\nfile = "~/x.md"', "3: `~/x.md` points out of the vault; `x.md` is used"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
+from unicodedata import normalize
 
 from vaultcrm.model import LEVELS, FeedSettings, PublishSettings, Shape
 
@@ -28,8 +29,8 @@ def read_feeds(top: Table) -> tuple[FeedSettings, ...]:
 
 
 def _told(feed: FeedSettings, key: str) -> str:
-    """A name or file as addresses and disks tell them apart."""
-    return str(getattr(feed, key)).casefold()
+    """A name or file as addresses and disks tell them apart: ``./a.ics`` is ``A.ics``, however its accents are written."""
+    return normalize("NFC", str(PurePosixPath(getattr(feed, key).replace("\\", "/")))).casefold()
 
 
 def _feed(table: Table) -> FeedSettings:
@@ -37,7 +38,7 @@ def _feed(table: Table) -> FeedSettings:
     name = table.get("name", as_text, usual.name, '"follow-ups"')
     feed = FeedSettings(
         name=name,
-        file=inside(table, "file", f"{name}.ics", '"follow-ups.ics"'),
+        file=_file(table, name),
         title=table.get("title", as_text, usual.title, '"Follow-ups"'),
         level=table.get("level", one_of(LEVELS), usual.level, either(LEVELS)),
         shape=table.get("shape", one_of(_SHAPES), usual.shape, either(_SHAPES)),
@@ -52,6 +53,15 @@ def _feed(table: Table) -> FeedSettings:
     )
     table.done(tuple(FeedSettings.__dataclass_fields__))
     return feed
+
+
+def _file(table: Table, name: str) -> str:
+    """Where a feed is written, over what is there: never over a note, or the settings."""
+    file = inside(table, "file", f"{name}.ics", '"follow-ups.ics"')
+    if file.casefold().endswith(".ics"):
+        return file
+    table.wrong("file", f"`{file}` is no name of a calendar; `{file}.ics` is used", "let it end with `.ics`")
+    return f"{file}.ics"
 
 
 def read_publish(tables: list[Table]) -> tuple[PublishSettings, ...]:
