@@ -81,6 +81,12 @@ def refused(text: str) -> str:
     return found.reason
 
 
+def remedy(text: str) -> str:
+    found = read_invitation(text.encode())
+    assert isinstance(found, Unusable)
+    return found.remedy
+
+
 def test_one_from_google_is_in_utc_and_so_at_home() -> None:
     found = read(GOOGLE)
     assert (found.uid, found.summary) == ("abc123@google.com", "Acme interview, panel")
@@ -91,6 +97,14 @@ def test_one_from_google_is_in_utc_and_so_at_home() -> None:
 def test_who_has_declined_and_what_is_a_room_does_not_come() -> None:
     names = [Guest("Dana Lee", "Dana@acme.example"), Guest("", "robin@example.org"), Guest("Pat Recruiter", "pat@acme.example")]
     assert list(read(GOOGLE).guests) == names
+
+
+def test_a_calendar_that_is_shared_and_invites_is_nobody() -> None:
+    shared = (
+        "ORGANIZER;CN=Recruiting:mailto:c_1@group.calendar.google.com\nATTENDEE;CN=R4:mailto:r4@Resource.calendar.google.com"
+    )
+    found = read(event("DTSTART:20261117T140000Z", shared, "ATTENDEE;CN=Dana Lee:mailto:dana@acme.example"))
+    assert found.guests == (Guest("Dana Lee", "dana@acme.example"),)
 
 
 def test_one_from_outlook_names_its_zone_as_windows_does() -> None:
@@ -128,6 +142,7 @@ def test_what_is_not_one_event_is_refused() -> None:
     assert refused(two) == "there are 2 events in it:\n  A, 2026-11-17 14:00\n  B, 2026-11-18 14:00"
     assert refused(event("DTSTART:20261117T140000", "RRULE:FREQ=WEEKLY")) == "the event repeats"
     assert refused(event("DTSTART;VALUE=DATE:20261117")) == "the event has no time of day"
+    assert "new interview --start" in remedy(event("DTSTART;VALUE=DATE:20261117"))
     assert refused(event("SUMMARY:no start")) == "the event has no time of day"
     assert refused("BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nEND:VCALENDAR\n") == "there is no event in it"
 

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from vaultcrm.model import Source
 
 from .cells import unguarded
-from .headers import keys_of, plain_header, says_who
-from .people import KEYS, People, Raw, people_of
+from .headers import AT_HOME, keys_of, plain_header, says_who
+from .people import ADDRESS_PARTS, KEYS, People, Raw, people_of
 from .person import Unusable
 from .table import Table, read_table
 
 _BETWEEN = " ::: "  # Google's, where one cell holds several values
 _PARTED = re.compile(f"{_BETWEEN}|; ")
 _FAX = re.compile(r"\bfax\b", re.IGNORECASE)  # in the cell before a number: what kind of number it is
+_NO_DAY = re.compile(r"0{1,2}[./-]0{1,2}[./-](?:00){1,2}")  # what Outlook writes where there is none
 _NO_TAGS = frozenset({"mycontacts", "my contacts", "starred", "friends and family"})
 
 
@@ -76,7 +77,7 @@ def _rows(name: str, table: Table, keys: Sequence[str]) -> Iterator[tuple[Source
     for line, cells in table.rows:
         raw: dict[str, list[str]] = {}
         for key, cell, before in zip(keys, cells, ("", *cells), strict=False):
-            if key and cell.strip() and not (key == "phone" and _FAX.search(before)):
+            if key and cell.strip() and not _NO_DAY.fullmatch(cell.strip()) and not (key == "phone" and _FAX.search(before)):
                 raw.setdefault(key, []).extend(_values(key, unguarded(cell)))
         yield Source(name, line), _sound(raw)
 
@@ -90,6 +91,8 @@ def _values(key: str, cell: str) -> list[str]:
 
 
 def _sound(raw: dict[str, list[str]]) -> Raw:
-    """Of web addresses only a LinkedIn profile; of several postal addresses the first."""
+    """Of web addresses only a LinkedIn profile; of several postal addresses the first, and of none the half."""
     profiles = [text for text in raw.get("linkedin", ()) if "linkedin." in text.casefold() or "/" not in text]
-    return {**raw, "linkedin": profiles}
+    elsewhere = not any(raw.get(part) for part in ("address", "street", "box", "town"))
+    home = {part: raw.get(AT_HOME + part, []) for part in ADDRESS_PARTS} if elsewhere else {}
+    return {**raw, **home, "linkedin": profiles}

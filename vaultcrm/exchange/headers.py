@@ -23,17 +23,17 @@ _WORDS: Mapping[str, str] = {
     "arbeitgeber, entreprise, société, societe, employeur, empresa, organización, compañía",
     "email": "email, e-mail, mail, email address, e-mail address, e-mail-adresse, emailadresse, adresse e-mail, "
     "adresse électronique, courriel, correo, correo electrónico, dirección de correo electrónico",
-    "phone": "phone, phone number, telephone, mobile, mobile phone, cell, cell phone, business phone, home phone, "
-    "primary phone, telefon, telefonnummer, handy, mobiltelefon, mobil, téléphone, téléphone portable, portable, "
-    "teléfono, móvil",
+    "phone": "phone, phone number, telephone, mobile, mobile phone, cell, cell phone, primary phone, "
+    "telefon, telefonnummer, handy, mobiltelefon, mobiltelefon 2, haupttelefon, mobil, téléphone, téléphone portable, "
+    "portable, teléfono, móvil",
     "address": "address, postal address, mailing address, adresse, anschrift, postanschrift, adresse postale, dirección, "
     "domicilio",
-    "street": "street, street address, business street, home street, straße, strasse, rue, calle",
-    "town": "city, town, business city, home city, ort, stadt, wohnort, ville, ciudad, localidad",
-    "region": "state, region, province, business state, home state, bundesland, région, provincia",
-    "code": "zip, zip code, postcode, postal code, business postal code, home postal code, plz, postleitzahl, code postal, "
-    "código postal",
-    "country": "country, country/region, business country/region, home country/region, land, pays, país",
+    "street": "street, street address, straße, strasse, rue, calle",
+    "town": "city, town, ort, stadt, wohnort, ville, ciudad, localidad",
+    "region": "state, region, province, bundesland, bundesland/kanton, région, provincia",
+    "code": "zip, zip code, postcode, postal code, plz, postleitzahl, code postal, código postal",
+    "country": "country, country/region, land, land/region, pays, país",
+    "box": "po box, address po box, postfach",
     "linkedin": "linkedin, linkedin url, linkedin profile, linkedin-profil, profile url, url",
     "birthday": "birthday, date of birth, born, dob, geburtstag, geburtsdatum, anniversaire, date de naissance, cumpleaños, "
     "fecha de nacimiento",
@@ -46,10 +46,18 @@ _WORDS: Mapping[str, str] = {
     "id": "id, uid",
 }  # fmt: skip
 _OF_SEVERAL = re.compile(
-    r"(?:(?P<reach>e-?mail|phone|website)(?: \d+)?(?: address)?(?: - value)?"
+    r"(?:(?P<reach>e-?mail|phone|website)(?: \d+)?(?: address|: adresse)?(?: - value)?"
     r"|address(?: 1)? - (?P<part>street|city|region|postal code|country|po box|extended address)"
     r"|(?P<whole>address \d+(?: - formatted)?))"
 )
+# Outlook's: `Business Street 2`, `Home Phone`, `Straße geschäftlich`, `Telefon (privat 2)`.
+_OF_A_PLACE = re.compile(
+    r"(?:(?P<place>business|home|other) (?P<what>[a-z/ ]+?)|(?P<was>[\w/-]+) \(?(?P<wo>geschäftlich|privat)\)?)"
+    r"(?: (?P<nth>[23])\)?)?"
+)
+_HAS_A_PLACE = frozenset({"phone", "email", "street", "town", "region", "code", "country", "box"})
+_REACHES = frozenset({"phone", "email"})
+AT_HOME = "home "  # before the parts of an address that is not the one at work
 _PARTS = {"city": "town", "postal code": "code", "po box": "box", "extended address": "extra"}
 
 
@@ -66,7 +74,20 @@ def key_of(word: str, own: Mapping[str, str]) -> str:
     """Our key for a column; ``own`` are the user's words for keys (``[fields]``), which go before. Empty for an unknown one."""
     plain = plain_header(word)
     mine = {plain_header(theirs): ours for theirs, ours in own.items()}
-    return mine.get(plain) or _KEYS.get(plain) or _numbered(plain)
+    return mine.get(plain) or _KEYS.get(plain) or _numbered(plain) or _placed(plain)
+
+
+def _placed(word: str) -> str:
+    """A part of an address or a way to reach somebody, at work or at home; a second line of a street is what comes below it."""
+    found = _OF_A_PLACE.fullmatch(word)
+    key = _KEYS.get(found["what"] or found["was"], "") if found else ""
+    if not found or key not in _HAS_A_PLACE or (key == "street" and found["nth"] == "3"):
+        return ""
+    if key in _REACHES:
+        return key
+    part = "extra" if found["nth"] else key
+    at_work = (found["place"] or found["wo"]) in ("business", "geschäftlich")
+    return part if at_work else f"{AT_HOME}{part}" if found["place"] != "other" else ""
 
 
 def _numbered(word: str) -> str:
@@ -84,6 +105,9 @@ def _numbered(word: str) -> str:
 def keys_of(header: Sequence[str], own: Mapping[str, str]) -> tuple[str, ...]:
     """Our key for each column."""
     keys = [key_of(word, own) for word in header]
+    words = [plain_header(word) for word in header]
+    if {"title", "job title"} <= set(words) and keys[words.index("title")] == "title":
+        keys[words.index("title")] = ""  # Outlook's form of address: `Ms.` is nobody's job
     # `Nom` and `Nombre` are the whole name where nothing says the other half.
     if "last" in keys and not {"first", "name"} & set(keys):
         keys[keys.index("last")] = "name"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from icalendar import Component
 
 _NO_PERSON = frozenset({"ROOM", "RESOURCE", "GROUP"})
+_NO_PERSONS_ADDRESS = re.compile(r"@(?:group|resource)\.calendar\.google\.com$", re.IGNORECASE)  # a shared calendar, a room
 _SERIES = ("RRULE", "RDATE", "RECURRENCE-ID")
 _LINKS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK")
 _MEETING = re.compile(
@@ -28,6 +29,7 @@ _MEETING = re.compile(
 )
 _ONLINE = re.compile(r"\b(?:teams|zoom|meet|webex|online|remote|video|virtual)\b", re.IGNORECASE)
 _NOWHERE = frozenset({"", "UTC", "Etc/UTC", "GMT", "Etc/GMT"})
+_SAY_WHEN = "say {}: vaultcrm new interview --start '2026-11-17 14:00' --with NAME"
 _HOUR = timedelta(hours=1)
 _LARGEST = 1_000_000  # octets: the library takes seconds over as many, and what comes by mail has a few thousand
 
@@ -124,12 +126,12 @@ def _refused(events: list[Component]) -> Unusable | None:
     if not events:
         return Unusable("there is no event in it", "name the .ics file that came with the invitation")
     if any(key in event for event in events for key in _SERIES):
-        return Unusable("the event repeats", "say which day: vaultcrm new interview --start '2026-11-17 14:00' --with NAME")
+        return Unusable("the event repeats", _SAY_WHEN.format("which day"))
     if len(events) > 1:
         names = "\n".join(f"  {_text(event, 'SUMMARY')}, {_shown(_moment(event, 'DTSTART'))}" for event in events)
         return Unusable(f"there are {len(events)} events in it:\n{names}", "save the one that you mean as a file of its own")
     if not isinstance(_moment(events[0], "DTSTART"), datetime):
-        return Unusable("the event has no time of day", "say it with --start, as in --start '2026-11-17 14:00'")
+        return Unusable("the event has no time of day", _SAY_WHEN.format("at what time"))
     return None
 
 
@@ -215,7 +217,8 @@ def _guests(event: Component) -> Iterator[Guest]:
     for one in everybody:
         email = re.sub(r"(?i)^mailto:", "", str(one)).strip()
         kind, answer = (str(one.params.get(key, "")).upper() for key in ("CUTYPE", "PARTSTAT"))
-        if kind not in _NO_PERSON and answer != "DECLINED" and email.casefold() not in known:
+        no_person = kind in _NO_PERSON or _NO_PERSONS_ADDRESS.search(email)
+        if not no_person and answer != "DECLINED" and email.casefold() not in known:
             known.add(email.casefold())
             yield Guest(_name(str(one.params.get("CN", "")), email), email if "@" in email else "")
 
