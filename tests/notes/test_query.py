@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import pytest
@@ -51,6 +51,11 @@ class Facts:
 
 def fits(query, kind="contact", settings=None, **facts):
     return compiled(query, Asked(kind, settings or Settings(), FRIDAY))(RECORDS[kind], Facts(**facts))
+
+
+def test_text_fits_without_its_accents_and_strokes():
+    lukasz = compiled("name:lukasz company:orsted", Asked("contact", Settings(), FRIDAY))
+    assert lukasz(replace(DANA, name="Łukasz Wójcik", company=Ref("Ørsted")), Facts())
 
 
 def wrong(query, kind="contact", settings=None, today=FRIDAY):

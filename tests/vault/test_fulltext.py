@@ -77,6 +77,12 @@ def paths(vault: Path, *typed: str) -> list[str]:
     return [place.source.path for place in find(vault, terms(typed), 20).places]
 
 
+@pytest.mark.parametrize("typed", ["lukasz", "Łukasz", "kobenhavn", "djordje", "dordje"])
+def test_letters_with_a_stroke_are_found_without_it(vault: Path, typed: str) -> None:
+    (vault / "contacts/Lukasz.md").write_text("---\ntype: contact\nname: Łukasz Wójcik\n---\n\nKøbenhavn, Đordje\n", "utf-8")
+    assert paths(vault, typed) == ([] if typed == "djordje" else ["contacts/Lukasz.md"])
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [

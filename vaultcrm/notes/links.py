@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from vaultcrm.model import Ref, Source
 
+from .letters import bare
 from .yamltext import Value
 
 SOMEONE = "someone"  # who was forgotten is called so where a log named them
@@ -22,7 +23,6 @@ _LINK = re.compile(r"(?<!!)\[\[(?P<target>[^\[\]|#^\\\n]+)(?:[#^][^\[\]|\\\n]*)?
 _WRAPPED = re.compile(r"\[\[([^\]|]{0,300})(?:\|[^\]]{0,300})?\]\]")
 _BETWEEN = re.compile(r"[,;&\n]\s*(?:and\s+)?|(?<!\s)\s++and\s+")
 _IN_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
-_IN_OTHERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
 _new = tuple.__new__  # of what there is as often as lines of logs
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
@@ -41,13 +41,7 @@ def spellings(name: str) -> frozenset[str]:
     word = plain(name)
     if word.isascii():
         return frozenset((word,))
-    return frozenset(_bare(form) for form in (word, word.translate(_IN_TWO_LETTERS)))
-
-
-def _bare(word: str) -> str:
-    """Without accents; letters that are none with an accent, as those that stand for them."""
-    apart = unicodedata.normalize("NFKD", word.translate(_IN_OTHERS))
-    return "".join(char for char in apart if not unicodedata.combining(char))
+    return frozenset(bare(form) for form in (word, word.translate(_IN_TWO_LETTERS)))
 
 
 def unwrapped(text: str) -> str:

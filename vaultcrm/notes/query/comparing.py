@@ -7,7 +7,6 @@ is compared with all of what is named (``met:2026-01`` is any day of January). `
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -15,6 +14,7 @@ from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
 from ..frontmatter import normal
+from ..letters import bare
 from .facts import Facts, Fits, Record
 from .fields import Field
 from .measures import Days, moved, read_days, read_span
@@ -35,7 +35,7 @@ class Unfit(Exception):
 def folded(text: str) -> str:
     """Text as it is compared: without case, accents and runs of spaces."""
     if not text.isascii():
-        text = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+        text = bare(text.casefold())
     return " ".join(text.casefold().split())
 
 

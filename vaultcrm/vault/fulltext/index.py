@@ -16,7 +16,7 @@ from .asking import Term, expression
 from .looking import Look
 from .notes import Entry
 
-FORMAT = 2
+FORMAT = 3
 _WAIT = 30.0  # seconds for another process that is at work on the index
 _TABLES = """
 DROP TABLE IF EXISTS facts; DROP TABLE IF EXISTS files; DROP TABLE IF EXISTS notes;

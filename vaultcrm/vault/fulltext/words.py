@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import sys
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from typing import NamedTuple, Protocol
+
+from vaultcrm.notes.letters import bare
 
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _MARKS = "\u0300-\u036f\u3099\u309a"
@@ -40,8 +41,7 @@ def folded(text: str) -> str:
     """Text without case and accents."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in apart if not unicodedata.combining(char)).casefold()
+    return bare(text.casefold()).casefold()
 
 
 def words(text: str) -> list[str]:
