@@ -134,6 +134,13 @@ def host(root, tmp_path) -> Iterator[Host]:
         thread.join()
 
 
+def test_feeds_that_would_have_one_address_are_told(root):
+    (root / "vaultcrm.toml").write_text('vault = "k3x9"\n[[feed]]\nname = "予定"\n[[feed]]\nname = "仕事"\nlevel = "busy"\n')
+    with pytest.raises(WrongUsage, match=r"one address, feed\.ics"):
+        set_up_pages(load_vault(root))
+    assert not (root / WORKFLOW).exists()
+
+
 def test_the_file_is_written_once(root):
     said = set_up_pages(load_vault(root))
     assert any("FEED_TOKEN" in sentence for sentence in said)

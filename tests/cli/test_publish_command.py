@@ -78,6 +78,24 @@ class TestFolder:
         assert run("publish").exit_code == 0
         assert (vault / "out/follow-ups.ics").is_file()
 
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ('to = "folder:out"|file = "all/cal.ics"', 'to = "folder:./out/"|file = "busy/CAL.ics"'),
+            ('to = "git:pages"|', 'to = "git:pages"|'),
+            ('to = "dav:https://example.com/x"|', 'to = "dav:https://example.com/x"|'),
+        ],
+        ids=["folder", "git", "dav"],
+    )
+    def test_a_feed_never_takes_the_place_of_one_that_tells_less(self, run, vault, first, second):
+        (vault / "out").mkdir()
+        for name, (to, file) in {"予定": first.split("|"), "仕事": second.split("|")}.items():
+            more = f'\n[[feed]]\nname = "{name}"\n{file}\n[[publish]]\n{to}\nfeed = "{name}"\n'
+            (vault / "vaultcrm.toml").write_text((vault / "vaultcrm.toml").read_text() + more)
+        result = run("publish")
+        assert (result.exit_code, list((vault / "out").iterdir())) == (2, [])
+        assert "would take each other's place" in result.stderr
+
     def test_a_folder_that_is_gone_is_not_made(self, run, vault, tmp_path):
         say_where(vault, f"folder:{tmp_path}/unplugged")
         result = run("publish", "--trust")

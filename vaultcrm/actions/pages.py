@@ -6,6 +6,7 @@ In comes a vault, out comes what was written and what is left for the user to do
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from collections.abc import Sequence
 from string import Template
 from typing import TYPE_CHECKING
@@ -25,15 +26,27 @@ WORKFLOW = ".github/workflows/feed.yml"
 
 
 def set_up_pages(vault: NoteVault) -> tuple[str, ...]:
-    """Write the workflow where there is none. Raises ``WrongUsage`` where the vault is not a repository's top folder."""
+    """Write the workflow where there is none.
+
+    Raises ``WrongUsage`` where the vault is not a repository's top folder, or its feeds cannot be told apart.
+    """
     root = vault.root.resolve()
     if not (root / ".git").exists():
         raise WrongUsage("pages are built from a git repository's top folder, which the vault is not", "vaultcrm init --git")
     path = own_place(root, WORKFLOW)
     if path.exists():
         return (f"{WORKFLOW} is there already",)
+    _must_be_told_apart(vault.settings.feeds)
     create_note(path, workflow_text(vault.settings.feeds))
     return (f"wrote {WORKFLOW}", *_left_to_do(vault))
+
+
+def _must_be_told_apart(feeds: Sequence[FeedSettings]) -> None:
+    """An address has plain letters only, so that two names may become one."""
+    names = [file_name(feed.name) for feed in feeds]
+    twice = next((name for name, count in Counter(map(str.casefold, names)).items() if count > 1), None)
+    if twice:
+        raise WrongUsage(f"two feeds would stand at one address, {twice}; nothing was written", "Give one another `name`.")
 
 
 def workflow_text(feeds: Sequence[FeedSettings]) -> str:

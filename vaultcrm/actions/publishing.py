@@ -58,7 +58,25 @@ def parcels(vault: NoteVault, name: str | None) -> Sequence[tuple[PublishSetting
     for target in vault.settings.publish:
         if target.to.startswith("dav:") and sum(other is target for other, _ in found) > 1:
             raise WrongUsage(f"{target.to}: which of the feeds?", f'Add feed = "{vault.settings.feeds[0].name}" to it.')
+    _must_not_meet(vault, found)
     return [(target, feed) for target, feed in found if name is None or feed.name.casefold() == name.casefold()]
+
+
+def _must_not_meet(vault: NoteVault, found: Sequence[tuple[PublishSettings, FeedSettings]]) -> None:
+    """No feed may take the place of another: whoever was given the one that tells less would read the one that tells more."""
+    at: dict[tuple[str, str], FeedSettings] = {}
+    for target, feed in found:
+        key, called = _called_there(target, feed)
+        other = at.setdefault((place_of(vault, target), called.casefold()), feed)
+        if other != feed:
+            what = f"{other.name!r} and {feed.name!r} would take each other's place{f' as {called}' if called else ''}"
+            raise WrongUsage(f"{target.to}: {what}; nothing was sent", f"Give one another `{key}`.")
+
+
+def _called_there(target: PublishSettings, feed: FeedSettings) -> tuple[str, str]:
+    """What a feed is called at a target, and the key that says so."""
+    kind = target.to.partition(":")[0]
+    return {"folder": ("file", PurePosixPath(feed.file).name), "git": ("name", file_name(feed.name))}.get(kind, ("to", ""))
 
 
 def is_known(vault: NoteVault, target: PublishSettings) -> bool:
