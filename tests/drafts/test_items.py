@@ -133,6 +133,8 @@ def test_a_promise_has_its_file_and_not_its_name():
     assert thing(task, around) == Promised("Send Ana the notebook", False, "files/churn.pdf")
     assert thing(replace(task, text="[the notebook](churn.pdf)"), around) == Promised("the notebook", False, "files/churn.pdf")
     nothing_there = replace(around, file=lambda target, note: None)
+    several = replace(task, text="Send her [[churn.pdf]] and the address")
+    assert thing(several, around) == Promised("Send her churn.pdf and the address", False, "files/churn.pdf")
     assert thing(task, nothing_there) == Promised("Send Ana the notebook churn.pdf", False, None)
 
 

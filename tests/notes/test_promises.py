@@ -26,6 +26,8 @@ def promise(text: str) -> Promise:
         "- [ ] Send the paper by [[2026-11-30]]",
         "* [ ] Send the paper (due 2026-11-30)",
         "- [ ] Send the paper 📅 2026-11-30",
+        "- [ ] Send the paper bis 2026-11-30",
+        "- [ ] Send the paper (bis zum 2026-11-30)",
         "1. [ ] 2026-11-30 Send the paper",
         "- [ ] Send the paper [due:: 2026-11-30]",
         "  - [ ] Send the paper ➕ 2026-11-01 📅 2026-11-30\r",

@@ -29,6 +29,7 @@ _BETTER = re.compile(
     re.IGNORECASE,
 )
 _TICK_BOX = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[.\]")
+_JOINED = re.compile(r"(?i)(?:,|&|\+|\b(?:and|or|und|oder))")
 _FILE_LINK = re.compile(r"!?\[\[([^\[\]|#\n]++)[^\[\]\n]*+\]\]|!?\[[^\[\]\n]*\]\(<?([^()<>\n]+?)>?\)")
 
 
@@ -192,13 +193,22 @@ def _is_for(text: str, to: Person, panel: Sequence[Person]) -> bool:
 
 
 def thing(task: Promise, around: Around) -> Promised:
-    """A promise with the file that it links, whose name is no part of its words unless there are no others."""
+    """A promise with the file that it links, whose name is no part of its words unless there are no others.
+
+    One of several things keeps its name: ``[[cv.pdf]] and the address``.
+    """
     words, file = task.text, None
     for link in _FILE_LINK.finditer(task.text):
         path = around.file((link[1] or link[2]).strip(), task.source.path)
         if path:
-            words, file = words.replace(link[0], "" if link[1] else link[0]), file or path
+            named = not link[1] or _is_one_of_several(task.text, link)
+            words, file = words.replace(link[0], link[0] if named else ""), file or path
     return Promised(readable(words).rstrip(" :,") or readable(task.text), task.done, file)
+
+
+def _is_one_of_several(text: str, link: re.Match[str]) -> bool:
+    before, behind = text[: link.start()].split(), text[link.end() :].split()
+    return any(word and _JOINED.fullmatch(word[0]) for word in (before[-1:], behind[:1]))
 
 
 def worth_sharing(contact: Contact, around: Around, round_: int) -> tuple[str, ...]:

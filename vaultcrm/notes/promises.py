@@ -25,7 +25,7 @@ _OTHER_SIGNS = re.compile(rf"[➕⏳🛫❌]\ufe0f?[ ]?{_DAY}")
 _DUE = (
     re.compile(rf"[📅🗓📆]\ufe0f?[ ]?{_DAY}"),
     re.compile(rf"[\[(]due::?[ ]?{_DAY}[\])]", re.IGNORECASE),
-    re.compile(rf"[(,]?[ ]?\b(?:due(?: on| by)?|by|until)\b:? {_DAY}\)?", re.IGNORECASE),
+    re.compile(rf"[(,]?[ ]?\b(?:due(?: on| by)?|by|until|bis(?: zum)?|spätestens(?: am)?)\b:? {_DAY}\)?", re.IGNORECASE),
     re.compile(rf"[(,]?[ ]?(?<![\w/-]){_DAY}(?![\w/-])\)?"),
 )
 

@@ -230,8 +230,15 @@ def test_something_attached_that_no_note_links(told) -> None:
     assert told("promises", "The stop signs are attached.", promised=listed) == []
 
 
-@pytest.mark.parametrize("deed", ["ask Otto whether he is a reference", "Call her about the yard", "let Dana know how it went"])
+DEEDS = [
+    "ask Otto whether he is a reference", "Call her about the yard", "let Dana know how it went", "Dana: get back about the start",
+    "Ms. Lee get back to about the start",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("deed", DEEDS)
 def test_a_promise_to_do_something_need_not_be_spoken_of(told, promised, deed: str) -> None:
     text = "Dear Dana,\n\nThank you for the talk about the ledger.\n\nBest,\nRobin"
     assert told("promises", text, promised=(promised(deed),)) == []
     assert told("promises", text, promised=(promised("Send the syllabus"),)) != []
+    assert told("promises", text, promised=(promised("Send everyone the list of those to call"),)) != []

@@ -126,3 +126,8 @@ def test_a_call_greets_and_says_who_calls(told) -> None:
     call = {"medium": "phone", "act": "call-1"}
     assert told("recipient", "Hello Ms. Lee, this is Robin Hale. We spoke on Tuesday.", **call) == []
     assert told("recipient", "Hello Mr. Roe, this is Robin Hale.", **call)
+
+
+def test_a_swiss_greeting_is_no_misspelt_name(told) -> None:
+    text = "Guten Tag Karl Gross\n\nVielen Dank.\n\nMit freundlichem Gruss"
+    assert told("recipient", text, language="de", to=Person("Karl Groß", "Karl", "Groß")) == []

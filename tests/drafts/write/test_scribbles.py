@@ -163,6 +163,8 @@ def test_what_was_not_said_comes_without_its_beginning(note, code, wish, empty, 
         ("Zeugnisse nachreichen", "de", "Zeugnisse", ""),
         ("Frau Lee die Liste schicken", "de", "die Liste", ""),
         ("Otto anrufen", "de", "", "Otto anrufen"),
+        ("Send everyone the slides of my talk", "en", "the slides of my talk", ""),
+        ("Frau Lee anrufen wegen der Skizze", "de", "", "Frau Lee anrufen wegen der Skizze"),
     ],
 )
 def test_a_promise_is_a_thing_to_send_or_something_to_do(note, code, thing, deed, empty, language):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vaultcrm.drafts.material import Promised
+from vaultcrm.drafts.people import without_form
 from vaultcrm.model import Finding
 
 from .text import Checked, Verdict, passages, phrases_in, words_of
@@ -31,9 +32,13 @@ def check(text: Checked) -> Iterator[Finding]:
 
 def _is_deed(text: Checked, promise: Promised) -> bool:
     """Whether it is something to be done, as to ask or to call somebody, of which no letter need speak."""
-    said = [word[0].casefold() for word in words_of(promise.text)]
-    deeds = text.phrases.words("promise", "deeds")
-    return promise.file is None and bool(said) and (said[0] in deeds or said[-1] in deeds)
+    to = text.material.to
+    words = without_form(promise.text)
+    for name in sorted({to.name, to.given, to.surname, *to.aliases} - {""}, key=len, reverse=True) if to else ():
+        words = without_form(words.removeprefix(f"{name} ").removeprefix(f"{name}: "))
+    said = [word[0].casefold() for word in words_of(words)]
+    deeds, sends = text.phrases.words("promise", "deeds"), text.phrases.words("promise", "sends")
+    return promise.file is None and bool(said) and said[0] not in sends and (said[0] in deeds or said[-1] in deeds)
 
 
 def _open(text: Checked, promise: Promised) -> Finding:

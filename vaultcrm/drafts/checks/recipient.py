@@ -151,7 +151,7 @@ def _misspelt(text: Checked, to: Person, passage: Passage, within: Span) -> Iter
         if found.start() < within.start or not word[0].isupper() or small in known:
             continue
         near = next((part for part in right if is_one_off(small, part.casefold()) and not _inflected(word, part)), None)
-        if near and not (dictionary and dictionary.knows(small)):
+        if near and not (dictionary and (dictionary.knows(small) or dictionary.knows(small.replace("ss", "ß")))):  # in Zurich
             said = f"{word!r}: is {near!r} meant?"
             verdict = Verdict("recipient", _ROW, "error", said, f"Write it as in the note of {to.name}.")
             yield verdict.at(passage, spot(found))

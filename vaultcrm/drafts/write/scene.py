@@ -148,29 +148,42 @@ def _between(material: Material, to: Person, language: Language) -> dict[str, An
     """What stands between the two: promises, things worth sharing, who introduced whom, how long it is since."""
     promised = [one for one in material.promised if not one.done]
     return {
-        "promised": tuple(promise_words(one, to, language) for one in promised if is_thing(one, language)),
-        "to_do": tuple(one.text for one in promised if not is_thing(one, language)),
+        "promised": tuple(promise_words(one, to, language) for one in promised if is_thing(one, to, language)),
+        "to_do": tuple(one.text for one in promised if not is_thing(one, to, language)),
         "share": next(iter(material.share), ""), "introduced": material.introduced,
         "introduced_by": material.introduced_by, "months": _months(material), "last_words": material.last_words,
     }  # fmt: skip
 
 
-def is_thing(promised: Promised, language: Language) -> bool:
+def is_thing(promised: Promised, to: Person, language: Language) -> bool:
     """Whether a promise is of something to be sent; to ask or to call somebody is done, and sent to no one."""
-    ends = re.findall(r"[\w-]+", attributed(promised.text, ())[1])
-    if promised.file or not ends:
+    text = _without_names(attributed(promised.text, [to])[1], to)
+    ends = re.findall(r"[\w-]+", text)
+    if promised.file or not ends or without_beginning(text, "promise", language) != text:
         return True
     return not (language.has("promise-deeds", ends[0]) or language.has("promise-deeds", ends[-1]))
+
+
+def _called(to: Person) -> list[str]:
+    """Everything that the recipient is called by, the longest first."""
+    return sorted({to.name, to.given, to.surname, to.formal, *to.aliases} - {""}, key=len, reverse=True)
+
+
+def _without_names(text: str, to: Person) -> str:
+    """A promise without the recipient before it: ``Herrn Petersen anrufen`` is ``anrufen``."""
+    for name in _called(to):
+        text = re.sub(rf"^{forms_before()}{re.escape(name)}\s+", "", text)
+    return text
 
 
 def promise_words(promised: Promised, to: Person, language: Language) -> str:
     """A promise as the thing itself: ``Send the list to Dana`` is ``the list``."""
     whole = spelt_out(attributed(promised.text, [to])[1], language)
     text = without_ending(without_beginning(_BY.sub("", whole), "promise", language), "promise-behind", language)
-    called = sorted({to.name, to.given, to.surname, to.formal, *to.aliases} - {""}, key=len, reverse=True)
-    for name in called if text != promised.text else ():
-        text = re.sub(rf"^{forms_before()}{re.escape(name)}\s+", "", text)
-    for name in called:
+    text = _without_names(text, to) if text != promised.text else text
+    if promised.file and text.casefold() in {*language.you, *map(str.casefold, _called(to))}:
+        text = promised.file.rpartition("/")[2]
+    for name in _called(to):
         for word in language.words.get("promise-ends", ()):
             text = re.sub(rf"\s{re.escape(word)}\s+{forms_before()}{re.escape(name)}$", "", text).rstrip(" ,")
     return _ADDRESS.sub(r"(\1)", phrase(text, language))
