@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from vaultcrm.drafts.gather import Around, put_right, shared_out, thing, worth_sharing
-from vaultcrm.drafts.items import items, readable, topics
+from vaultcrm.drafts.items import items, named_in, readable, topics
 from vaultcrm.drafts.material import Promised, PutRight, Topic
 from vaultcrm.drafts.people import names_for, parted, person_called, told
 from vaultcrm.model import Contact, Promise, Source
@@ -143,3 +143,24 @@ def test_a_hostile_debrief_takes_no_time():
     topics("**a " * 50_000 + "[[" * 20_000 + " - " * 20_000, PANEL)
     items("\n".join(f"- {'*a' * 300}" for _ in range(2_000)))
     assert time.monotonic() - started < 2
+
+
+def test_an_apostrophe_is_known_in_any_of_its_forms_and_an_initial_tells_two_apart():
+    sam, ng = person_called("Sam O’Neill"), person_called("Sam Ng")
+    assert named_in("My answer made O'Neill laugh", (sam, ng)) == ("Sam O’Neill",)
+    assert topics("O'Neill: the pager rota", (sam, ng))[0].raised_by == ("Sam O’Neill",)
+    assert topics("Sam N: the bands\nSam O.: the rota", (sam, ng)) == (
+        Topic("the bands", ("Sam Ng",)), Topic("the rota", ("Sam O’Neill",)),
+    )  # fmt: skip
+    assert named_in("With Sam I drew it", (person_called("Sam Ito"), ng)) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "formal"),
+    [
+        ("Ms Fiona Walsh", "Ms Walsh"), ("Frau Dr. Jana Kruse", "Frau Dr. Kruse"), ("Ms. Lee", "Ms. Lee"),
+        ("Sir Percy Ash", ""), ("Cher", ""),
+    ],
+)  # fmt: skip
+def test_who_is_noted_with_a_form_of_address_is_addressed_by_it(name, formal):
+    assert person_called(name).formal == formal

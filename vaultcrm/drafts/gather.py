@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from vaultcrm.model import Contact, DraftMedium, Interview, Job, LogLine, Plan, Promise, Ref, Touchpoint, Vault
+from vaultcrm.model import ENDED, Contact, DraftMedium, Interview, Job, LogLine, Plan, Promise, Ref, Touchpoint, Vault
 from vaultcrm.notes.sections import sections, without_code
 
 from .items import items, named_in, readable, topics
 from .material import Material, Offer, Person, Promised, PutRight, Topic
-from .people import person_called, person_of
+from .people import person_called, person_of, told
 
 _LEARNT = frozenset(
     {"what i have learnt since", "what i have learned since", "what i learnt since", "what i learned since", "learnt since",
@@ -60,8 +60,8 @@ def gather(vault: Vault, plan: Plan, touchpoint: Touchpoint, language: str, medi
     listed = topics(interview.debrief.topics, panel) if interview else ()
     own = shared_out(listed, panel, position) if to and any(one.name == to.name for one in panel) else ()
     return Material(
-        touchpoint=touchpoint, today=plan.today, language=language, medium=medium, me=vault.settings.me, to=to,
-        round=round_,
+        touchpoint=touchpoint, today=max(plan.today, _day(touchpoint.opens)), language=language, medium=medium,
+        me=vault.settings.me, to=to, round=round_,
         panel=panel, position=position, interview=interview, job=job, company=_company(touchpoint, interview, job, to),
         role=_role(vault, job, contact),
         topics=(*own, *(topic for topic in listed if topic not in own)), own_topics=own,
@@ -75,7 +75,13 @@ def gather(vault: Vault, plan: Plan, touchpoint: Touchpoint, language: str, medi
         introduced=_introduced(vault, contact, interview), introduced_by=_introducer(vault, contact),
         last_contact=around.last, last_words=readable(around.last_words),
         offer=_offer(vault, touchpoint), hired=job is not None and job.stage == "hired",
+        interested=_is_interested(vault, interview, job),
     )  # fmt: skip
+
+
+def _day(moment: date) -> date:
+    """The day on which a touch-point opens: its text is read then, though it be written before."""
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def shared_out(listed: Sequence[Topic], panel: Sequence[Person], position: int) -> tuple[Topic, ...]:
@@ -138,6 +144,22 @@ def _company(touchpoint: Touchpoint, interview: Interview | None, job: Job | Non
         if note and note.company:
             return note.company.name
     return touchpoint.company or (to.company if to else "")
+
+
+def _is_interested(vault: Vault, interview: Interview | None, job: Job | None) -> bool:
+    """Whether the user may still want the job: no more once it ended, went badly or was found not to fit (C12, E4, E5)."""
+    theirs = [one for one in vault.interviews if job and one.job and vault.find_job(one.job) == job]
+    talks = sorted(theirs or ([interview] if interview else []), key=lambda one: one.start)
+    verdict = next((word for one in reversed(talks) if (word := _fact(one.log, "verdict") or one.verdict)), "")
+    went = (_fact(interview.log, "went") or interview.went) if interview else ""
+    stage = (_fact(job.log, "stage") or job.stage) if job else ""
+    return verdict != "not-a-fit" and went != "badly" and stage not in ENDED
+
+
+def _fact(log: Sequence[LogLine], verb: str) -> str | None:
+    """The newest fact that the lines of a log date."""
+    dated = [line for line in log if line.verb == verb and line.fact]
+    return max(dated, key=lambda line: line.day).fact if dated else None
 
 
 def _role(vault: Vault, job: Job | None, contact: Contact | None) -> str:
@@ -232,13 +254,13 @@ def _introduced(vault: Vault, contact: Contact | None, interview: Interview | No
         return ()
     present = {found.id for ref in interview.interviewers if (found := vault.find_contact(ref))} if interview else set[str]()
     through = [one for one in vault.contacts if one.introduced_by and vault.find_contact(one.introduced_by) == contact]
-    return tuple(one.name for one in through if not interview or one.id in present)
+    return tuple(told(one.name) for one in through if not interview or one.id in present)
 
 
 def _introducer(vault: Vault, contact: Contact | None) -> str:
     ref = contact.introduced_by if contact else None
     found = vault.find_contact(ref) if ref else None
-    return found.name if found else ref.name if ref else ""
+    return told(found.name if found else ref.name) if ref else ""
 
 
 def _offer(vault: Vault, touchpoint: Touchpoint) -> Offer | None:

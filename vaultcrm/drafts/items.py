@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from .material import Person, Topic
-from .people import names_for, spelt, without_form
+from .people import folded, names_for, spelt, without_form
 
 MOST, LONGEST = 40, 600
 _NARROWEST = 60
@@ -130,12 +130,12 @@ def attributed(text: str, panel: Sequence[Person]) -> tuple[tuple[str, ...], str
 def _all_named(words: str, panel: Sequence[Person]) -> tuple[str, ...]:
     """The people that a text names, where it names nothing else."""
     parts = [without_form(part) for part in _BETWEEN.split(words.strip()) if part]
-    whose = [next((one.name for one in panel if part.casefold() in _folded(one, panel)), None) for part in parts]
+    whose = [next((one.name for one in panel if folded(part) in _folded(one, panel)), None) for part in parts]
     return tuple(name for name in whose if name) if parts and all(whose) else ()
 
 
 def _folded(person: Person, panel: Sequence[Person]) -> frozenset[str]:
-    return frozenset(without_form(name).casefold() for name in names_for(person, panel))
+    return frozenset(folded(without_form(name)) for name in names_for(person, panel))
 
 
 def _holds(text: str, name: str) -> bool:

@@ -108,3 +108,4 @@ class Material:
     last_words: str = ""
     offer: Offer | None = None
     hired: bool = False
+    interested: bool = True

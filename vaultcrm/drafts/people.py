@@ -23,6 +23,9 @@ _DEGREES = frozenset({"dr", "prof", "professor", "ing", "dipl", "mag", "rer", "n
 _BEHIND = re.compile(
     r"(?:,|(?<![\s,]))\s++(?:ph\.?\s?d\.?|m\.?d\.?|mba|m\.?sc\.?|b\.?sc\.?|esq\.?|jr\.?|sr\.?|i{2,3}|iv)$", re.IGNORECASE
 )
+_APOSTROPHE = re.compile("['’ʼ]")
+# With these a name says how its owner is addressed; ``Sir`` and ``Lady`` stand before given names.
+_ADDRESSED = frozenset({"mr", "mrs", "ms", "miss", "mx", "frau", "herr", "mme", "mlle", "madame", "monsieur"})
 _PARTICLES = frozenset(
     {
         "van", "von", "vom", "zu", "zur", "zum", "de", "del", "della", "der", "den", "di", "da", "dos", "du", "la", "le", "ten",
@@ -44,7 +47,13 @@ _WORDS_TOO = frozenset(
 def spelt(name: str, text: str) -> str:
     """A pattern of a name: as it is written, and in a text that knows no capitals in small letters too."""
     scribbled = not any(letter.isupper() for letter in re.sub(r"\bI\b", "", text)) and name.casefold() not in _WORDS_TOO
-    return f"(?i:{re.escape(name)})" if scribbled else re.escape(name)
+    pattern = _APOSTROPHE.sub("['’ʼ]", re.escape(name))
+    return f"(?i:{pattern})" if scribbled else pattern
+
+
+def folded(name: str) -> str:
+    """A name as names are compared: no capitals, and one kind of apostrophe."""
+    return _APOSTROPHE.sub("'", name.casefold())
 
 
 def without_form(name: str) -> str:
@@ -99,7 +108,7 @@ def told(name: str) -> str:
 
 def parted(name: str) -> tuple[str, str]:
     """Given name and surname, without degrees; particles belong to the surname. A single word is both."""
-    words = [word for word in _bare(told(name)).split() if word]
+    words = [word for word in bare(told(name)).split() if word]
     while len(words) > 1 and _is_one_of(words[0], _FORMS | _DEGREES):
         words = words[1:]
     if len(words) < 2:
@@ -113,11 +122,25 @@ def names_for(person: Person, among: Sequence[Person]) -> tuple[str, ...]:
     parts = {person.given, person.surname, person.given.split("-")[0]}
     shared = {part.casefold() for other in among if other.name != person.name for part in (other.given, other.surname)}
     short = {part for part in parts if len(part) > 1 and part.casefold() not in shared}
-    names = {person.name, *person.aliases, *short, *([person.formal] if person.formal else [])}
+    names = {person.name, *person.aliases, *short, *_with_initial(person, among), *([person.formal] if person.formal else [])}
     return tuple(sorted((name for name in names if name.strip()), key=lambda name: (-len(name), name)))
 
 
-def _bare(name: str) -> str:
+def _with_initial(person: Person, among: Sequence[Person]) -> tuple[str, ...]:
+    """``Maria O`` and ``Maria O.``, where that is nobody else; ``Sam I`` and ``Sam A`` go on in a sentence."""
+    given, initial = _initialled(person)
+    shared = any(_initialled(other) == (given, initial) for other in among if other.name != person.name)
+    if shared or given == person.surname or initial in ("", "A", "I"):
+        return ()
+    return f"{given} {initial}", f"{given} {initial}."
+
+
+def _initialled(person: Person) -> tuple[str, str]:
+    return person.given, person.surname.rpartition(" ")[2][:1]
+
+
+def bare(name: str) -> str:
+    """A name without the degree behind it: nobody is greeted by it."""
     return _BEHIND.sub("", name)
 
 
@@ -126,7 +149,9 @@ def _is_one_of(word: str, words: frozenset[str]) -> bool:
 
 
 def _formal(name: str, surname: str, aliases: Sequence[str]) -> str:
-    """An alias such as ``Ms. Lee``; else degree and surname."""
+    """An alias such as ``Ms. Lee``; else the form and the degree that stand before the name, with the surname."""
     addressed = (alias for alias in aliases if " " in alias and _is_one_of(alias.split()[0], _FORMS))
-    degrees = [word for word in told(name).split()[:-1] if _is_one_of(word, _DEGREES)]
-    return next(addressed, " ".join([*degrees, surname]) if degrees else "")
+    before = told(name).split()[:-1]
+    form = [word for word in before[:1] if _is_one_of(word, _ADDRESSED)]
+    degrees = [word for word in before if _is_one_of(word, _DEGREES)]
+    return next(addressed, " ".join([*form, *degrees, surname]) if form or degrees else "")

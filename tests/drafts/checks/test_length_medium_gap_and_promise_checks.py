@@ -231,8 +231,8 @@ def test_something_attached_that_no_note_links(told) -> None:
 
 
 DEEDS = [
-    "ask Otto whether he is a reference", "Call her about the yard", "let Dana know how it went", "Dana: get back about the start",
-    "Ms. Lee get back to about the start",
+    "ask Otto whether he is a reference", "Call her about the yard", "let Dana know how it went",
+    "Dana: get back about the start", "Ms. Lee get back to about the start",
 ]  # fmt: skip
 
 

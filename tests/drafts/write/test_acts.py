@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from vaultcrm.drafts.material import Promised
+from vaultcrm.drafts.people import person_called
 from vaultcrm.notes.drafts import gaps
 from vaultcrm.notes.playbook import parse_playbook
 from vaultcrm.vault.shipped import shipped
@@ -166,10 +167,51 @@ def test_the_next_thing_worth_sharing_goes_first(rich, written):
 
 
 @pytest.mark.parametrize(
-    ("last", "words"), [(date(2026, 5, 10), "Half a year"), (date(2025, 11, 10), "about a year"), (None, "this week")]
+    ("last", "words"),
+    [
+        (date(2026, 5, 10), "Half a year"),
+        (date(2026, 3, 10), "More than half a year"),
+        (date(2025, 11, 10), "about a year"),
+        (date(2025, 6, 10), "more than a year"),
+        (date(2024, 1, 10), "more than two years"),
+        (None, "this week"),
+    ],
 )
 def test_staying_in_touch_says_how_long_it_is(last, words, rich, written):
-    assert words in written(replace(rich, interview=None, last_contact=last), "stay-in-touch.md").text
+    for name in ("stay-in-touch.md", "stay-in-touch.card.md", "stay-in-touch.linkedin.md"):
+        said = written(replace(rich, interview=None, last_contact=last), name).text
+        assert words.casefold() in said.casefold()
+
+
+@pytest.mark.parametrize("name", ["thank-you.md", "thank-you.express.md", "card.md"])
+@pytest.mark.parametrize("position", range(5))
+def test_thanks_where_the_job_is_not_to_be_do_not_sell(name, position, rich, german, written):
+    for code, material, wants in (
+        ("en", rich, "join|part of|together|to Acme|at Acme"),
+        ("de", german, "bei Acme|Interesse|dabei"),
+    ):
+        moved = replace(of_medium(material, name), position=position, interested=False, went_well=())
+        text = written(moved, name, code).text
+        assert re.search(wants, text) is None
+        assert not gaps(text)
+
+
+def test_nobody_reads_an_address_aloud_and_a_thing_worth_sharing_ends(rich, written):
+    said = written(replace(rich, interview=None, medium="phone"), "stay-in-touch.phone.md").text
+    assert "made me think of you: Dual writes without tears. Shall I send it" in said
+    book = replace(rich, share=("The book on outages",))
+    assert "The book on outages.\n" in written(book, "check-in.md").text
+    assert written(rich, "check-in.md").text.count("https://example.org/dual-writes\n") == 1
+
+
+def test_a_company_that_ends_in_a_full_stop_has_one(rich, written):
+    assert "Zeta, Inc.." not in written(replace(rich, company="Zeta, Inc."), "thank-you.md").text
+
+
+def test_a_letter_greets_without_the_degree_behind_the_name(rich, written):
+    to = person_called("Aoife Ní Bhriain PhD")
+    assert written(replace(rich, to=to, medium="letter"), "letter.md").text.startswith("Dear Aoife Ní Bhriain:")
+    assert written(replace(rich, to=person_called("Ms. Walsh")), "thank-you.md").text.startswith("Dear Ms. Walsh,")
 
 
 def test_an_offer_is_told_with_its_day_and_without_its_name(rich, written):

@@ -59,6 +59,7 @@ def test_german_goes_on_small_behind_the_comma(rich, written):
         (date(2026, 11, 17), "email", "today"), (date(2026, 11, 17), "card", "on Tuesday"),
         (date(2026, 11, 18), "email", "on Tuesday"), (date(2026, 11, 24), "email", "on November 17"),
         (date(2026, 11, 16), "email", "on November 17"),
+        (date(2026, 11, 20), "letter", "on Tuesday"), (date(2026, 11, 21), "letter", "on November 17"),
     ],
 )  # fmt: skip
 def test_the_day_of_the_talk_is_said_so_that_it_is_right_on_arrival(today, medium, when, rich, written):

@@ -13,18 +13,17 @@ from types import SimpleNamespace
 from typing import Any
 
 from vaultcrm.drafts.conventions import greeting_end
-from vaultcrm.drafts.items import attributed, named_in
-from vaultcrm.drafts.material import Material, Person, Promised, PutRight, Topic
-from vaultcrm.drafts.people import forms_before, names_for, spelt
+from vaultcrm.drafts.items import named_in
+from vaultcrm.drafts.material import Material, Person, PutRight, Topic
+from vaultcrm.drafts.people import bare, forms_before, names_for, spelt
 
 from .grammar import Known
 from .language import Language
+from .promises import is_thing, promise_words, shared
 from .sayings import Said, Speech, phrase, said_to, sentence, sentences, spelt_out, started, without_beginning, without_ending
 from .shape import head_of, is_named, is_own, is_said, reads, topic_of
 
 _ASIDE = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)\s*\.?$")
-_BY = re.compile(r"(?i)(?<![\s,(])[\s,(]+(?:by|until|due|before|bis(?: zum)?|spätestens)\s+[^\s,()]++(?:\s+[^\s,()]++)?\)?\s*$")
-_ADDRESS = re.compile(r"(?<![(<])\b(https?://\S+)$")
 _SHORT_NOTE = 160
 _PERSON = ("name", "given", "surname", "formal", "called", "salutation", "title", "company", "email", "phone", "linkedin")
 _DEGREE = re.compile(r"(?:dr|prof)\b", re.IGNORECASE)
@@ -32,10 +31,10 @@ _OFFER = ("company", "title", "until")
 KNOWN = Known(
     names=frozenset(
         {
-            "medium", "act", "round", "role", "company", "job", "kind", "informational", "hired", "when", "weekday", "comma",
-            "count", "topic", "topic_note", "another_topic", "well", "well_note", "wish", "wish_note", "said", "said_more",
-            "said_note", "better", "deed", "strength", "requirement", "requirement_more", "requirement_note", "learnt", "share",
-            "introduced_by", "months", "last_words",
+            "medium", "act", "round", "role", "company", "job", "kind", "informational", "hired", "interested", "when",
+            "weekday", "comma", "count", "topic", "topic_note", "another_topic", "well", "well_note", "wish", "wish_note",
+            "said", "said_more", "said_note", "better", "deed", "strength", "requirement", "requirement_more",
+            "requirement_note", "learnt", "share", "introduced_by", "months", "last_words",
         }
     ),
     records={
@@ -85,6 +84,7 @@ def _occasion(material: Material, language: Language) -> dict[str, Any]:
         "medium": material.medium, "act": touchpoint.step, "round": material.round, "role": material.role,
         "company": material.company, "job": material.job.title if material.job else "",
         "kind": (interview.kind or "") if interview else "", "hired": material.hired,
+        "interested": material.interested,
         "informational": interview is not None and (material.job is None or interview.kind == "informational"),
         "when": _when(material, language), "weekday": language.weekday(interview.start.date()) if interview else "",
         "comma": greeting_end(material.medium, material.me.country, language.code),
@@ -150,43 +150,9 @@ def _between(material: Material, to: Person, language: Language) -> dict[str, An
     return {
         "promised": tuple(promise_words(one, to, language) for one in promised if is_thing(one, to, language)),
         "to_do": tuple(one.text for one in promised if not is_thing(one, to, language)),
-        "share": next(iter(material.share), ""), "introduced": material.introduced,
+        "share": shared(next(iter(material.share), ""), material.medium), "introduced": material.introduced,
         "introduced_by": material.introduced_by, "months": _months(material), "last_words": material.last_words,
     }  # fmt: skip
-
-
-def is_thing(promised: Promised, to: Person, language: Language) -> bool:
-    """Whether a promise is of something to be sent; to ask or to call somebody is done, and sent to no one."""
-    text = _without_names(attributed(promised.text, [to])[1], to)
-    ends = re.findall(r"[\w-]+", text)
-    if promised.file or not ends or without_beginning(text, "promise", language) != text:
-        return True
-    return not (language.has("promise-deeds", ends[0]) or language.has("promise-deeds", ends[-1]))
-
-
-def _called(to: Person) -> list[str]:
-    """Everything that the recipient is called by, the longest first."""
-    return sorted({to.name, to.given, to.surname, to.formal, *to.aliases} - {""}, key=len, reverse=True)
-
-
-def _without_names(text: str, to: Person) -> str:
-    """A promise without the recipient before it: ``Herrn Petersen anrufen`` is ``anrufen``."""
-    for name in _called(to):
-        text = re.sub(rf"^{forms_before()}{re.escape(name)}\s+", "", text)
-    return text
-
-
-def promise_words(promised: Promised, to: Person, language: Language) -> str:
-    """A promise as the thing itself: ``Send the list to Dana`` is ``the list``."""
-    whole = spelt_out(attributed(promised.text, [to])[1], language)
-    text = without_ending(without_beginning(_BY.sub("", whole), "promise", language), "promise-behind", language)
-    text = _without_names(text, to) if text != promised.text else text
-    if promised.file and text.casefold() in {*language.you, *map(str.casefold, _called(to))}:
-        text = promised.file.rpartition("/")[2]
-    for name in _called(to):
-        for word in language.words.get("promise-ends", ()):
-            text = re.sub(rf"\s{re.escape(word)}\s+{forms_before()}{re.escape(name)}$", "", text).rstrip(" ,")
-    return _ADDRESS.sub(r"(\1)", phrase(text, language))
 
 
 def _topics(topics: tuple[Topic, ...], speech: Speech) -> tuple[tuple[str, ...], str]:
@@ -272,14 +238,18 @@ def _turn(texts: tuple[str, ...], round_: int) -> str:
 
 
 def _when(material: Material, language: Language) -> str:
-    """``on Tuesday`` of the last six days, ``on November 17`` before; ``today`` only in what arrives at once."""
+    """``on Tuesday`` of the last six days, ``on November 17`` before; ``today`` only in what arrives at once.
+
+    Post is read some days later: the weekday of the last three days is still that of the last seven then.
+    """
     if material.interview is None:
         return ""
     day = material.interview.start.date()
     ago = (material.today - day).days
-    if ago == 0 and language.today and material.medium in ("email", "linkedin", "phone"):
+    at_once = material.medium in ("email", "linkedin", "phone")
+    if ago == 0 and language.today and at_once:
         return language.today
-    return language.dated(language.on_weekday if 0 <= ago < 7 else language.on_date, day)
+    return language.dated(language.on_weekday if 0 <= ago < (7 if at_once else 4) else language.on_date, day)
 
 
 def _months(material: Material) -> int:
@@ -289,7 +259,9 @@ def _months(material: Material) -> int:
 
 def _record(person: Person, language: Language) -> SimpleNamespace:
     formal = _formal(person, language)
-    told = {"formal": formal, "called": formal if _DEGREE.match(formal) else person.given}
+    name = bare(person.name)
+    called = formal or name if _DEGREE.match(formal) or person.given == person.surname else person.given
+    told = {"name": name, "formal": formal, "called": called}
     return SimpleNamespace(**{key: getattr(person, key, "") for key in _PERSON} | told)
 
 

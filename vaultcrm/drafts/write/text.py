@@ -60,5 +60,6 @@ def _lines(paragraph: str) -> Iterator[str]:
 
 
 def _tidy(line: str) -> str:
-    """One space between words, none before a full stop or comma."""
-    return re.sub(r" ([.,;:!?])(?=\s|$)", r"\1", " ".join(line.split()))
+    """One space between words, none before a full stop or comma, and one full stop behind ``Zeta, Inc.``"""
+    line = re.sub(r" ([.,;:!?])(?=\s|$)", r"\1", " ".join(line.split()))
+    return re.sub(r"(?<=\w)\.\.(?=\s|$)", ".", line)
