@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from vaultcrm.errors import CannotWrite
 from vaultcrm.notes.merge import Merged
 from vaultcrm.vault import git_branch
-from vaultcrm.vault.git import commit_touched, is_in_git, merge_text, version
+from vaultcrm.vault.git import commit_touched, is_in_git, merge_text, staged, version
 from vaultcrm.vault.git_branch import push_file, read_file, tip_of
 from vaultcrm.vault.git_lines import OwnLines, commit_lines, own_lines
 from vaultcrm.vault.git_setup import git_problems, set_up_git
@@ -61,6 +63,28 @@ def written(folder: Path, mine: str | bytes, after: str) -> None:
 def test_in_a_folder_that_is_gone_git_cannot_be_run(tmp_path: Path, ask: Callable[[Path], object]) -> None:
     with pytest.raises(CannotWrite, match="git cannot be run"):
         ask(tmp_path / "gone")
+
+
+def test_an_index_that_is_damaged_cannot_say_what_is_staged(desk: Path) -> None:
+    (desk / ".git/index").write_bytes(b"nothing of git's")
+    with pytest.raises(CannotWrite, match=r"cannot say what is staged: .*index file"):
+        staged(desk)
+
+
+@pytest.mark.parametrize(
+    ("found", "called"),
+    [("/usr/bin/vaultcrm", "vaultcrm"), (None, '"{}/vaultcrm"')],
+    ids=["on the path", "beside python"],
+)
+def test_git_is_told_the_console_script(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, found: str | None, called: str
+) -> None:
+    (tmp_path / "vaultcrm").touch()
+    monkeypatch.setattr("vaultcrm.vault.git_setup.shutil", SimpleNamespace(which=lambda name: found))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    set_up_git(desk, make=False)
+    driver = git(desk, "config", "--local", "--get", "merge.vaultcrm.driver")
+    assert driver.startswith(f"{called.format(tmp_path.as_posix())} merge-driver ")
 
 
 def test_git_says_which_it_is() -> None:
