@@ -80,6 +80,13 @@ def test_a_wrong_query_is_shown_with_its_place(run):
     assert run("list", "contacts", "--jsn").stderr.startswith("vaultcrm: there is no option --jsn\n")
 
 
+@pytest.mark.parametrize("word", ["and", "or", "not"])
+def test_a_query_in_one_word_that_breaks_off_is_told(run, word):
+    result = run("list", "contacts", f"tag:panel {word}")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"vaultcrm: something is missing behind this\n  tag:panel {word}\n            ^")
+
+
 def test_what_the_notes_call_by_their_own_words(run, vault):
     with (vault / "vaultcrm.toml").open("a") as settings:
         settings.write('\n[fields.contact]\nrolle = "title"\n')

@@ -17,7 +17,7 @@ from vaultcrm.views.history import Talks, last_contact, talks_by_person
 from vaultcrm.views.pointing import pointed
 
 _TERM = re.compile(r"[^\W\d_][\w-]{0,60}\s*(?:!=|>=|<=|[:=<>])")
-_SPEAKS = re.compile(r"(?:^|\s)(?:(?:and|or|not)(?=\s)|[-#@(])|\)(?:\s|$)", re.IGNORECASE)
+_SPEAKS = re.compile(r"(?:^|\s)(?:(?:and|or|not)(?=\s|$)|[-#@(])|\)(?:\s|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
