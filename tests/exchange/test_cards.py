@@ -49,6 +49,21 @@ def test_the_plain_parts_of_version_2() -> None:
     assert read_vcard(f"BEGIN:VCARD\nVERSION:2.1\n{name}\nEND:VCARD") == Card("Jürgen Berg")
 
 
+def test_whose_lines_they_are_may_be_known() -> None:
+    assert read_signature("sure, tuesday works.\nzoe@gruen.example", "Zoë Müller") == Card(
+        "Zoë Müller", email="zoe@gruen.example", left=("sure, tuesday works.",)
+    )
+    assert read_signature("Zoe M\nLead, Acme", "Zoë Müller") == Card("Zoë Müller", "Lead", "Acme")
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:\nEMAIL:zoe@gruen.example\nEND:VCARD\n"
+    assert isinstance(read_vcard(card), Unusable)
+    assert read_vcard(card, "Zoë Müller") == Card("Zoë Müller", email="zoe@gruen.example")
+
+
+def test_of_a_whole_message_the_signature_begins_below_its_mark() -> None:
+    found = read_signature("Hi Robin,\n\ngreat to meet you.\n\n-- \nZoë Müller\nHead of Data, Acme\n")
+    assert found == Card("Zoë Müller", "Head of Data", "Acme")
+
+
 @pytest.mark.parametrize("text", [CARD + CARD, "BEGIN:VCARD\nEND:VCARD", "BEGIN:VCARD\nFN:\nN:;;;;\nEND:VCARD", ""])
 def test_what_is_not_one_person_is_refused(text: str) -> None:
     assert isinstance(read_vcard(text), Unusable)

@@ -198,13 +198,13 @@ def _from_card(source: str, name: str | None, said: dict[str, str]) -> str:
     """The name in a vCard or in pasted lines; what else they say goes into ``said``, where nothing else was said."""
     if source == "-" and at_terminal():
         say("Paste the lines, then press Ctrl-D on a line of its own.")
-    card = card_in(source)
+    card = card_in(source, name or "")
     show_card(card)
     if at_terminal():
         click.confirm("Is this right?", default=True, abort=True, err=True)
     for key in ("email", "phone", "title", "company", "address", "linkedin"):
         said[key] = said[key] or str(getattr(card, key))
-    return name or card.name
+    return card.name
 
 
 def _day(context: Context, words: str | None) -> date | None:

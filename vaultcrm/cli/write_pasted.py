@@ -101,12 +101,13 @@ def _me(context: Context, known: Invitation) -> Me:
     return replace(me, email=ask("Your address", None))
 
 
-def card_in(source: str) -> Card:
-    """The person in a vCard or in pasted lines; raises ``WrongUsage`` where no one person can be told."""
+def card_in(source: str, name: str = "") -> Card:
+    """The person in a vCard or in pasted lines, called ``name`` where that was given; raises ``WrongUsage`` where no one
+    person can be told."""
     from vaultcrm.exchange import Unusable, is_vcard, read_signature, read_vcard
 
     text = bytes_of(source).decode("utf-8-sig", "replace")
-    found = read_vcard(text) if is_vcard(text) else read_signature(text)
+    found = read_vcard(text, name) if is_vcard(text) else read_signature(text, name)
     if isinstance(found, Unusable):
         raise WrongUsage(f"{'what was pasted' if source == '-' else source}: {found.reason}", found.remedy)
     return found

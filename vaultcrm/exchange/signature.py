@@ -46,19 +46,27 @@ _TITLES = re.compile(
 )  # fmt: skip
 
 
-def read_signature(text: str) -> Card | Unusable:
-    """What the lines say of a person."""
-    lines = [part.strip() for line in text.splitlines() for part in _CUT.split(line.lstrip("> "))]
+def read_signature(text: str, name: str = "") -> Card | Unusable:
+    """What the lines say of a person, or of the one called ``name``."""
+    lines = [part.strip() for line in _below_the_mark(text.splitlines()) for part in _CUT.split(line.lstrip("> "))]
     lines = [line for line in lines if line and len(line) <= _LONGEST and not _FORMULA.fullmatch(line)]
     email, phone, linkedin = _found(_EMAIL, lines), _phone(lines), _found(_LINKEDIN, lines)
     words = [line for line in map(_without_reach, lines) if line]
-    name = next((line for line in words[:3] if _NAME.fullmatch(line) and not _TITLES.search(line)), "")
-    if not name:
+    read = next((line for line in words[:3] if _NAME.fullmatch(line) and not _TITLES.search(line)), "")
+    if not read and not name:
         return Unusable("no name can be told from these lines", "give the name before --from-file")
-    rest = words[words.index(name) + 1 :]
+    above, rest = (words[: words.index(read)], words[words.index(read) + 1 :]) if read else ([], words)
     address = _address(rest)
-    title, company, left = _work([line for line in rest if line not in address])
-    return Card(name, title, company, email, phone, "\n".join(address), linkedin, (*words[: words.index(name)], *left))
+    others = [line for line in rest if line not in address]
+    # Only below a name a single line is where somebody works.
+    title, company, left = _work(others) if read or any(map(_TITLES.search, others)) else ("", "", others)
+    return Card(name or read, title, company, email, phone, "\n".join(address), linkedin, (*above, *left))
+
+
+def _below_the_mark(lines: Sequence[str]) -> Sequence[str]:
+    """Of a whole message what stands below ``--`` (RFC 3676, 4.3), where its signature begins; else all of it."""
+    mark = next((n for n, line in enumerate(lines) if line.rstrip() == "--"), -1)
+    return lines[mark + 1 :]
 
 
 def _found(pattern: re.Pattern[str], lines: Sequence[str]) -> str:

@@ -38,12 +38,13 @@ def read_vcards(name: str, data: bytes, home: str | None) -> People | Unusable:
     return people_of(people, home, wrong)
 
 
-def read_vcard(text: str) -> Card | Unusable:
-    """The one card of the text."""
+def read_vcard(text: str, name: str = "") -> Card | Unusable:
+    """The one card of the text, of somebody who is called ``name`` where that is known."""
     cards = list(raw_cards(text.encode("utf-8", "replace")))
     if len(cards) != 1:
         return Unusable(f"there are {len(cards)} cards in it", "`vaultcrm import vcard` takes many.")
-    found = people_of([(Source("", cards[0].line), _raw(cards[0]))], None).people
+    raw = _raw(cards[0])
+    found = people_of([(Source("", cards[0].line), {**raw, "name": [name]} if name else raw)], None).people
     return _card(found[0], cards[0]) if found else Unusable("the card has no name", "give the name before --from-file")
 
 
