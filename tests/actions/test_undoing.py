@@ -23,6 +23,15 @@ from vaultcrm.vault.undo import KEPT
 
 TODAY = date(2026, 11, 18)
 DANA = "---\r\ntype: contact\r\n---\r\nClimbs."
+# The path, the text before, and whether it was begun only: of another kind, or not to be written.
+_UNSOUND = [
+    ("5", "null", "true"),
+    ('"a.md"', "5", "true"),
+    ('"a.md"', "[]", "true"),
+    ('"a.md"', '"x"', '"yes"'),
+    (r'"a\u0000.md"', '"x"', "true"),
+    ('"a.md"', r'"\ud800"', "true"),
+]
 
 
 @pytest.fixture
@@ -106,7 +115,12 @@ def test_only_so_much_is_kept_and_only_for_its_owner(root: Path) -> None:
     assert (state_home() / "undo").stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize("kept", ["", "{", "5", "[5]", '[["x"]]', '[[{"path": "a.md"}]]', '[[{"path": "a", "new": 1}]]'])
+@pytest.mark.parametrize(
+    "kept",
+    ["", "{", "5", "[5]", '[["x"]]', '[[{"path": "a.md"}]]', '[[{"path": "a", "new": 1}]]']
+    + [f'[[{{"path": {path}, "before": {before}, "after": "x", "begun": {begun}}}]]' for path, before, begun in _UNSOUND]
+    + ["[" * 100_000],
+)
 def test_what_is_kept_may_be_damaged_or_another_versions(root: Path, kept: str) -> None:
     heard(load_vault(root), "dana", "one", TODAY)
     (file,) = (state_home() / "undo").glob("*.json")

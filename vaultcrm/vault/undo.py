@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from vaultcrm.digests import sha256
 from vaultcrm.errors import CannotWrite, VaultcrmError
@@ -165,9 +166,19 @@ def _file(root: Path) -> Path:
 def _known(root: Path) -> list[list[Change]]:
     """The last commands, each with what it wrote; none where the file is damaged, or another version's."""
     try:
-        return [[Change(**change) for change in command] for command in json.loads(_file(root).read_text(encoding="utf-8"))]
-    except (OSError, ValueError, TypeError):
+        return [[_sound(**change) for change in command] for command in json.loads(_file(root).read_text(encoding="utf-8"))]
+    except (OSError, ValueError, TypeError, RecursionError):
         return []
+
+
+def _sound(**kept: Any) -> Change:
+    """A change of texts that can be written. Raises ``TypeError`` or ``ValueError``."""
+    change = Change(**kept)
+    before = () if change.before is None else (change.before,)
+    "".join((change.path, change.after, change.was, change.by, *before)).encode("utf-8")
+    if not isinstance(change.begun, bool) or "\0" in change.path + change.was:
+        raise ValueError(change)
+    return change
 
 
 def _keep(root: Path, earlier: Sequence[Sequence[Change]], changes: Sequence[Change]) -> None:
