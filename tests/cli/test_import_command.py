@@ -250,6 +250,15 @@ def test_an_older_invitation_that_comes_late_moves_nothing(run: Run, vault: Path
 
 
 @pytest.mark.usefixtures("me")
+def test_an_invitation_without_an_identity_is_known_by_its_time_and_name(run: Run) -> None:
+    nameless = "".join(line for line in INVITE.splitlines(keepends=True) if not line.startswith("UID"))
+    assert nameless != INVITE
+    assert "new note" in run("invite", "--yes", nameless).stderr
+    assert run("invite", "--yes", nameless).stderr == "There is nothing to write.\n"
+    assert "new note" in run("invite", "--yes", nameless.replace("T10", "T16")).stderr
+
+
+@pytest.mark.usefixtures("me")
 def test_what_is_no_single_invitation_is_said_and_the_rest_taken(run: Run) -> None:
     series = INVITE.replace("SEQUENCE:1", "RRULE:FREQ=DAILY").replace("abc@", "ser@")
     answer = INVITE.replace("REQUEST", "REPLY")

@@ -46,6 +46,7 @@ class Guest:
 class Invitation:
     """One event. ``start`` has an offset, unless the time is meant wherever one is; ``zone`` is an IANA name or empty.
 
+    Of one that lacks its ``uid`` (RFC 5545 wants one) time and name tell it from others, so that it is known the second time.
     ``sequence`` counts the changes that its sender has made (RFC 5545, 3.8.7.4).
     """
 
@@ -136,10 +137,10 @@ def _refused(events: list[Component]) -> Unusable | None:
 
 
 def _invitation(event: Component, cancelled: bool) -> Invitation:
-    start = _moment(event, "DTSTART")
+    start, summary = _moment(event, "DTSTART"), _text(event, "SUMMARY")
     return Invitation(
-        uid=_text(event, "UID"),
-        summary=_text(event, "SUMMARY"),
+        uid=_text(event, "UID") or f"{start.isoformat()} {summary}".strip(),
+        summary=summary,
         start=start,
         length=_length(event, start),
         zone=_zone(start, str(event["DTSTART"].params.get("TZID", ""))),
