@@ -1,4 +1,4 @@
-"""Contacts as Outlook exports them: English and German columns, addresses at work and at home, days that are none."""
+"""Contacts as Outlook and Thunderbird export them: English and German columns, two addresses, days that are none."""
 
 from __future__ import annotations
 
@@ -57,6 +57,14 @@ def test_german_columns_at_work_and_at_home() -> None:
     assert joerg.phone == ("222222", "333333", "444444", "555555")
     assert joerg.email == ("j@moebel.example", "jw@home.example")
     assert found.remarks == ("columns that are not taken: Anrede, Fax geschäftlich",)
+
+
+def test_thunderbirds_street_is_called_an_address() -> None:
+    header = "First Name|Last Name|Primary Email|Work Phone|Mobile Number|Home Address|Home Address 2|Home City|Home ZipCode"
+    dana, found = outlook(header, "Dana|Lee|d@x.example|222222|333333|9 Elm|Apt 3|Salem|01970")
+    assert (dana.email, dana.phone) == (("d@x.example",), ("222222", "333333"))
+    assert dana.address.startswith("9 Elm\nApt 3\n")
+    assert not found.remarks
 
 
 def test_a_business_that_is_called_something_names_nobody() -> None:

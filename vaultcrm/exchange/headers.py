@@ -21,9 +21,9 @@ _WORDS: Mapping[str, str] = {
     "berufsbezeichnung, poste, fonction, titre, cargo, puesto",
     "company": "company, organization, organisation, employer, organization name, organization 1 - name, firma, unternehmen, "
     "arbeitgeber, entreprise, société, societe, employeur, empresa, organización, compañía",
-    "email": "email, e-mail, mail, email address, e-mail address, e-mail-adresse, emailadresse, adresse e-mail, "
-    "adresse électronique, courriel, correo, correo electrónico, dirección de correo electrónico",
-    "phone": "phone, phone number, telephone, mobile, mobile phone, cell, cell phone, primary phone, "
+    "email": "email, e-mail, mail, primary email, secondary email, email address, e-mail address, e-mail-adresse, "
+    "emailadresse, adresse e-mail, adresse électronique, courriel, correo, correo electrónico, dirección de correo electrónico",
+    "phone": "phone, phone number, telephone, mobile, mobile phone, mobile number, cell, cell phone, primary phone, "
     "telefon, telefonnummer, handy, mobiltelefon, mobiltelefon 2, haupttelefon, mobil, téléphone, téléphone portable, "
     "portable, teléfono, móvil",
     "address": "address, postal address, mailing address, adresse, anschrift, postanschrift, adresse postale, dirección, "
@@ -31,7 +31,7 @@ _WORDS: Mapping[str, str] = {
     "street": "street, street address, straße, strasse, rue, calle",
     "town": "city, town, ort, stadt, wohnort, ville, ciudad, localidad",
     "region": "state, region, province, bundesland, bundesland/kanton, région, provincia",
-    "code": "zip, zip code, postcode, postal code, plz, postleitzahl, code postal, código postal",
+    "code": "zip, zip code, zipcode, postcode, postal code, plz, postleitzahl, code postal, código postal",
     "country": "country, country/region, land, land/region, pays, país",
     "box": "po box, address po box, postfach",
     "linkedin": "linkedin, linkedin url, linkedin profile, linkedin-profil, profile url, url",
@@ -50,13 +50,13 @@ _OF_SEVERAL = re.compile(
     r"|address(?: 1)? - (?P<part>street|city|region|postal code|country|po box|extended address)"
     r"|(?P<whole>address \d+(?: - formatted)?))"
 )
-# Outlook's: `Business Street 2`, `Home Phone`, `Straße geschäftlich`, `Telefon (privat 2)`.
+# Outlook's and Thunderbird's: `Business Street 2`, `Home Phone`, `Straße geschäftlich`, `Telefon (privat 2)`, `Work Address`.
 _OF_A_PLACE = re.compile(
-    r"(?:(?P<place>business|home|other) (?P<what>[a-z/ ]+?)|(?P<was>[\w/-]+) \(?(?P<wo>geschäftlich|privat)\)?)"
+    r"(?:(?P<place>business|work|home|other) (?P<what>[a-z/ ]+?)|(?P<was>[\w/-]+) \(?(?P<wo>geschäftlich|privat)\)?)"
     r"(?: (?P<nth>[23])\)?)?"
 )
-_HAS_A_PLACE = frozenset({"phone", "email", "street", "town", "region", "code", "country", "box"})
-_REACHES = frozenset({"phone", "email"})
+_HAS_A_PLACE = frozenset({"phone", "email", "address", "street", "town", "region", "code", "country", "box"})
+_REACHES, _STREETS = frozenset({"phone", "email"}), frozenset({"street", "address"})
 AT_HOME = "home "  # before the parts of an address that is not the one at work
 _PARTS = {"city": "town", "postal code": "code", "po box": "box", "extended address": "extra"}
 
@@ -81,12 +81,12 @@ def _placed(word: str) -> str:
     """A part of an address or a way to reach somebody, at work or at home; a second line of a street is what comes below it."""
     found = _OF_A_PLACE.fullmatch(word)
     key = _KEYS.get(found["what"] or found["was"], "") if found else ""
-    if not found or key not in _HAS_A_PLACE or (key == "street" and found["nth"] == "3"):
+    if not found or key not in _HAS_A_PLACE or (key in _STREETS and found["nth"] == "3"):
         return ""
     if key in _REACHES:
         return key
-    part = "extra" if found["nth"] else key
-    at_work = (found["place"] or found["wo"]) in ("business", "geschäftlich")
+    part = "extra" if found["nth"] else "street" if key in _STREETS else key
+    at_work = (found["place"] or found["wo"]) in ("business", "work", "geschäftlich")
     return part if at_work else f"{AT_HOME}{part}" if found["place"] != "other" else ""
 
 
