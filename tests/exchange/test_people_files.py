@@ -245,6 +245,22 @@ def test_a_fax_of_googles_is_no_number_to_call() -> None:
     assert dana.phone == ("0171 555018",)
 
 
+def test_a_company_without_a_name_is_no_person() -> None:
+    found = csv_people("First Name,Organization Name,E-mail\n,Pizza Place,pizza@x.example\n,,nobody@x.example\nDana,Acme,\n")
+    assert [person.name for person in people(found)] == ["Dana"]
+    assert said(found) == [(2, "Pizza Place: this is no person; left out"), (3, "there is no name; left out")]
+    assert isinstance(found, People)
+    assert found.problems[0].severity == "hint"
+
+
+def test_a_stray_nought_makes_no_wide_text() -> None:
+    (dana,) = people(csv_people(b"Name,Email,Company\nDa\x00na,a@x.example,Acme\n"))
+    assert (dana.name, dana.email) == ("Da na", ("a@x.example",))
+    for encoding in ("utf-16-le", "utf-16-be"):
+        (wide,) = people(csv_people("Name,Firma\n李小龍,東京\n".encode(encoding)))
+        assert (wide.name, wide.company) == ("李小龍", "東京")
+
+
 def test_another_table_is_not_googles() -> None:
     assert isinstance(read_google("g.csv", b"Name,Mail\nDana,a@b.example\n", None), Unusable)
 

@@ -65,7 +65,7 @@ class People:
 
 
 def people_of(rows: Iterable[tuple[Source, Raw]], home: str | None, problems: Iterable[Problem] = ()) -> People:
-    """The people of the rows; a row without a name is a problem, and left out."""
+    """The people of the rows; a row without a name is a problem, and left out; one of a company only is said."""
     found: list[Person] = []
     wrong = list(problems)
     for source, raw in rows:
@@ -76,6 +76,9 @@ def people_of(rows: Iterable[tuple[Source, Raw]], home: str | None, problems: It
 
 def _person(source: Source, raw: Raw, home: str | None, wrong: list[Problem]) -> Person | None:
     name = _name(raw)
+    if not name and (company := _first(raw, "company")):
+        wrong.append(Problem(source, f"{company[:60]}: this is no person; left out", severity="hint"))
+        return None
     if not name or len(name) > LONGEST:
         what = "the name is too long to be one" if name else "there is no name"
         wrong.append(Problem(source, f"{what}; left out", "add the name, and import it again", excerpt=_excerpt(raw)))

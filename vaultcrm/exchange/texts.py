@@ -11,6 +11,7 @@ import unicodedata
 
 from .person import Unusable
 
+_HEAD = 200  # octets that show how a file is written
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Controls, marks of direction, what is not seen, halves of characters; joiners stay, for scripts and emoji need them.
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]+")
@@ -30,12 +31,17 @@ def decode_text(data: bytes) -> str | Unusable:
             return Unusable(what, remedy)
     if data.startswith(_WIDE):
         return data.decode("utf-16", "replace")
-    if b"\0" in data[:200]:
+    if _is_wide(data[:_HEAD]):
         return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace") if not _is_cut(data) else data.decode("utf-8-sig", "replace")
+
+
+def _is_wide(head: bytes) -> bool:
+    """Whether this begins as UTF-16 without a mark: its separators have a nought each; a stray one is only dirt."""
+    return head.count(0) * 10 > len(head)
 
 
 def _is_cut(data: bytes) -> bool:
