@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from vaultcrm.model import (
@@ -35,7 +35,8 @@ from .windows import Window, around_absence, for_medium, snoozed
 from .world import World
 
 _LINK = re.compile(r"\[\[([^\]|]{0,300})(?:\|([^\]]{0,300}))?\]\]")
-_AHEAD, _YEAR = timedelta(days=30), timedelta(days=365)  # so early a birthday can be dealt with
+_AHEAD = timedelta(days=30)  # so early somebody can be wished a happy birthday
+_ANY_TIME = frozenset({"skipped", "snoozed"})  # of a birthday that was given up there is nothing to skip: it is the next
 _SOON = 15  # letters before a name: `send Dana Lee`, `introduce Dana Lee`
 
 
@@ -162,8 +163,8 @@ def birthdays(world: World, contact: Contact) -> Iterator[Item]:
 
 def _birthday(world: World, contact: Contact, step: Step) -> Item:
     who = of_contact(contact)
-    day, window = _next_birthday(world, contact, step)
-    closing = _wish(world, who, step, day, window.last or day)
+    day, window, lines = _next_birthday(world, contact, step)
+    closing = _wish(world, who, lines, day, window.last or day)
     via = contact.prefers if contact.prefers in step.via else "email"
     window = for_medium(window, via, world.place(who), world.settings.working_hours)
     status: Status = "live" if closing is None else "skipped" if closing.verb == "skipped" else "done"
@@ -176,35 +177,43 @@ def _birthday(world: World, contact: Contact, step: Step) -> Item:
     )  # fmt: skip
 
 
-def _next_birthday(world: World, contact: Contact, step: Step) -> tuple[date, Window]:
-    """The birthday that is next, or that is not yet given up, and when it may be wished."""
-    year = world.today.year
+def _next_birthday(world: World, contact: Contact, step: Step) -> tuple[date, Window, Sequence[LogLine]]:
+    """The birthday that is next, or that is not yet given up; when it may be wished, and the lines with its tag."""
     assert contact.birthday is not None
-    days = [contact.birthday.in_year(one) for one in (year - 1, year, year + 1)]
-    return next(one for one in (_wishing(world, contact, day, step) for day in days) if not one[1].over(world.today))
+    tagged, given_up = _with_tag(world, of_contact(contact), step), date.min
+    year = world.today.year - 2
+    while True:
+        day = contact.birthday.in_year(year)
+        lines = [line for line in tagged if given_up < line.day and (line.verb in _ANY_TIME or day - _AHEAD <= line.day)]
+        window = _wishing(world, day, step, lines)
+        if not window.over(world.today):
+            return day, window, lines
+        given_up, year = window.last or day, year + 1
 
 
-def _wishing(world: World, contact: Contact, day: date, step: Step) -> tuple[date, Window]:
+def _wishing(world: World, day: date, step: Step, lines: Iterable[LogLine]) -> Window:
+    """When a birthday may be wished: put off by what was written before it was given up."""
     expires = world.place(None).shift_day(day, step.expires.after) if step.expires.after else day
     window = Window(day, day, expires, None, None, (f"the birthday in the note: {say(day)}",))
     window = around_absence(window, world.settings)
-    later = [line for line in _of_birthday(world, of_contact(contact), step, day) if line.verb == "snoozed" and line.until]
-    until = later[-1].until if later else None
-    return day, snoozed(window, until) if until else window
+    put_off = window
+    for line in lines:
+        if line.verb == "snoozed" and line.until and not put_off.over(line.day):
+            put_off = snoozed(window, line.until)
+    return put_off
 
 
-def _wish(world: World, who: Who, step: Step, day: date, end: date) -> LogLine | None:
+def _wish(world: World, who: Who, lines: Iterable[LogLine], day: date, end: date) -> LogLine | None:
     """What closed a birthday: any contact on its days; what has its tag, ahead of them too, for a card is posted before."""
-    tagged = [line for line in _of_birthday(world, who, step, day) if line.verb in CONTACT | {"did", "skipped"}]
+    tagged = [line for line in lines if line.verb in CONTACT | {"did", "skipped"}]
     made = [entry.line for entry in world.journal.of(who) if entry.reached and day <= entry.line.day]
     return min((line for line in (*tagged, *made) if not line.incoming and line.day <= end), key=_on, default=None)
 
 
-def _of_birthday(world: World, who: Who, step: Step, day: date) -> list[LogLine]:
-    """The lines with the tag of the birthday on that day, the oldest first."""
+def _with_tag(world: World, who: Who, step: Step) -> list[LogLine]:
+    """The lines with the tag of the person's birthdays, the oldest first."""
     tags = {step.name, step.act, *step.was}
-    entries = sorted((one for one in world.journal.of(who) if one.line.step in tags), key=lambda one: one.order)
-    return [one.line for one in entries if day - _AHEAD <= one.line.day < day + _YEAR - _AHEAD]
+    return [one.line for one in sorted(world.journal.of(who), key=lambda one: one.order) if one.line.step in tags]
 
 
 def _on(line: LogLine) -> date:
