@@ -91,6 +91,30 @@ def test_why_a_word_is_not_planned_on_its_follow_up_day(plan_of, contact, one, l
     assert bool(word.moved) is bool(moved)
 
 
+@pytest.mark.parametrize(
+    ("line", "today", "planned"),
+    [
+        ("2026-11-30 did", "2026-11-30", "2027-01-04"),
+        ("2026-11-30 skipped", "2026-12-04", "2027-01-04"),
+        ("2026-12-06 did", "2026-12-06", "2027-01-04"),
+        ("2026-11-08 did", "2026-11-08", "2026-12-04"),
+        ("2026-12-20 skipped", "2026-12-20", "2027-02-05"),
+    ],
+    ids=["early", "left out early", "late", "the one before, late", "the next, early"],
+)
+def test_a_follow_up_day_is_worked_through_early_and_late(plan_of, contact, line, today, planned) -> None:
+    """A4: a line counts for the nearest one, as in the figures; the day itself, and those who were on it, go on to the next."""
+    plan = plan_of(contact("Ann", **YEARLY) | search(log=f"- {line} #follow-up-day\n"), today)
+    assert {str(one.planned) for one in plan.live if one.step in ("stay-in-touch", "follow-up-day")} == {planned}
+
+
+def test_a_follow_up_day_that_is_worked_through_is_not_there_for_those_put_off_to_it(plan_of, contact) -> None:
+    ann = contact("Ann", "- 2026-12-02 snoozed #stay-in-touch until 2026-12-04\n", **YEARLY)
+    plan = plan_of(ann | search(log="- 2026-12-04 did #follow-up-day\n"), "2026-12-04")
+    assert [str(one.planned) for one in plan.live if one.step == "stay-in-touch"] == ["2026-12-04"]
+    assert not [one for one in plan.live if one.step == "follow-up-day"]
+
+
 def test_a_follow_up_day_that_was_left_out_is_closed(plan_of, tmp_path) -> None:
     plan_of(search(log="- 2026-12-04 skipped #follow-up-day\n"), "2026-12-04")
     assert keeping(load_vault(tmp_path / "vault"), date(2026, 12, 4), PublicHolidays()).closed

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from vaultcrm.errors import WrongUsage
 from vaultcrm.model import Contact, Holidays, LogLine, Plan, Source, Touchpoint
 from vaultcrm.notes.edit import append_log_line
-from vaultcrm.plan.keeping import FOLLOW_UP_DAY, Keeping, keeping
+from vaultcrm.plan.followup import FOLLOW_UP_DAY
+from vaultcrm.plan.keeping import Keeping, keeping
 from vaultcrm.vault.left import left_on
 from vaultcrm.views.day import Day, Known, due_by, handled_on, keeps_touch
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -23,7 +23,8 @@ from .spread import Planned
 from .windows import Window
 from .world import World
 
-SEARCH_NOTE = "search"
+SEARCH_NOTE, FOLLOW_UP_DAY = "search", "follow-up-day"
+_HALF_A_MONTH = timedelta(days=20)  # and some days, by which a holiday puts one off
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class FollowUpDays:
         if day not in self.asked:
             self.asked[day] = self._find(day)
         return self.asked[day]
+
+    def nearest(self, day: date) -> date:
+        """The follow-up day that is nearest to ``day``: it may be worked through a few days early, or late."""
+        before = self.on_or_after(day - _HALF_A_MONTH)
+        return min(before, self.on_or_after(before + timedelta(days=1)), key=lambda one: abs(one - day))
 
     def _find(self, day: date) -> date:
         month = add_months(day.replace(day=1), -1)
@@ -108,7 +114,7 @@ def assign(
 ) -> list[Turn]:
     """One turn a person, each on the first follow-up day that has room and on which nothing is being sold to the person."""
     # A follow-up day that has been worked through already holds nobody more.
-    room = Room(days, max(frame.settings.per_day, 1), frozenset(day for day in frame.worked if days.on_or_after(day) == day))
+    room = Room(days, max(frame.settings.per_day, 1), worked_days(days, frame.worked))
     found = []
     for silence in sorted(silences, key=lambda one: one.order):
         due = silence.due_on(frame, days)
@@ -138,9 +144,15 @@ class Assigned:
         return self.turns
 
 
-def is_worked(line: LogLine) -> bool:
-    """Whether a log line tells that the follow-up day has been worked through, or left out."""
-    return line.step == "follow-up-day" and line.verb in ("did", "skipped")
+def worked_days(days: FollowUpDays, logged: Iterable[date]) -> frozenset[date]:
+    """The follow-up days that have been worked through, by the days on which that was logged."""
+    return frozenset(map(days.nearest, logged))
+
+
+def is_worked(line: LogLine, step: Step | None) -> bool:
+    """Whether a log line tells that the follow-up day, whatever a playbook calls it, has been worked through, or left out."""
+    names = {FOLLOW_UP_DAY, step.name, step.act, *step.was} if step else {FOLLOW_UP_DAY}
+    return line.step in names and line.verb in ("did", "skipped")
 
 
 def _free_day(room: Room, day: date, selling: Sequence[Window]) -> date:
@@ -167,7 +179,8 @@ def _why(frame: Frame, silence: Silence, window: Window, day: date) -> str | Non
 
 def follow_up_item(frame: Frame, days: FollowUpDays, step: Step, turns: Sequence[Turn]) -> Item | None:
     """The next follow-up day on which someone is due, for the user."""
-    due = sorted({turn.day for turn in turns if turn.day >= frame.today})
+    worked = worked_days(days, frame.worked)
+    due = sorted({turn.day for turn in turns if turn.day >= frame.today} - worked)
     day = next((day for day in due if days.on_or_after(day) == day), None)
     if day is None:
         return None

@@ -12,11 +12,9 @@ from typing import NamedTuple
 
 from vaultcrm.model import Holidays, Interval, Vault
 
-from .followup import follow_up_days, is_worked
+from .followup import FollowUpDays, follow_up_days, is_worked, worked_days
 from .silence import Days, silences
 from .world import World, read_world
-
-FOLLOW_UP_DAY = "follow-up-day"
 
 
 class Tie(NamedTuple):
@@ -59,7 +57,7 @@ def keeping(vault: Vault, today: date, holidays: Holidays) -> Keeping:
     step = next(world.rules.counting_from("last-contact"), None)
     found = {one.who.uid: Tie(one.last, one.every, one.tie, _share(world, one.last, one.every)) for one in silences(world)}
     acts = frozenset((step.act,)) if step else frozenset[str]()
-    return Keeping(found, days, acts, days.on_or_after(today) == today and _worked(world, today))
+    return Keeping(found, days, acts, today in _worked(world, days))
 
 
 def _share(world: World, last: date | None, every: Interval) -> float:
@@ -70,5 +68,6 @@ def _share(world: World, last: date | None, every: Interval) -> float:
     return (world.today - last).days / max(length, 1)
 
 
-def _worked(world: World, today: date) -> bool:
-    return any(entry.line.day == today and is_worked(entry.line) for entry in world.journal.tagged)
+def _worked(world: World, days: FollowUpDays) -> frozenset[date]:
+    step = next(world.rules.counting_from("follow-up-day"), None)
+    return worked_days(days, (entry.line.day for entry in world.journal.tagged if is_worked(entry.line, step)))

@@ -182,6 +182,7 @@ def note_piece(world: World, note: Note, ahead: Mapping[str, date]) -> NotePiece
     path, contact = note.source.path, note if isinstance(note, Contact) else None
     tagged = [entry.line for entry in world.journal.under(path) if entry.line.step]
     look = next(world.rules.counting_from("last-look"), None) if tagged else None
+    day = next(world.rules.counting_from("follow-up-day"), None) if tagged else None
     birthday = tuple(birthdays(world, contact)) if contact else ()
     quiet = silence_of(world, contact) if contact else None
     piece = NotePiece(
@@ -189,7 +190,7 @@ def note_piece(world: World, note: Note, ahead: Mapping[str, date]) -> NotePiece
         hand=by_hand(world, contact) if contact else None,
         quiet=quiet,
         touches=tuple(_touches(world, path)),
-        worked=tuple(line.day for line in tagged if is_worked(line)),
+        worked=tuple(line.day for line in tagged if is_worked(line, day)),
         looked=tuple(line.day for line in tagged if is_look(line, look)),
         rests=tuple((line.day, line.until) for line in tagged if line.until and is_look(line, look, "snoozed")),
         problems=tuple(unknown_tags(world, path)),
