@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -199,6 +200,53 @@ def test_staying_in_touch_is_reopened_by_its_newest_line(root: Path) -> None:
     run(root, done, [wanted], SAID)
     assert run(root, reopen, [wanted])[0].wrote.line == "- 2026-11-18 email #stay-in-touch"
     assert sam.read_text() == before
+
+
+def test_the_look_at_the_search_is_reopened_by_its_newest_line(root: Path) -> None:
+    search = root / "search.md"
+    search.write_text(NOTES["search.md"] + "## Log\n- 2026-11-01 did #keep-searching\n")
+    before, look = search.read_text(), key(root, "keep-searching", None)
+    run(root, done, [look], SAID)
+    assert run(root, reopen, [look])[0].wrote.line == "- 2026-11-18 did #keep-searching"
+    assert search.read_text() == before
+
+
+def test_the_follow_up_day_is_left_out_and_never_put_off(root: Path) -> None:
+    """Its day is that of the settings; nothing is written of what would not be so."""
+    (root / "contacts/ann.md").write_text("---\ntype: contact\nname: Ann\ncadence: weekly\nmet: 2026-11-28\n---\n")
+    day, before = key(root, "follow-up-day", None), (root / "search.md").read_text()
+    with pytest.raises(WrongUsage, match="that of the settings"):
+        run(root, snooze, [day], date(2026, 12, 8), SAID)
+    assert (root / "search.md").read_text() == before
+
+
+CHECKED_IN = """---
+type: interview
+start: 2026-10-20 14:00
+timezone: America/New_York
+job: "[[Acme Engineer]]"
+interviewers: ["[[Dana Lee]]"]
+playbooks: [savvy]
+---
+"""
+
+
+@pytest.mark.parametrize("command", [done, skip, partial(snooze, until=date(2026, 12, 1))])
+def test_a_round_that_was_let_go_does_not_close_the_one_after_it(root: Path, command: Callable[..., object]) -> None:
+    """The key may come from an old entry of the calendar."""
+    note = root / "interviews/Acme.md"
+    note.write_text(CHECKED_IN)
+    first, second = sorted((one for one in planned(load_vault(root)).touchpoints if one.step == "check-in"), key=by_round)
+    assert (first.state, second.state) == ("missed", "overdue")
+    with pytest.raises(WrongUsage, match="let go on 2026-11-15") as caught:
+        run(root, partial(command, said=SAID), [first.key])
+    assert (second.key in caught.value.remedy, note.read_text()) == (True, CHECKED_IN)
+    run(root, done, [first.key], Said(date(2026, 11, 6)))
+    assert (state(root, first.key), state(root, second.key)) == ("done", "upcoming")
+
+
+def by_round(one: Touchpoint) -> str:
+    return one.round or ""
 
 
 def test_a_promise_is_ticked_or_gets_another_date(root: Path) -> None:

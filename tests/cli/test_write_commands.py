@@ -177,3 +177,24 @@ def test_init_counts_one_note_as_one(tmp_path: Path) -> None:
 def test_running_init_again_says_that_nothing_was_missing(root: Path) -> None:
     assert "nothing was missing" in run(root, "init").stdout
     assert json.loads(run(root, "init", "--json").stdout)["made"] == []
+
+
+def test_what_is_put_off_to_a_day_that_contact_has_closed_already_is_told(root: Path) -> None:
+    note = "---\ntype: contact\nid: ann\nname: Ann\nnext_contact: {}\n---\n\n## Log\n\n- 2026-11-17 met\n"
+    (root / "contacts/ann.md").write_text(note.format("2026-12-10"))
+    (one,) = [one for one in json.loads(run(root, "agenda", "--all", "--json").stdout) if one["step"] == "next-contact"]
+    kept, gone = run(root, "snooze", one["key"], "2026-12-09"), run(root, "snooze", one["key"], "2026-11-20")
+    assert "contact of the days before" not in kept.stderr
+    assert f"{one['key']} is not in the agenda any more: contact of the days before closes it" in gone.stderr
+
+
+def test_what_a_day_named_with_on_does_not_close_is_told(root: Path) -> None:
+    """References are told while the job runs, so their touch-point does not expire; nobody was to be told before the talk."""
+    (root / "jobs").mkdir(exist_ok=True)
+    (root / "jobs/acme.md").write_text("---\ntype: job\nstage: interviewing\nreferences: [Rita Ref]\n---\n")
+    (root / "interviews/talk.md").write_text(
+        "---\ntype: interview\nstart: 2026-11-17 14:00\ntimezone: America/New_York\njob: acme\ninterviewers: [Dana]\n---\n"
+    )
+    (one,) = [one for one in json.loads(run(root, "agenda", "--json").stdout) if one["step"] == "references"]
+    assert f"{one['key']} is still in the agenda" in run(root, "done", one["key"], "--on", "2026-11-10").stderr
+    assert "still in the agenda" not in run(root, "done", one["key"]).stderr

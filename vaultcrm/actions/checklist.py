@@ -20,7 +20,7 @@ from vaultcrm.vault.writing import Snapshot, create_note, read_for_edit, write_i
 from vaultcrm.views.checklist import checklist_lines
 
 from .closing_lines import is_logged
-from .doing import Said, done_edit
+from .doing import Said, done_edit, refuse_let_go
 from .edits import Edit, Wrote, refuse_newer_format, write_edits
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ def _sort_one(vault: NoteVault, plan: Plan, tick: Tick, touchpoint: Touchpoint, 
     if is_logged(vault, touchpoint, day):
         return
     try:
+        refuse_let_go(plan, touchpoint, day)
         edit = done_edit(vault, touchpoint, Said(day))
     except VaultcrmError as refusal:
         found.lost[tick] = refusal.message

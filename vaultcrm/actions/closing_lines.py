@@ -80,7 +80,7 @@ def lines_that_closed(vault: NoteVault, touchpoint: Touchpoint) -> tuple[LogLine
     """
     about = [line for line in _all_lines(vault) if _is_about(vault, line, touchpoint)]
     tags = {touchpoint.step, touchpoint.act}
-    tagged = _newest([line for line in about if line.step in tags and _settles(line, touchpoint)])
+    tagged = _newest([line for line in about if line.step in tags and _settles(vault, line, touchpoint)])
     plain = [line for line in about if line.step is None and line.day == touchpoint.closed_on and line.verb in touchpoint.fits]
     found = tagged or plain
     here = [line for line in found if line.source.path == touchpoint.note.path]
@@ -99,11 +99,22 @@ def is_logged(vault: NoteVault, touchpoint: Touchpoint, day: date) -> bool:
     return any(line.step in tags and _is_about(vault, line, touchpoint) and line.verb not in _NOT_DONE for line in here)
 
 
-def _settles(line: LogLine, touchpoint: Touchpoint) -> bool:
-    """Whether a tagged line can have closed it, or put it off where it is open; what never expires is begun anew by each."""
+def _settles(vault: NoteVault, line: LogLine, touchpoint: Touchpoint) -> bool:
+    """Whether a tagged line can have closed it, or put it off where it is open; what goes on is begun anew by each."""
     if touchpoint.closed_on is None:
-        return not line.incoming and (line.verb == "snoozed" or touchpoint.expires is None)
+        return not line.incoming and (line.verb == "snoozed" or _goes_on(vault, touchpoint))
     return line.verb != "snoozed" and not line.incoming and line.day == touchpoint.closed_on
+
+
+def never_ends(touchpoint: Touchpoint) -> bool:
+    """Whether it is staying in touch, which stands in the person's own note and goes on: its next is another."""
+    return touchpoint.expires is None and touchpoint.person is not None and touchpoint.person.id == touchpoint.note.id
+
+
+def _goes_on(vault: NoteVault, touchpoint: Touchpoint) -> bool:
+    """Whether all its rounds are one: staying in touch, and the look at the search."""
+    looked = vault.search is not None and touchpoint.note.id == vault.search.id and touchpoint.round is None
+    return never_ends(touchpoint) or looked
 
 
 def _all_lines(vault: NoteVault) -> Iterator[LogLine]:

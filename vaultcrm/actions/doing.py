@@ -12,6 +12,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from vaultcrm.dates import day_of
 from vaultcrm.errors import NotFound, SeveralFit, WrongUsage
 from vaultcrm.model import LIVE, LogLine, Plan, Touchpoint
 from vaultcrm.notes.edit import (
@@ -21,9 +22,10 @@ from vaultcrm.notes.edit import (
     tick_promise,
 )
 from vaultcrm.notes.log import log_words
+from vaultcrm.plan.followup import FOLLOW_UP_DAY
 
 from . import by_hand
-from .closing_lines import line_about, lines_that_closed, verb_for
+from .closing_lines import line_about, lines_that_closed, never_ends, verb_for
 from .edits import Edit, Wrote, write_edits
 from .keys_meant import by_start, live
 from .search_note import SEARCH, new_search
@@ -56,13 +58,13 @@ def done(vault: NoteVault, plan: Plan, keys: Sequence[str], said: Said) -> tuple
     Raises ``NotFound``, ``SeveralFit`` or ``AlreadyDone`` for a key, and ``WrongUsage`` for a medium or a day that cannot be.
     """
     _refuse_future(plan, said.on)
-    return _close(vault, [(one, done_edit(vault, one, said)) for one in live(plan, keys)])
+    return _close(vault, [(one, done_edit(vault, one, said)) for one in _meant(plan, keys, said.on)])
 
 
 def skip(vault: NoteVault, plan: Plan, keys: Sequence[str], said: Said) -> tuple[Closed, ...]:
     """Log each as skipped. A promise cannot be skipped: it stands until it is kept or deleted."""
     _refuse_future(plan, said.on)
-    return _close(vault, [(one, _skip_edit(vault, one, said)) for one in live(plan, keys)])
+    return _close(vault, [(one, _skip_edit(vault, one, said)) for one in _meant(plan, keys, said.on)])
 
 
 def tried(vault: NoteVault, plan: Plan, keys: Sequence[str], said: Said) -> tuple[Closed, ...]:
@@ -75,7 +77,7 @@ def snooze(vault: NoteVault, plan: Plan, keys: Sequence[str], until: date, said:
     """Put each off: it opens and is due on ``until``, which must be after the day of the line."""
     if until <= said.on:
         raise WrongUsage(f"{until} is not after {said.on}", "a touch-point is put off to a later day")
-    return _close(vault, [(one, _snooze_edit(vault, one, until, said)) for one in live(plan, keys)])
+    return _close(vault, [(one, _snooze_edit(vault, one, until, said)) for one in _meant(plan, keys, said.on)])
 
 
 def reopen(vault: NoteVault, plan: Plan, keys: Sequence[str]) -> tuple[Closed, ...]:
@@ -94,13 +96,38 @@ def following(plan: Plan, closed: Touchpoint) -> Touchpoint | None:
 
 
 def is_same_round(one: Touchpoint, other: Touchpoint) -> bool:
-    """Whether both are one thing to do at one time. What never expires (staying in touch) goes on, and its next is another."""
-    return one.uid == other.uid and one.due == other.due and one.expires is not None
+    """Whether both are one thing to do at one time: of what recurs, one round."""
+    return one.uid == other.uid and not never_ends(one) and (one.due == other.due or one.round is not None)
 
 
 def _close(vault: NoteVault, edits: Sequence[tuple[Touchpoint, Edit]]) -> tuple[Closed, ...]:
     wrote = write_edits(vault, [edit for _, edit in edits])
     return tuple(Closed(touchpoint, line) for (touchpoint, _), line in zip(edits, wrote, strict=True))
+
+
+def refuse_let_go(plan: Plan, touchpoint: Touchpoint, on: date) -> None:
+    """Raise ``WrongUsage`` for a round that was let go where a line of that day would close the one after it."""
+    if touchpoint.state != "missed" or not (touchpoint.round or "").isdigit():
+        return
+    after = [one for one in plan.touchpoints if _is_round_after(one, touchpoint)]
+    following = min(after, key=lambda one: int(one.round or 0), default=None)
+    ended = day_of(touchpoint.expires or touchpoint.due)
+    if following and not (on <= ended and on < day_of(following.opens)):
+        message = f"{touchpoint.title}: this round was let go on {touchpoint.closed_on}; nothing was done"
+        raise WrongUsage(message, f"{following.key} is the one after it; --on names a day on which this one was open")
+
+
+def _is_round_after(one: Touchpoint, before: Touchpoint) -> bool:
+    same = (one.step, one.person, one.note) == (before.step, before.person, before.note)
+    return same and (one.round or "").isdigit() and int(one.round or 0) > int(before.round or 0)
+
+
+def _meant(plan: Plan, keys: Sequence[str], on: date) -> tuple[Touchpoint, ...]:
+    """What the keys mean, each of which a line of that day can close."""
+    found = live(plan, keys)
+    for one in found:
+        refuse_let_go(plan, one, on)
+    return found
 
 
 def _refuse_future(plan: Plan, on: date) -> None:
@@ -142,6 +169,8 @@ def _snooze_edit(vault: NoteVault, touchpoint: Touchpoint, until: date, said: Sa
         return Edit(source.path, partial(redate_promise, number=source.line, day=until), source.line)
     if touchpoint.step == "next-contact":
         return by_hand.dated(vault, touchpoint.note.path, until)
+    if touchpoint.act == FOLLOW_UP_DAY:
+        raise WrongUsage(f"{touchpoint.title}: its day is that of the settings", "skip it, and its people come on the next one")
     return _log_edit(vault, line_about(vault, touchpoint, said.on, "snoozed")._replace(until=until, text=said.text))
 
 

@@ -141,3 +141,5 @@ def _report(context: Context, closed: Sequence[Closed], wanted: Literal["closed"
     for one in closed:
         if wanted == "closed" and any(is_same_round(one.touchpoint, other) for other in open_now):
             say(f"{one.touchpoint.key} is still in the agenda; vaultcrm why {one.touchpoint.key} says why")
+        if wanted == "put off" and not any(one.touchpoint.uid == other.uid for other in open_now):
+            say(f"{one.touchpoint.key} is not in the agenda any more: contact of the days before closes it")
