@@ -30,6 +30,7 @@ PANEL = (ANA, BEN, EVA)
         ("n/a", ()),
         ("- **bold**, *slanted* and [[people/Ana Ruiz|Ana]]", ("bold, slanted and Ana",)),
         ("- [the talk](https://example.org/talk)", ("the talk",)),
+        ("- 🚀 boring deploys 👩‍💻\n- 🎉", ("boring deploys",)),
     ],
 )
 def test_items_come_without_marks(text, found):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vaultcrm.views.call import Page, page_lines, script_lines
+from vaultcrm.views.call import Page, in_lines, page_lines, script_lines
 from vaultcrm.views.card import card_lines
 from vaultcrm.views.spans import text_of, width
 
@@ -69,3 +69,8 @@ def test_a_card_takes_the_width_and_ends_in_its_address(columns):
     assert max(map(width, lines)) <= max(columns, 24)
     assert [line.strip() for line in lines if line.strip()][-2:] == ["Dana Lee", "300 Sleeper Lane"]
     assert "300 Sleeper Lane" not in [text_of(line).strip() for line in card_lines([["Dear Dana,"]], [], columns)]
+
+
+def test_one_picture_narrows_a_line_by_its_own_width_only():
+    assert in_lines("and so we went on with it 🚀", 30) == ["and so we went on with it 🚀"]
+    assert all(width(line) <= 10 for line in in_lines("世界中の人々が読む長い文章です", 10))

@@ -21,6 +21,8 @@ _WEB_LINK = re.compile(r"!?\[([^\[\]\n]+)\]\([^()\s]*(?:\s\"[^\"\n]*\")?\)")
 _STRONG = re.compile(r"(\*\*|__|==|~~)(?=\S)(.+?)(?<=\S)\1")
 _SLANTED = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
 _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
+# Pictures are for notes: paper has no type for them, and no letter to a stranger wants one.
+_PICTURES = re.compile("[\u2600-\u27bf\u2b50\u2b55\U0001f000-\U0001faff][\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff]*+")
 _NOTHING = re.compile(
     r"[-–—?/]*|n/?a|(?:none|no|nope|nothing|nada|keine?[nrs]?|nichts|nix|nein|entfällt)"
     r"(?:,? (?:really|at all|so far|yet|much|special|else|that i know of|i think|wirklich|bisher|besonderes|eigentlich))*",
@@ -47,11 +49,11 @@ class Entry(NamedTuple):
 
 
 def readable(text: str) -> str:
-    """Text on one line: links as their names, without emphasis and control characters."""
+    """Text on one line: links as their names, without emphasis, pictures and control characters."""
     text = _LINK.sub(lambda link: (link[2] or link[1]).strip(), text[: 4 * LONGEST])
     text = _WEB_LINK.sub(r"\1", text)
     text = _SLANTED.sub(r"\1", _STRONG.sub(r"\2", text))
-    return " ".join(_UNFIT.sub(" ", text).split())[:LONGEST]
+    return " ".join(_UNFIT.sub(" ", _PICTURES.sub(" ", text)).split())[:LONGEST]
 
 
 def entries(text: str) -> tuple[Entry, ...]:

@@ -98,8 +98,9 @@ def _wrap(text: str, wide: int) -> list[str]:
 
 
 def in_lines(text: str, columns: int) -> list[str]:
-    """``text`` in lines of so many columns; where some letters are wide, as if all were."""
-    return textwrap.wrap(text, columns if width(text) <= len(text) else columns // 2, break_on_hyphens=False)
+    """``text`` in lines of so many columns; of wide letters as many as there are may stand on any of them."""
+    wide = max(0, width(text) - len(text))
+    return textwrap.wrap(text, max(columns // 2, columns - wide), break_on_hyphens=False)
 
 
 def _plain(text: str, room: int) -> Iterator[Line]:

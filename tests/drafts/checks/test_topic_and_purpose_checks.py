@@ -107,3 +107,36 @@ def test_german_ones(told) -> None:
 def test_a_thank_you_need_not_sell(told) -> None:
     assert told("purpose", NO_PURPOSE[0]) == []
     assert [one.severity for one in told("purpose", NO_PURPOSE[0], act="check-in")] == ["hint"]
+
+
+UNTHANKED = [
+    ("en", "Dear Ms. Lee,\n\nThe ledger has stayed with me. I would gladly join you.\n\nKind regards,\nRobin"),
+    ("de", "Sehr geehrte Frau Vogel,\n\nviele Gedanken gehen mir seither durch den Kopf.\n\nMit freundlichen Grüßen\nRobin"),
+]
+THANKED = [
+    ("en", "Dear Ms. Lee,\n\nIt was good of you to see me.\n\nBest,\nRobin"),
+    ("en", "Dear Ms. Lee,\n\nI enjoyed our hour.\n\nThanks,\nRobin"),
+    ("de", "Sehr geehrte Frau Vogel,\n\nhaben Sie herzlichen Dank.\n\nViele Grüße\nRobin"),
+    ("de", "Sehr geehrte Frau Vogel,\n\nunser Gespräch hat mich gefreut.\n\nViele Grüße\nRobin"),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), UNTHANKED)
+def test_a_thank_you_that_does_not_thank(told, language, text) -> None:
+    assert [(one.severity, one.row) for one in told("thanks", text, language=language)] == [("warning", "C12")]
+    assert told("thanks", text, language=language, act="pitch") == []
+
+
+@pytest.mark.parametrize(("language", "text"), THANKED)
+def test_thanks_in_other_words_are_thanks(told, language, text) -> None:
+    assert told("thanks", text, language=language) == []
+
+
+def test_what_was_spoken_of_with_another_is_told(told) -> None:
+    own = (Topic("moving the order ledger", ("Dana Lee",)),)
+    stores = "Dear Ms. Lee,\n\nThank you for what you said about writing to two stores, and which to believe.\n\nBest,\nRobin"
+    (found,) = told("topic", stores, own_topics=own)
+    assert (found.severity, found.row) == ("hint", "C8")
+    assert "with Sam Roe, and nothing of your talk with Dana Lee" in found.message
+    assert told("topic", stores.replace("stores,", "stores and the ledger,"), own_topics=own) == []
+    assert told("topic", stores) == []

@@ -245,6 +245,8 @@ def test_what_the_address_says_itself_is_not_said_twice(somebody):
     assert address_lines(acme, False, "US")[:3] == ("Dana Lee", "Director of Platform", "Acme, Inc.")
     assert address_lines(whole, False, "US") == ("Dana Lee", "Acme", "300 Sleeper Lane")
     assert address_lines(street, False, "US") == ("Dana Lee", "Director of Platform", "Acme", "Acme Lane 3", "Boston")
+    addressed = somebody(address="Acme\nFrau Dr. Dana Lee\n81669 München")
+    assert address_lines(addressed, True, "US") == ("Acme", "Frau Dr. Dana Lee", "81669 München")
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ __all__ = ["BUILT_IN", "GROUP", "Check", "Checked", "Point", "findings", "instal
 GROUP = "vaultcrm.checks"
 _MOST = 20_000
 _MODULES = (
-    "gaps", "recipient", "decision", "apology", "decline", "tone", "topic", "purpose", "promises", "medium", "length",
-    "spelling", "form", "likeness", "language",
+    "gaps", "recipient", "decision", "apology", "decline", "tone", "thanks", "topic", "purpose", "promises", "medium",
+    "length", "spelling", "form", "likeness", "language",
 )  # fmt: skip
 
 

@@ -28,11 +28,37 @@ def check(text: Checked) -> Iterator[Finding]:
         return
     spoken = stems(_spoken_of(text), text)
     said = stems((passage.text for passage in passages(text.draft)), text)
-    if spoken and not any(alike(one, other) for one in said for other in spoken) and not _names_one(text):
+    if spoken and not _share(said, spoken) and not _names_one(text):
         expected = text.draft.act in ("thank-you", "card") and not _takes_up(text)
         verdict = _NONE if expected else _NONE.but("hint")
         topics = "; ".join(topic.text for topic in text.material.topics[:2])
         yield verdict.of(text.draft, f"topics: {topics}"[:150])
+    else:
+        yield from _anothers(text, said)
+
+
+def _anothers(text: Checked, said: frozenset[str]) -> Iterator[Finding]:
+    """Where all that it takes up was another's: a name was changed, and the rest left as it was."""
+    to, own = text.material.to, text.material.own_topics
+    others = [one for one in text.material.topics if to and one.raised_by and to.name not in one.raised_by and one not in own]
+    mine = stems((one.text for one in text.material.topics if one not in others), text)
+    if not to or not own or _share(said, mine):
+        return
+    taken = next((topic for topic in others if _is_taken(said, stems((topic.text,), text))), None)
+    if taken:
+        message = f"takes up what you spoke of with {taken.raised_by[0]}, and nothing of your talk with {to.name}"
+        verdict = Verdict("topic", "C8", "hint", message, "Take up a topic of theirs: recipients compare.")
+        yield verdict.of(text.draft, taken.text)
+
+
+def _is_taken(said: frozenset[str], topic: frozenset[str]) -> bool:
+    """Whether more than half of a topic's words are in a text: one alone may be in any."""
+    return 2 * sum(_share(said, frozenset({word})) for word in topic) > len(topic)
+
+
+def _share(said: frozenset[str], spoken: frozenset[str]) -> bool:
+    """Whether a word of one is a form of a word of the other."""
+    return any(alike(one, other) for one in said for other in spoken)
 
 
 def _names_one(text: Checked) -> bool:

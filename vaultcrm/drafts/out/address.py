@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vaultcrm.drafts.people import told
+from vaultcrm.drafts.people import forms_before, told, without_form
 from vaultcrm.errors import WrongUsage
 from vaultcrm.model import Contact
 
@@ -55,8 +55,8 @@ def _fitting(contact: Contact, lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _says(lines: Sequence[str], name: str) -> bool:
-    """Whether an address has a line that begins with a name; a street that is called like a company has a number."""
-    begins = re.compile(re.escape(name) + r"(?!\w)", re.IGNORECASE)
+    """Whether an address has a line that begins with a name, ``Frau`` before it or not; a street has a number."""
+    begins = re.compile(forms_before() + re.escape(without_form(name)) + r"(?!\w)", re.IGNORECASE)
     return bool(name) and any(begins.match(line) and not re.search(r"\d", line) for line in lines)
 
 
