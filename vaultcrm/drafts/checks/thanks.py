@@ -18,4 +18,4 @@ def check(text: Checked) -> Iterator[Finding]:
     if text.draft.act not in _THANKING or not text.phrases.known or not passage.text.strip():
         return
     if not any(phrases_in(passage, text.phrases.pattern("form", "thanks"))):
-        yield _NONE.of(text.draft, passage.raw.strip()[:80])
+        yield _NONE.of(text.draft)
