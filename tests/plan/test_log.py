@@ -309,6 +309,33 @@ def test_a_tag_that_no_playbook_knows_is_said(plan_of) -> None:
     assert problem.source.line > 0
 
 
+@pytest.mark.parametrize(
+    ("line", "said", "remedy"),
+    [
+        ("skipped #next-contact", "`skipped #next-contact` does nothing", "change or take out `next_contact`"),
+        ("snoozed #next-contact until 2026-12-01", "`snoozed #next-contact` does nothing", "change or take out `next_contact`"),
+        ("sent #promise: the paper", "`sent #promise` does nothing", "tick the promise where it stands"),
+    ],
+)
+def test_a_line_about_what_no_line_closes_is_said(plan_of, line: str, said: str, remedy: str) -> None:
+    """A day that was set by hand, and a promise, stand elsewhere than in a log."""
+    (problem,) = plan_of(dana("next_contact: 2026-11-20", line), "2026-11-18").problems
+    assert problem.message.startswith(said)
+    assert remedy in problem.remedy
+    assert problem.source.line > 0
+
+
+def test_contact_with_the_tag_of_a_day_set_by_hand_closes_it(plan_of) -> None:
+    plan = plan_of(dana("next_contact: 2026-11-20", "email #next-contact"), "2026-11-18")
+    assert not plan.problems
+    assert not plan.touchpoints
+
+
+def dana(key: str, line: str) -> dict[str, str]:
+    """Her note alone, with a line of that Tuesday."""
+    return {"contacts/Dana Lee.md": f"---\ntype: contact\nid: dana\n{key}\n---\n\n## Log\n\n- 2026-11-17 {line}\n"}
+
+
 def rounds(plan: Plan, step: str) -> list[str]:
     """``1: 11-17 11-17 11-24 done 11-18``: round, opens, due, expires, state."""
     return [re.sub(r"\b202\d-", "", f"{one[0]}: {' '.join(one[1:])}") for one in windows(plan, step)]
