@@ -59,6 +59,16 @@ def test_a_tag_closes_the_step_for_each_person_named(plan_of) -> None:
     assert states(plan, "thank-you") == ["Dana Lee: done 2026-11-02", "Sam Roe: done 2026-11-02"]
 
 
+@pytest.mark.parametrize("today", ["2026-11-04", "2026-11-05", "2026-11-10"])
+def test_a_line_without_a_tag_closes_the_same_after_its_day(plan_of, today: str) -> None:
+    """The next interview is in the vault and stops the first one's pitch: nobody asks later on what the e-mail was."""
+    first = notes("stay-in-touch, value-pitch", "- 2026-11-04 email [[Dana Lee]]\n")
+    again = first["interviews/talk.md"].replace("id: talk", "id: again").replace("start: 2026-11-02", "start: 2026-11-09")
+    plan = plan_of(first | {"interviews/again.md": again.replace("- 2026-11-04 email [[Dana Lee]]\n", "")}, today)
+    assert [one.state for one in all_of(plan, "thank-you") if one.note.id == "talk"] == ["done", "overdue"]
+    assert not plan.questions
+
+
 def test_a_line_without_a_tag_closes_what_its_medium_fits(plan_of) -> None:
     plan = plan_of(notes("impressive", "- 2026-11-04 email [[Sam Roe]]\n"), "2026-11-04")
     assert states(plan, "thank-you", "call-1") == ["Dana Lee: upcoming", "Dana Lee: overdue", "Sam Roe: done 2026-11-04"]
