@@ -233,6 +233,18 @@ def test_what_leaves_the_plan_once_it_is_closed_is_opened_by_hand(
     assert remedy in refused.value.remedy
 
 
+@pytest.mark.parametrize("name", ["Kim Novak", "Jo Hart"])
+def test_somebody_without_a_note_needs_one_before_they_can_be_heard(root: Path, name: str) -> None:
+    """The agenda shows them, by the name that an interview or a job has: nobody is told that there is no such person."""
+    job = root / "jobs/Acme Engineer.md"
+    job.write_text(job.read_text().replace("company: Acme\n", "company: Acme\nhr: Jo Hart\n"))
+    with pytest.raises(NotFound, match=f"{name} has no note yet") as refused:
+        heard(load_vault(root), name.lower(), "They decide on Friday", TODAY)
+    assert refused.value.remedy == f"Make one: vaultcrm new contact '{name}'"
+    with pytest.raises(NotFound, match="nobody is called 'Somebody'"):
+        heard(load_vault(root), "Somebody", "", TODAY)
+
+
 def test_the_follow_up_day_is_left_out_and_never_put_off(root: Path) -> None:
     """Its day is that of the settings; nothing is written of what would not be so."""
     (root / "contacts/ann.md").write_text("---\ntype: contact\nname: Ann\ncadence: weekly\nmet: 2026-11-28\n---\n")
