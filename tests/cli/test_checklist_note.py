@@ -91,6 +91,17 @@ def test_a_promise_is_ticked_where_it_stands(run: Run, today: Path, vault: Path)
     assert sam.read_text() == once
 
 
+def test_a_promise_is_ticked_though_a_line_of_that_day_has_its_tag(run: Run, today: Path, vault: Path) -> None:
+    """Of two promises a line cannot say which was kept: the tick of one was dropped, and the promise stayed open."""
+    sam = vault / "contacts/Sam Roe.md"
+    promised = "\n- [ ] send the list 2026-11-18\n- [ ] send the book 2026-11-18\n"
+    sam.write_text(sam.read_text() + promised + "\n## Log\n\n- 2026-11-18 email #promise: the book\n")
+    run("heard", "sam", "x")
+    tick(today, "the list")
+    run("heard", "sam", "y")
+    assert "- [x] send the list 2026-11-18 ✅ 2026-11-18\n- [ ] send the book 2026-11-18\n" in sam.read_text()
+
+
 def test_a_tick_whose_touch_point_is_gone_is_said_and_kept(run: Run, today: Path, vault: Path) -> None:
     key = tick(today, "Thank Dana")
     note = (vault / PANEL).read_text()

@@ -93,7 +93,12 @@ def _newest(lines: Sequence[LogLine]) -> list[LogLine]:
 
 
 def is_logged(vault: NoteVault, touchpoint: Touchpoint, day: date) -> bool:
-    """Whether its note says already that it was done on ``day``: another machine may have written so."""
+    """Whether its note says already that it was done on ``day``: another machine may have written so.
+
+    No log says so of a promise, which is ticked where it stands.
+    """
+    if touchpoint.step == "promise":
+        return False
     tags = {touchpoint.step, touchpoint.act}
     here = (line for line in _all_lines(vault) if line.source.path == touchpoint.note.path and line.day == day)
     return any(line.step in tags and _is_about(vault, line, touchpoint) and line.verb not in _NOT_DONE for line in here)
