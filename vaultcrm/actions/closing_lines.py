@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _VERBS = {"email": "email", "phone": "call", "linkedin": "linkedin"}
 _BY_HAND = frozenset({"card", "thank-you", "appreciate"})
-_NOT_DONE = frozenset({"skipped", "snoozed", "no-answer"})
 
 
 def verb_for(touchpoint: Touchpoint, via: str | None, settings: Settings) -> str:
@@ -101,7 +100,11 @@ def is_logged(vault: NoteVault, touchpoint: Touchpoint, day: date) -> bool:
         return False
     tags = {touchpoint.step, touchpoint.act}
     here = (line for line in _all_lines(vault) if line.source.path == touchpoint.note.path and line.day == day)
-    return any(line.step in tags and _is_about(vault, line, touchpoint) and line.verb not in _NOT_DONE for line in here)
+    return any(line.step in tags and _is_about(vault, line, touchpoint) and _tells_of_a_deed(line) for line in here)
+
+
+def _tells_of_a_deed(line: LogLine) -> bool:
+    return not line.incoming and line.verb in CONTACT | {"did"}
 
 
 def _settles(vault: NoteVault, line: LogLine, touchpoint: Touchpoint) -> bool:
