@@ -211,6 +211,40 @@ def test_the_look_at_the_search_is_reopened_by_its_newest_line(root: Path) -> No
     assert search.read_text() == before
 
 
+@pytest.mark.parametrize(
+    ("step", "who", "said", "remedy"),
+    [
+        ("next-contact", "Sam Roe", "the day set by hand for Sam Roe", "`next_contact` in contacts/sam.md"),
+        ("promise", None, "the promise", "take the tick out"),
+        ("follow-up-day", None, "the follow-up day", "take the line out: search.md:"),
+    ],
+)
+def test_what_leaves_the_plan_once_it_is_closed_is_opened_by_hand(
+    root: Path, step: str, who: str | None, said: str, remedy: str
+) -> None:
+    if step == "follow-up-day":
+        (root / "contacts/ann.md").write_text("---\ntype: contact\nname: Ann Wu\ncadence: 3 months\nmet: 2026-08-01\n---\n")
+        (root / "vaultcrm.toml").write_text(NOTES["vaultcrm.toml"] + '[follow-up]\nday = "third friday"\n')
+    wanted = key(root, step, who)
+    run(root, done, [wanted], Said(date(2026, 11, 18)))
+    with pytest.raises(NotFound, match=said) as refused:
+        run(root, reopen, [wanted])
+    assert "vaultcrm undo" in refused.value.remedy
+    assert remedy in refused.value.remedy
+
+
+@pytest.mark.parametrize("name", ["Kim Novak", "Jo Hart"])
+def test_somebody_without_a_note_needs_one_before_they_can_be_heard(root: Path, name: str) -> None:
+    """The agenda shows them, by the name that an interview or a job has: nobody is told that there is no such person."""
+    job = root / "jobs/Acme Engineer.md"
+    job.write_text(job.read_text().replace("company: Acme\n", "company: Acme\nhr: Jo Hart\n"))
+    with pytest.raises(NotFound, match=f"{name} has no note yet") as refused:
+        heard(load_vault(root), name.lower(), "They decide on Friday", TODAY)
+    assert refused.value.remedy == f"Make one: vaultcrm new contact '{name}'"
+    with pytest.raises(NotFound, match="nobody is called 'Somebody'"):
+        heard(load_vault(root), "Somebody", "", TODAY)
+
+
 def test_the_follow_up_day_is_left_out_and_never_put_off(root: Path) -> None:
     """Its day is that of the settings; nothing is written of what would not be so."""
     (root / "contacts/ann.md").write_text("---\ntype: contact\nname: Ann\ncadence: weekly\nmet: 2026-11-28\n---\n")

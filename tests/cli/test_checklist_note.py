@@ -63,6 +63,16 @@ def test_the_same_tick_from_another_machine_adds_nothing(run: Run, today: Path, 
     assert (vault / PANEL).read_text() == log
 
 
+@pytest.mark.parametrize("line", ["email from [[Dana Lee]] #thank-you", "note [[Dana Lee]] #thank-you: to do"])
+def test_a_tick_is_moved_though_a_line_of_that_day_has_its_tag(run: Run, today: Path, vault: Path, line: str) -> None:
+    """What they wrote, and a note, fulfil nothing: the tick was dropped, and the thank-you stayed open."""
+    panel = vault / PANEL
+    panel.write_text(panel.read_text() + f"\n## Log\n\n- 2026-11-18 {line}\n")
+    tick(today, "Thank Dana")
+    run("heard", "sam", "x")
+    assert "- 2026-11-18 email [[Dana Lee]] #thank-you\n" in panel.read_text()
+
+
 def test_staying_in_touch_is_ticked_once_though_it_never_ends(run: Run, today: Path, vault: Path) -> None:
     ruth = vault / "contacts/Ruth Abrams.md"
     ruth.write_text("---\ntype: contact\ncadence: 3 months\nlast_contact: 2026-01-05\nemail: r@example.com\n---\n")
@@ -89,6 +99,17 @@ def test_a_promise_is_ticked_where_it_stands(run: Run, today: Path, vault: Path)
     today.write_text(from_the_phone)
     assert "the tick stays" not in run("feed", "build").stderr
     assert sam.read_text() == once
+
+
+def test_a_promise_is_ticked_though_a_line_of_that_day_has_its_tag(run: Run, today: Path, vault: Path) -> None:
+    """Of two promises a line cannot say which was kept: the tick of one was dropped, and the promise stayed open."""
+    sam = vault / "contacts/Sam Roe.md"
+    promised = "\n- [ ] send the list 2026-11-18\n- [ ] send the book 2026-11-18\n"
+    sam.write_text(sam.read_text() + promised + "\n## Log\n\n- 2026-11-18 email #promise: the book\n")
+    run("heard", "sam", "x")
+    tick(today, "the list")
+    run("heard", "sam", "y")
+    assert "- [x] send the list 2026-11-18 ✅ 2026-11-18\n- [ ] send the book 2026-11-18\n" in sam.read_text()
 
 
 def test_a_tick_whose_touch_point_is_gone_is_said_and_kept(run: Run, today: Path, vault: Path) -> None:

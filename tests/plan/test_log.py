@@ -59,6 +59,16 @@ def test_a_tag_closes_the_step_for_each_person_named(plan_of) -> None:
     assert states(plan, "thank-you") == ["Dana Lee: done 2026-11-02", "Sam Roe: done 2026-11-02"]
 
 
+@pytest.mark.parametrize("today", ["2026-11-04", "2026-11-05", "2026-11-10"])
+def test_a_line_without_a_tag_closes_the_same_after_its_day(plan_of, today: str) -> None:
+    """The next interview is in the vault and stops the first one's pitch: nobody asks later on what the e-mail was."""
+    first = notes("stay-in-touch, value-pitch", "- 2026-11-04 email [[Dana Lee]]\n")
+    again = first["interviews/talk.md"].replace("id: talk", "id: again").replace("start: 2026-11-02", "start: 2026-11-09")
+    plan = plan_of(first | {"interviews/again.md": again.replace("- 2026-11-04 email [[Dana Lee]]\n", "")}, today)
+    assert [one.state for one in all_of(plan, "thank-you") if one.note.id == "talk"] == ["done", "overdue"]
+    assert not plan.questions
+
+
 def test_a_line_without_a_tag_closes_what_its_medium_fits(plan_of) -> None:
     plan = plan_of(notes("impressive", "- 2026-11-04 email [[Sam Roe]]\n"), "2026-11-04")
     assert states(plan, "thank-you", "call-1") == ["Dana Lee: upcoming", "Dana Lee: overdue", "Sam Roe: done 2026-11-04"]
@@ -307,6 +317,33 @@ def test_a_tag_that_no_playbook_knows_is_said(plan_of) -> None:
     assert "`#thank-yuo` is no step of any playbook" in problem.message
     assert problem.remedy == "did you mean `#thank-you`?"
     assert problem.source.line > 0
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "remedy"),
+    [
+        ("skipped #next-contact", "`skipped #next-contact` does nothing", "change or take out `next_contact`"),
+        ("snoozed #next-contact until 2026-12-01", "`snoozed #next-contact` does nothing", "change or take out `next_contact`"),
+        ("sent #promise: the paper", "`sent #promise` does nothing", "tick the promise where it stands"),
+    ],
+)
+def test_a_line_about_what_no_line_closes_is_said(plan_of, line: str, said: str, remedy: str) -> None:
+    """A day that was set by hand, and a promise, stand elsewhere than in a log."""
+    (problem,) = plan_of(dana("next_contact: 2026-11-20", line), "2026-11-18").problems
+    assert problem.message.startswith(said)
+    assert remedy in problem.remedy
+    assert problem.source.line > 0
+
+
+def test_contact_with_the_tag_of_a_day_set_by_hand_closes_it(plan_of) -> None:
+    plan = plan_of(dana("next_contact: 2026-11-20", "email #next-contact"), "2026-11-18")
+    assert not plan.problems
+    assert not plan.touchpoints
+
+
+def dana(key: str, line: str) -> dict[str, str]:
+    """Her note alone, with a line of that Tuesday."""
+    return {"contacts/Dana Lee.md": f"---\ntype: contact\nid: dana\n{key}\n---\n\n## Log\n\n- 2026-11-17 {line}\n"}
 
 
 def rounds(plan: Plan, step: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from vaultcrm.errors import NotFound, SeveralFit
@@ -20,8 +21,19 @@ def one_contact(vault: NoteVault, name: str) -> Contact:
         return found[0]
     if found:
         raise several(name, found)
+    if stranger := _met_without_note(vault, name):
+        raise NotFound(f"{stranger} has no note yet", f"Make one: vaultcrm new contact {quote(stranger)}")
     everybody = (person.name for person in vault.contacts)
     raise not_found(f"nobody is called {name!r}", name, everybody, "vaultcrm list contacts shows everybody.")
+
+
+def _met_without_note(vault: NoteVault, name: str) -> str | None:
+    """How an interview or a job calls the one who is meant, where it names somebody so who has no note."""
+    named = [ref for interview in vault.interviews for ref in interview.interviewers]
+    for job in vault.jobs:
+        named += [ref for ref in (job.contact, job.hiring_manager, job.hr, job.referred_by, *job.references) if ref]
+    wanted = spellings(name)
+    return next((ref.name for ref in named if wanted & spellings(ref.name) and vault.find_contact(ref) is None), None)
 
 
 def not_found(message: str, typed: str, names: Iterable[str], remedy: str) -> NotFound:

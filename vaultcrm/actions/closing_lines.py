@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _VERBS = {"email": "email", "phone": "call", "linkedin": "linkedin"}
 _BY_HAND = frozenset({"card", "thank-you", "appreciate"})
-_NOT_DONE = frozenset({"skipped", "snoozed", "no-answer"})
 
 
 def verb_for(touchpoint: Touchpoint, via: str | None, settings: Settings) -> str:
@@ -93,10 +92,19 @@ def _newest(lines: Sequence[LogLine]) -> list[LogLine]:
 
 
 def is_logged(vault: NoteVault, touchpoint: Touchpoint, day: date) -> bool:
-    """Whether its note says already that it was done on ``day``: another machine may have written so."""
+    """Whether its note says already that it was done on ``day``: another machine may have written so.
+
+    No log says so of a promise, which is ticked where it stands.
+    """
+    if touchpoint.step == "promise":
+        return False
     tags = {touchpoint.step, touchpoint.act}
     here = (line for line in _all_lines(vault) if line.source.path == touchpoint.note.path and line.day == day)
-    return any(line.step in tags and _is_about(vault, line, touchpoint) and line.verb not in _NOT_DONE for line in here)
+    return any(line.step in tags and _is_about(vault, line, touchpoint) and _tells_of_a_deed(line) for line in here)
+
+
+def _tells_of_a_deed(line: LogLine) -> bool:
+    return not line.incoming and line.verb in CONTACT | {"did"}
 
 
 def _settles(vault: NoteVault, line: LogLine, touchpoint: Touchpoint) -> bool:

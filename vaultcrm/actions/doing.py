@@ -27,6 +27,7 @@ from vaultcrm.plan.followup import FOLLOW_UP_DAY
 from . import by_hand
 from .closing_lines import line_about, lines_that_closed, never_ends, verb_for
 from .edits import Edit, Wrote, write_edits
+from .gone_from_plan import opened_by_hand
 from .keys_meant import by_start, live
 from .search_note import SEARCH, new_search
 from .what_was_said import medium_said, with_draft
@@ -82,8 +83,15 @@ def snooze(vault: NoteVault, plan: Plan, keys: Sequence[str], until: date, said:
 
 def reopen(vault: NoteVault, plan: Plan, keys: Sequence[str]) -> tuple[Closed, ...]:
     """Take out the line that closed (or snoozed) each. Raises ``NotFound`` where no line did."""
-    found = [by_start(key, plan.touchpoints) for key in keys]
+    found = [_closed(vault, plan, key) for key in keys]
     return _close(vault, [(one, _reopen_edit(vault, one)) for one in dict.fromkeys(found)])
+
+
+def _closed(vault: NoteVault, plan: Plan, key: str) -> Touchpoint:
+    try:
+        return by_start(key, plan.touchpoints)
+    except NotFound as unknown:
+        raise opened_by_hand(vault, key) or unknown from unknown
 
 
 def following(plan: Plan, closed: Touchpoint) -> Touchpoint | None:

@@ -100,6 +100,7 @@ def _match(entry: Entry, who: Who | None, near: Sequence[CaseLog]) -> Iterator[D
         found = _tagged(entry, who, near) or list(others)
     else:
         found = [(log, one) for log in near for one in _fitting(log, entry, who)]
+        found = _even_foreseen(found, entry.line.day) if len(found) > 1 else found
     if len(found) == 1:
         _apply(*found[0], entry)
     elif found:
@@ -134,6 +135,20 @@ def _fitting(log: CaseLog, entry: Entry, who: Who | None) -> Iterator[Outcome]:
         for one in log.run(day).outcomes(slot)[-1:]:
             if one.status == "live" and _is_open(one, day):
                 yield one
+
+
+def _even_foreseen(found: list[tuple[CaseLog, Outcome]], day: date) -> list[tuple[CaseLog, Outcome]]:
+    """Of several that fit the one that was open, too, if the next interview was in the vault by then: so it looked that day."""
+    sure = [hit for hit in found if _is_open_though(*hit, day)]
+    return sure if len(sure) == 1 else found
+
+
+def _is_open_though(log: CaseLog, outcome: Outcome, day: date) -> bool:
+    if not any(one.start.date() > day for one in log.case.interviews):
+        return True
+    run = log.foreseen(day)
+    present = [one for slot in run.slots if slot.key == outcome.slot.key for one in run.outcomes(slot)[-1:]]
+    return any(one.status == "live" and _is_open(one, day) for one in present)
 
 
 def _surely_not_open(log: CaseLog, slot: Slot, day: date) -> bool:

@@ -38,7 +38,7 @@ def redate_promise(text: str, number: int, day: date) -> Written:
     line = _line(text, number)
     due = next((task.due for task in _tasks(text) if task.source.line == number), None)
     if due is None or line.count(due.isoformat()) != 1:
-        raise EditRefused(f"line {number} is not a task with one date")
+        raise EditRefused(f"line {number} is not a task with one date", "change its date by hand")
     if due == day:
         raise EditRefused(f"the task on line {number} is due on {day} already")
     return _changed(text, number, line.replace(due.isoformat(), day.isoformat()), lambda task: replace(task, due=day))
