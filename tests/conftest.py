@@ -1,12 +1,16 @@
-"""What every test may count on: no settings of the machine that it runs on, no deadline for a property."""
+"""What every test may count on: no settings of the machine that it runs on, no deadline for a property, Ctrl-C is heard."""
 
 from __future__ import annotations
+
+import signal
 
 import pytest
 from hypothesis import settings
 
 settings.register_profile("steady", deadline=None)
 settings.load_profile("steady")
+# A shell that starts the tests in the background has them, and all that they start, pass over Ctrl-C: `watch` never ended then.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
