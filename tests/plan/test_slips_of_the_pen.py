@@ -534,8 +534,13 @@ def test_rounds_may_grow_apart(plan_of, contact, interview, playbook) -> None:
 
 
 def test_a_tag_of_what_no_playbook_makes_is_known(plan_of, contact) -> None:
+    """The line does nothing all the same, and that is what is said of it."""
     log = "- 2026-11-18 snoozed #next-contact until 2026-12-01\n- 2026-11-18 did #promise\n"
-    assert plan_of(contact("Dana Lee", log, next_contact="2026-11-20"), "2026-11-18").problems == ()
+    problems = plan_of(contact("Dana Lee", log, next_contact="2026-11-20"), "2026-11-18").problems
+    assert [one.message.partition(":")[0] for one in problems] == [
+        "`snoozed #next-contact` does nothing",
+        "`did #promise` does nothing",
+    ]
 
 
 def test_what_was_done_before_its_turn_is_done_and_not_tentative(plan_of, contact, interview, one, playbook) -> None:
