@@ -7,7 +7,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from vaultcrm.errors import NotFound, SeveralFit
-from vaultcrm.model import LIVE, Contact, Interview, Job, Plan, Touchpoint
+from vaultcrm.model import LIVE, Contact, Interview, Job, Note, Plan, Touchpoint, named_in_keys
 from vaultcrm.notes.links import spellings
 
 if TYPE_CHECKING:
@@ -29,9 +29,8 @@ def one_contact(vault: NoteVault, name: str) -> Contact:
 
 def _met_without_note(vault: NoteVault, name: str) -> str | None:
     """How an interview or a job calls the one who is meant, where it names somebody so who has no note."""
-    named = [ref for interview in vault.interviews for ref in interview.interviewers]
-    for job in vault.jobs:
-        named += [ref for ref in (job.contact, job.hiring_manager, job.hr, job.referred_by, *job.references) if ref]
+    notes: list[Note] = [*vault.interviews, *vault.jobs]
+    named = (ref for note in notes for ref in named_in_keys(note))
     wanted = spellings(name)
     return next((ref.name for ref in named if wanted & spellings(ref.name) and vault.find_contact(ref) is None), None)
 

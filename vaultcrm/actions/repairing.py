@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from vaultcrm.errors import EditRefused
-from vaultcrm.model import Contact, Interview, Job, Note, Problem, Ref, Source, all_notes
+from vaultcrm.model import Contact, Interview, Job, Note, Problem, Ref, Source, all_notes, named_in_keys
 from vaultcrm.notes.edit import read_key, set_key
 from vaultcrm.notes.ids import stem_of
 from vaultcrm.notes.links import paths_of, plain
@@ -125,16 +125,7 @@ def _links(vault: NoteVault) -> Mapping[str, dict[str, str]]:
 def people_named(vault: NoteVault) -> Iterator[tuple[str, Ref]]:
     """Every place that names a person, with the note in which it stands."""
     for record in all_notes(vault):
-        named = [ref for line in record.log for ref in line.people]
-        match record:
-            case Contact():
-                named += [record.introduced_by] if record.introduced_by else []
-            case Interview():
-                named += record.interviewers
-            case Job():
-                roles = (record.contact, record.hiring_manager, record.hr, record.referred_by, *record.references)
-                named += [ref for ref in roles if ref]
-        for ref in named:
+        for ref in (*(ref for line in record.log for ref in line.people), *named_in_keys(record)):
             yield record.source.path, ref
 
 

@@ -16,6 +16,7 @@ from .lookups import (
     Note,
     Vault,
     all_notes,
+    named_in_keys,
 )
 from .notes import (
     ENDED,
@@ -144,5 +145,6 @@ __all__ = [
     "Unit",
     "Vault",
     "all_notes",
+    "named_in_keys",
     "ready",
 ]

@@ -78,6 +78,20 @@ def all_notes(vault: Vault) -> Iterator[Note]:
         yield vault.search
 
 
+def named_in_keys(note: Note) -> tuple[Ref, ...]:
+    """Everyone whom the keys of a note name."""
+    match note:
+        case Contact():
+            found: tuple[Ref | None, ...] = (note.introduced_by,)
+        case Interview():
+            found = note.interviewers
+        case Job():
+            found = (note.contact, note.hiring_manager, note.hr, note.referred_by, *note.references)
+        case _:
+            found = ()
+    return tuple([ref for ref in found if ref])
+
+
 class Holidays(Protocol):
     """Public holidays, brought in from the edge."""
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from vaultcrm.model import Contact, Holidays, Interview, Job, Note, Ref, Vault, all_notes
+from vaultcrm.model import Contact, Holidays, Note, Ref, Vault, all_notes, named_in_keys
 
 from .caselog import open_logs
 from .own import begun_on
@@ -54,13 +54,7 @@ def named_by(people: People, note: Note) -> frozenset[str]:
     refs = [*{ref.target: ref for line in note.log for ref in line.people}.values()]  # found: most lines name the same few
     for promise in note.promises:
         refs += [*promise.people, *(Ref(target) for target in _LINK.findall(promise.text))]
-    if isinstance(note, Interview):
-        refs += note.interviewers
-    elif isinstance(note, Job):
-        refs += [ref for ref in (note.contact, note.hiring_manager, note.hr, note.referred_by, *note.references) if ref]
-    elif isinstance(note, Contact) and note.introduced_by:
-        refs.append(note.introduced_by)
-    return frozenset({people.who(ref).uid for ref in refs})
+    return frozenset({people.who(ref).uid for ref in (*refs, *named_in_keys(note))})
 
 
 def _naming(kept: Kept, people: Collection[str]) -> set[str]:

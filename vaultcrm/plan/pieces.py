@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from vaultcrm.model import Contact, Note, Problem, all_notes
+from vaultcrm.model import Contact, Note, Problem, all_notes, named_in_keys
 
 from .caselog import CaseLog, open_logs
 from .cases import Case, is_on
@@ -162,11 +162,11 @@ def missed_on(items: Iterable[Item]) -> tuple[date, ...]:
 
 def _circle(world: World, case: Case) -> set[str]:
     """Everyone whose note, or whose lines in others' notes, can have a say in the case."""
-    job, people = case.job, world.people
-    refs = [job.contact, job.hiring_manager, job.hr, job.referred_by, *job.references] if job else []
+    people = world.people
     met = [who for interview in case.interviews for who in people.interviewers(interview)]
-    refs += [who.contact.introduced_by for who in met if who.contact]
-    return {who.uid for who in met} | {people.who(ref).uid for ref in refs if ref}
+    notes: list[Note] = [who.contact for who in met if who.contact]
+    notes += [case.job] if case.job else []
+    return {who.uid for who in met} | {people.who(ref).uid for note in notes for ref in named_in_keys(note)}
 
 
 def _without_people(case: Case) -> Iterator[Problem]:

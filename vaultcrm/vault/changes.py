@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from vaultcrm.model import Contact, Interview, Job, Note, Ref, all_notes
+from vaultcrm.model import Interview, Note, all_notes, named_in_keys
 from vaultcrm.notes.links import Names, plain, ranks_of
 
 from .heads import Head
@@ -87,21 +87,11 @@ def _mentions(record: Note, names: set[str]) -> bool:
 
 def _targets(record: Note) -> Iterator[str]:
     """Whatever a note names."""
-    yield from (ref.target for ref in _refs(record) if ref)
+    yield from (ref.target for ref in named_in_keys(record))
+    if isinstance(record, Interview) and record.job:
+        yield record.job.target
     for line in record.log:
         yield from (ref.target for ref in line.people)
     for promise in record.promises:
         yield from (ref.target for ref in promise.people)
         yield from _LINK.findall(promise.text)
-
-
-def _refs(record: Note) -> tuple[Ref | None, ...]:
-    match record:
-        case Contact():
-            return (record.introduced_by,)
-        case Interview():
-            return (record.job, *record.interviewers)
-        case Job():
-            return (record.contact, record.hiring_manager, record.hr, record.referred_by, *record.references)
-        case _:
-            return ()

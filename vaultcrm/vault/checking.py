@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vaultcrm.digests import blake2b
-from vaultcrm.model import Contact, Interview, Job, LogLine, Note, Problem, Ref, Source, all_notes
+from vaultcrm.model import Contact, Interview, Job, LogLine, Note, Problem, Ref, Source, all_notes, named_in_keys
 from vaultcrm.notes.ids import stem_of
 from vaultcrm.notes.links import SOMEONE, LinkIndex, paths_of, plain
 
@@ -110,16 +110,10 @@ class Between:
 
     def links(self, note: Note) -> Iterator[Problem]:
         """The links of one note that do not lead to one other."""
-        match note:
-            case Contact():
-                yield from self.people.check(note.introduced_by)
-            case Interview():
-                yield from self.jobs.check(note.job)
-                for ref in note.interviewers:
-                    yield from self.people.check(ref)
-            case Job():
-                for named in (note.contact, note.hiring_manager, note.hr, note.referred_by, *note.references):
-                    yield from self.people.check(named)
+        if isinstance(note, Interview):
+            yield from self.jobs.check(note.job)
+        for ref in named_in_keys(note):
+            yield from self.people.check(ref)
         yield from self._log(note)
 
     def _log(self, note: Note) -> Iterator[Problem]:
