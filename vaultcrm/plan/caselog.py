@@ -73,6 +73,10 @@ class CaseLog:
         view = View(self.world, replace(self.case, verdicts=(), went=(), stages=()), day, self._closed())
         return Run(view, Ledger(self.closings, self.snoozes), slots_of(view))
 
+    def looks_ahead(self, day: date) -> bool:
+        """Whether an interview comes after ``day``, of which no note says since when it is in the vault."""
+        return any(interview.start.date() > day for interview in self.case.interviews)
+
     def foreseen(self, day: date) -> Run:
         """The case as it stood on ``day`` if the interviews that came later were in the vault already."""
         view = View(self.world, self.case, day, self._closed(), foreseen=True)

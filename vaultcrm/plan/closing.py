@@ -144,7 +144,7 @@ def _even_foreseen(found: list[tuple[CaseLog, Outcome]], day: date) -> list[tupl
 
 
 def _is_open_though(log: CaseLog, outcome: Outcome, day: date) -> bool:
-    if not any(one.start.date() > day for one in log.case.interviews):
+    if not log.looks_ahead(day):
         return True
     run = log.foreseen(day)
     present = [one for slot in run.slots if slot.key == outcome.slot.key for one in run.outcomes(slot)[-1:]]
@@ -184,9 +184,9 @@ def _is_here(hit: tuple[CaseLog, Outcome], entry: Entry) -> bool:
 
 
 def _foreseen(entry: Entry, who: Who | None, near: Sequence[CaseLog]) -> list[tuple[CaseLog, Outcome]]:
-    """What the tag names in the line's own note if the next interview was in the vault by then: no note says since when."""
+    """What the tag names in the line's own note if the next interview was in the vault by then."""
     day = entry.line.day
-    if entry.kind != "interview" or not any(one.start.date() > day for log in near[:1] for one in log.case.interviews):
+    if entry.kind != "interview" or not near or not near[0].looks_ahead(day):
         return []
     return [hit for hit in _of_tag(entry, who, [(near[0], near[0].foreseen(day))]) if _is_here(hit, entry)]
 
