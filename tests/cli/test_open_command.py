@@ -34,6 +34,7 @@ def editor(tmp_path, monkeypatch):
         ("Dana Lee", "contacts/Dana Lee.md"),
         ("acme-screen", "interviews/2026-11-17 Acme.md"),
         ("staff", "jobs/Acme Staff Engineer.md"),
+        ("roe", "contacts/Sam Roe.md"),
         ("contacts/Sam Roe.md", "contacts/Sam Roe.md"),
         ("contacts/Sam Roe", "contacts/Sam Roe.md"),
     ],
@@ -75,6 +76,15 @@ def test_several_that_fit_are_listed_and_nothing_is_opened(run, vault, editor):
     result = run("open", "dana")
     assert result.exit_code == 4
     assert "  Dana Lee  (contacts/Dana Lee.md)\n  Dana Leigh  (contacts/Dana Leigh.md)\n" in result.stderr
+
+
+def test_a_file_goes_before_what_only_begins_so(run, vault, editor):
+    told = editor()
+    (vault / "search.md").write_text("---\ntype: search\n---\n")
+    (vault / "jobs/Search Engineer.md").write_text("---\ntype: job\n---\n")
+    for name, path in (("search", "search.md"), ("search.md", "search.md"), ("search eng", "jobs/Search Engineer.md")):
+        assert run("open", name).exit_code == 0
+        assert told() == [str(vault / path)]
 
 
 def test_nobody_is_called_so(run):

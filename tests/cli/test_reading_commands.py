@@ -108,6 +108,19 @@ def test_who_may_have_been_meant_is_said(run, words, meant):
     assert f"\nDid you mean {meant}?" in result.stderr
 
 
+def test_the_last_name_is_enough(run):
+    assert run("brief", "roe").stdout == run("brief", "sam roe").stdout != ""
+    assert run("agenda", "--with", "roe").stdout == run("agenda", "--with", "sam roe").stdout
+
+
+def test_who_is_called_just_so_and_has_no_note_goes_before_one_with_the_same_last_name(run, vault):
+    talk = next((vault / "interviews").glob("*.md"))
+    talk.write_text(talk.read_text().replace("interviewers:", "interviewers: [Roe]\nformer:", 1))
+    result = run("log", "Roe", "call: rang")
+    assert (result.exit_code, "Roe has no note yet" in result.stderr) == (4, True)
+    assert "Roe" in run("agenda", "--with", "roe").stdout
+
+
 def test_two_that_fit_are_listed_and_nothing_is_chosen(run, vault):
     (vault / "contacts/Dana Leigh.md").write_text("---\ntype: contact\n---\n")
     result = run("brief", "dana")

@@ -195,3 +195,19 @@ def test_people_and_jobs_are_found_by_what_they_are_called(read: Read) -> None:
     assert [one.stem for one in vault.candidates("DANA-LEE", "contact")] == ["Dana Lee"]
     assert [one.stem for one in vault.candidates("acme", "job")] == ["Acme Staff Engineer"]
     assert vault.candidates("", "contact") == vault.candidates("x", "interview") == ()
+
+
+def test_a_later_word_is_enough_to_mean_somebody_and_not_to_be_somebody(read: Read) -> None:
+    vault = read(
+        {
+            "contacts/Dana Roe.md": "",
+            "contacts/Roe Acker.md": "",
+            "contacts/Sam Lee.md": "",
+            "jobs/Acme Staff Engineer.md": "---\ntitle: Staff Engineer\ncompany: Acme\n---\n",
+            "interviews/Acme Lee.md": "---\nstart: 2026-11-17 10:00\n---\n",
+        }
+    )
+    assert [one.stem for one in vault.candidates("roe", "contact")] == ["Roe Acker"]
+    assert [one.stem for one in vault.candidates("lee", "contact")] == ["Sam Lee"]
+    assert [one.stem for one in vault.candidates("engineer", "job")] == ["Acme Staff Engineer"]
+    assert vault.called_so("lee", "contact") == vault.called_so("engineer", "job") == vault.candidates("lee", "interview") == ()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from vaultcrm.model import Contact, Ref, Settings, Source
-from vaultcrm.vault.queries import candidates, group
+from vaultcrm.vault.queries import called_so, group, holding
 from vaultcrm.vault.records import Records, found_of
 
 DANA = Contact(
@@ -80,14 +80,33 @@ def test_she_is_not(query: str) -> None:
 def test_a_name_is_known_on_a_keyboard_without_its_accents(typed, found):
     names = ("Groß & Söhne", "Jo Mueller", "Jörg Müller", "Søren Łoś", "Zoë Brandt")
     people = [replace(_named(name), aliases=(name.split()[-1],)) for name in names]
-    assert [one.name for one in candidates(typed, _records(people))] == found
+    assert [one.name for one in called_so(typed, _records(people))] == found
 
 
 def test_who_is_spelled_just_so_goes_before_who_is_with_accents():
     people = _records([_named("Jose"), _named("José")])
-    assert [one.name for one in candidates("jose", people)] == ["Jose"]
-    assert [one.name for one in candidates("jos", people)] == ["Jose", "José"]
-    assert candidates("", people) == ()
+    assert [one.name for one in called_so("jose", people)] == ["Jose"]
+    assert [one.name for one in called_so("jos", people)] == ["Jose", "José"]
+    assert called_so("", people) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Roe", ["Sam Roe"]),
+        ("aylin", ["Dr. Aylin Özdemir"]),
+        ("Ozd", ["Dr. Aylin Özdemir"]),
+        ("oezdemir", ["Dr. Aylin Özdemir"]),
+        ("aylin özd", ["Dr. Aylin Özdemir"]),
+        ("ee", []),
+        ("zoe", ["Kim Novak"]),
+        ("", []),
+        (" ", []),
+    ],
+)
+def test_a_later_word_of_a_name_or_alias_is_known(typed, found):
+    people = [replace(_named("Kim Novak"), aliases=("Miss Zoë",)), *map(_named, ("Dana Lee", "Dr. Aylin Özdemir", "Sam Roe"))]
+    assert [one.name for one in holding(typed, _records(people))] == found
 
 
 def _named(name: str) -> Contact:

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 def one_contact(vault: NoteVault, name: str) -> Contact:
     """The person whom ``name`` means; raises ``NotFound`` or ``SeveralFit``, which lists them all."""
+    if not vault.called_so(name, "contact") and (stranger := _met_without_note(vault, name)):
+        raise NotFound(f"{stranger} has no note yet", f"Make one: vaultcrm new contact {quote(stranger)}")
     found = tuple(c for c in vault.candidates(name, "contact") if isinstance(c, Contact))
     if len(found) == 1:
         return found[0]
     if found:
         raise several(name, found)
-    if stranger := _met_without_note(vault, name):
-        raise NotFound(f"{stranger} has no note yet", f"Make one: vaultcrm new contact {quote(stranger)}")
     everybody = (person.name for person in vault.contacts)
     raise not_found(f"nobody is called {name!r}", name, everybody, "vaultcrm list contacts shows everybody.")
 

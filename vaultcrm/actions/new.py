@@ -234,7 +234,7 @@ def _job(vault: NoteVault, known: Draft, facts: InterviewFacts, today: date) -> 
     """The job that an interview is for, made where it is new; its title is given without the company's name before it."""
     if not facts.job.strip():
         return None, known
-    found = tuple(one for one in vault.candidates(facts.job, "job") if isinstance(one, Job))
+    found = tuple(one for one in vault.called_so(facts.job, "job") if isinstance(one, Job))
     if len(found) > 1:
         raise several(facts.job, found)
     if found:

@@ -35,14 +35,17 @@ class Fitting(NamedTuple):
 def place_of(vault: NoteVault, name: str) -> Source:
     """The note that ``name`` means, at the newest line of its log. Raises ``NotFound``, and ``SeveralFit`` with all that fit.
 
-    What is called just so goes before what only begins so; the path of any note in the vault, a draft's say, is taken as it is.
+    What is called just so goes before the path of any note in the vault (a draft's, say), and that before what only begins so.
     """
     fitting = [*_records(vault, name), *_companies(vault, name)]
-    found = [one for one in fitting if one.exactly] or fitting
+    exact = [one for one in fitting if one.exactly]
+    if not exact and (file := _file(vault, name)):
+        return file
+    found = exact or fitting
     if len(found) > 1:
         listed = "\n".join(f"  {one.words}  ({one.place.path})" for one in found)
         raise SeveralFit(f"{name!r} fits {len(found)}; say which one", f"{listed}\nA path is taken, too.")
-    return found[0].place if found else _file(vault, name) or _nothing(vault, name)
+    return found[0].place if found else _nothing(vault, name)
 
 
 def _records(vault: NoteVault, name: str) -> list[Fitting]:

@@ -29,7 +29,7 @@ def find_person(vault: NoteVault, name: str) -> Contact | None:
     known = with_address(address, vault.contacts)
     if len(known) == 1:
         return known[0]
-    found = tuple(one for one in vault.candidates(words, "contact") if isinstance(one, Contact))
+    found = tuple(one for one in vault.called_so(words, "contact") if isinstance(one, Contact))
     if len(found) > 1:
         raise several(words, found)
     return found[0] if found else None

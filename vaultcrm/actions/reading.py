@@ -39,7 +39,7 @@ def shown(vault: NoteVault, plan: Plan, days: int | None, name: str | None, syst
 
 def _one_person(vault: NoteVault, plan: Plan, name: str) -> PersonKey:
     """The person whom ``name`` means, those included who have no note yet but something to be done for."""
-    noteless = () if vault.candidates(name, "contact") else _noteless(plan, name)
+    noteless = () if vault.called_so(name, "contact") else _noteless(plan, name)
     if len(noteless) > 1:
         raise SeveralFit(f"{name!r} fits {len(noteless)}; say which one", "\n".join(f"  {one.name}" for one in noteless))
     if noteless:

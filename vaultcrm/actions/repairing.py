@@ -131,13 +131,13 @@ def people_named(vault: NoteVault) -> Iterator[tuple[str, Ref]]:
 
 def _person_meant(vault: NoteVault, ref: Ref) -> str | None:
     named = {plain(name): one.source.path for one in vault.contacts for name in (one.stem, one.name, *one.aliases)}
-    path = _only(ref, named, [one.source.path for one in vault.candidates(ref.name, "contact")])
+    path = _only(ref, named, [one.source.path for one in vault.called_so(ref.name, "contact")])
     return next((link_to_contact(vault, one).target for one in vault.contacts if one.source.path == path), None)
 
 
 def _job_meant(vault: NoteVault, ref: Ref) -> str | None:
     named = {plain(name): one.source.path for one in vault.jobs for name in (one.stem, one.title)}
-    path = _only(ref, named, [one.source.path for one in vault.candidates(ref.name, "job")])
+    path = _only(ref, named, [one.source.path for one in vault.called_so(ref.name, "job")])
     short = Ref(stem_of(path)) if path else None
     return short.target if short and paths_of(vault.jobs.names, short) == (path,) else path and path.rsplit(".", 1)[0]
 

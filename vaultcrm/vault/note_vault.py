@@ -15,7 +15,7 @@ from vaultcrm.notes.links import paths_of
 
 from .decoding import decode
 from .heads import Head
-from .queries import candidates, group
+from .queries import called_so, group, holding
 from .records import Once, Records, at_once
 
 _T = TypeVar("_T", Contact, Interview, Job)
@@ -87,13 +87,25 @@ class NoteVault:
             self._groups[query] = group(query, self.settings)
         return self._groups[query](contact)
 
-    def candidates(
+    def called_so(
         self, text: str, kind: Literal["contact", "interview", "job"]
     ) -> tuple[Contact, ...] | tuple[Interview, ...] | tuple[Job, ...]:
         """The notes of a kind that are called ``text``, or whose name, alias or id begins so; an exact match wins."""
         if kind == "contact":
-            return candidates(text, self.contacts)
-        return candidates(text, self.jobs) if kind == "job" else candidates(text, self.interviews)
+            return called_so(text, self.contacts)
+        return called_so(text, self.jobs) if kind == "job" else called_so(text, self.interviews)
+
+    def candidates(
+        self, text: str, kind: Literal["contact", "interview", "job"]
+    ) -> tuple[Contact, ...] | tuple[Interview, ...] | tuple[Job, ...]:
+        """The notes that somebody who types ``text`` can mean: as above, else people and jobs with a later word that begins so.
+
+        What makes a note, or mends one unasked, goes by ``called_so``.
+        """
+        found = self.called_so(text, kind)
+        if found or kind == "interview":
+            return found
+        return holding(text, self.contacts) if kind == "contact" else holding(text, self.jobs)
 
     @property
     def heads(self) -> Iterator[Head]:

@@ -11,6 +11,7 @@ from vaultcrm.model import Contact, Interview, Job, Settings
 from vaultcrm.notes.ids import stem_of
 from vaultcrm.notes.links import plain, spellings
 
+from .heads import Head
 from .records import Records
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _called(*names: str) -> set[str]:
     return {plain(name) for name in names if name}
 
 
-def candidates(text: str, records: Records[_T]) -> tuple[_T, ...]:
+def called_so(text: str, records: Records[_T]) -> tuple[_T, ...]:
     """The records called ``text``, or whose name, alias or id begins so; an exact match wins.
 
     A path means just the one: of two that are called alike it may be all that tells them apart. Where nothing is spelled so,
@@ -63,7 +64,7 @@ def candidates(text: str, records: Records[_T]) -> tuple[_T, ...]:
     if "/" in text and (by_path := records.at(text.removeprefix("./"))):
         return (by_path,)
     wanted, typed = plain(text), tuple(spellings(text))
-    called = [_called(stem_of(head.path), head.id, head.name, head.company, *head.aliases) for head in records.heads]
+    called = [_called(*_names(head)) for head in records.heads]
     exact = [number for number, names in enumerate(called) if wanted in names]
     if exact or not wanted:
         return tuple(records[number] for number in exact)
@@ -71,3 +72,16 @@ def candidates(text: str, records: Records[_T]) -> tuple[_T, ...]:
     same = [number for number, names in enumerate(spelled) if not names.isdisjoint(typed)]
     begun = (number for number, names in enumerate(spelled) if any(name.startswith(typed) for name in names))
     return tuple(records[number] for number in same or begun)
+
+
+def holding(text: str, records: Records[_T]) -> tuple[_T, ...]:
+    """The records in whose name or alias a later word begins so: ``Roe`` of Sam Roe, ``Aylin`` of Dr. Aylin Özdemir."""
+    typed = [f" {one}" for one in spellings(text) if one]
+    spelled = (frozenset[str]().union(*map(spellings, filter(None, _names(head)))) for head in records.heads)
+    return tuple(
+        records[number] for number, names in enumerate(spelled) if any(word in name for name in names for word in typed)
+    )
+
+
+def _names(head: Head) -> tuple[str, ...]:
+    return (stem_of(head.path), head.id, head.name, head.company, *head.aliases)
