@@ -444,3 +444,40 @@ def test_a_line_that_fits_one_step_of_two_notes_is_to_be_put_where_it_belongs(pl
         "fits #thank-introducer of interviews/baker.md and #thank-introducer of interviews/cook.md: it closes neither"
     )
     assert question.remedy == "put the line into the log of the note that you mean: interviews/baker.md or interviews/cook.md"
+
+
+TWO_TALKS = {"first": "2026-11-16 10:00", "second": "2026-11-18 10:00"}
+DOUBTED = "- 2026-11-19 email [[Dana]]"
+
+
+def two_talks(systems: str, **logs: str) -> dict[str, str]:
+    talk = "---\ntype: interview\nstart: {start}\ninterviewers: ['[[Dana]]']\nplaybooks: [{systems}]\n---\n## Log\n{log}\n"
+    texts = {name: talk.format(start=start, systems=systems, log=logs.get(name, "")) for name, start in TWO_TALKS.items()}
+    return {f"interviews/{name}.md": text for name, text in texts.items()}
+
+
+@pytest.mark.parametrize(
+    ("systems", "asked", "remedy"),
+    [
+        ("savvy", "#thank-you of {first} and #thank-you of {second}: it closes neither", "#thank-you"),
+        (
+            "savvy, value-pitch",
+            "#thank-you of {first} and #pitch of {first} and #thank-you of {second} and #pitch of {second}: it closes none",
+            "#thank-you or #pitch",
+        ),
+    ],
+)
+def test_a_line_without_a_tag_is_to_be_put_where_it_belongs_and_tagged(plan_of, systems: str, asked: str, remedy: str) -> None:
+    (question,) = plan_of(two_talks(systems, first=DOUBTED), "2026-11-19").questions
+    first, second = "interviews/first.md", "interviews/second.md"
+    assert question.message.endswith(" fits " + asked.format(first=first, second=second))
+    assert question.remedy == (
+        f"add the tag that you mean: {remedy}, and put the line into the log of the note that you mean: {first} or {second}"
+    )
+
+
+def test_what_a_doubted_line_is_told_to_do_helps(plan_of) -> None:
+    assert plan_of(two_talks("savvy", second=DOUBTED), "2026-11-19").questions
+    plan = plan_of(two_talks("savvy", second=f"{DOUBTED} #thank-you"), "2026-11-19")
+    assert not plan.questions
+    assert {one.note.id: one.state for one in all_of(plan, "thank-you")} == {"first": "overdue", "second": "done"}

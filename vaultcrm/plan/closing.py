@@ -7,11 +7,11 @@ Lines are taken in the journal's order; each is held against the windows as they
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vaultcrm.model import Problem, Source
+from vaultcrm.model import LogLine, Problem, Source
 
 from .caselog import CaseLog
 from .journal import Entry, Journal
@@ -272,16 +272,21 @@ def _any(slot: Slot) -> bool:
 
 
 def _question(doubt: Doubt) -> Problem:
-    """What to do: a tag tells two steps apart, and the note in which the line stands two of one name."""
+    """What a line fits, with their notes where two are of one name."""
+    line, who = doubt.entry.line, doubt.who.name if doubt.who else "you"
     tags = [f"#{outcome.slot.first.name}" for outcome in doubt.fits]
     notes = [outcome.slot.note.path for outcome in doubt.fits]
-    line, who = doubt.entry.line, doubt.who.name if doubt.who else "you"
-    by_tag = len(set(tags)) > 1
-    fitting = tags if by_tag else [f"{tags[0]} of {path}" for path in notes]
-    remedy = (
-        f"add the tag that you mean: {' or '.join(tags)}"
-        if by_tag
-        else f"put the line into the log of the note that you mean: {' or '.join(notes)}"
-    )
-    message = f"`{line.day} {line.verb}` to {who} fits {' and '.join(fitting)}: it closes neither"
+    alike = len(set(tags)) < len(tags)
+    fitting = [f"{tag} of {path}" for tag, path in zip(tags, notes, strict=True)] if alike else tags
+    closes = "neither" if len(fitting) == 2 else "none"
+    message = f"`{line.day} {line.verb}` to {who} fits {' and '.join(fitting)}: it closes {closes}"
+    remedy = ", and ".join(_remedies(line, dict.fromkeys(tags), dict.fromkeys(notes) if alike else ()))
     return Problem(Source(line.source.path, line.source.line), message, remedy, "", "warning")
+
+
+def _remedies(line: LogLine, tags: Collection[str], notes: Collection[str]) -> Iterator[str]:
+    """A tag tells two steps apart, and the note in which a line with its tag stands two of one name."""
+    if not line.step or not notes:
+        yield f"add the tag that you mean: {' or '.join(tags)}"
+    if notes:
+        yield f"put the line into the log of the note that you mean: {' or '.join(notes)}"
