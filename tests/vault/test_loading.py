@@ -1,20 +1,30 @@
 """Reading a folder: which files are notes, what they are, and what is said of the rest."""
 
 import os
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Protocol
 
 import pytest
 
-from vaultcrm.model import Ref
+from vaultcrm.model import Ref, Settings
 from vaultcrm.vault import NoteVault, load_vault, loading
-from vaultcrm.vault.scanning import Scan
+from vaultcrm.vault.scanning import Scan, scan
 
 BUILT_IN = "built-in ones are used"
 
 
 class Read(Protocol):
     def __call__(self, files: dict[str, str]) -> NoteVault: ...
+
+
+def yes(follow_symlinks: bool = True) -> bool:
+    return True
+
+
+def no(follow_symlinks: bool = True) -> bool:
+    return False
 
 
 def said(vault: NoteVault) -> list[str]:
@@ -82,6 +92,15 @@ def test_a_sync_programs_copy_is_reported_and_not_read(read: Read, copy: str) ->
     assert [(problem.source.path, problem.severity) for problem in vault.problems if BUILT_IN not in problem.message] == [
         (f"contacts/{copy}", "warning")
     ]
+
+
+def test_a_note_whose_name_is_not_utf_8_is_told_and_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No link to it could be written. The folder is made up, since not every system has files of such names."""
+    named = [SimpleNamespace(name=name, is_dir=no, is_file=yes) for name in ("D\udceana.md", "Zoë.md")]
+    monkeypatch.setattr(os, "scandir", lambda _: nullcontext(named))
+    found = scan(Path("vault"), Settings())
+    assert (found.paths, dict(found.left_out)) == (["Zoë.md"], {"with a name that is not UTF-8": 1})
+    assert [(told.source.path, told.severity) for told in found.problems] == [("D\udceana.md", "error")]
 
 
 def test_folders_limit_where_the_program_looks(read: Read) -> None:

@@ -25,6 +25,7 @@ _COPY = re.compile(r"\.sync-conflict-\d{8}-\d{6}|\([^()]*(?:conflict(?:ed)? copy
 
 COPY, TEMPLATE, LINK, SPECIAL = "conflict copy", "folder of templates", "symbolic link", "no ordinary file"
 IGNORED, HIDDEN = "named under `ignore`, or outside `folders`", "with a name that begins with a dot"
+NO_TEXT = "with a name that is not UTF-8"
 
 
 @dataclass(slots=True)
@@ -104,12 +105,26 @@ def _is_wanted(path: str, name: str, settings: Settings, found: Scan) -> bool:
     if name.startswith("."):
         found.left_out[HIDDEN] += 1
         return False
+    if not path.isascii() and not _is_text(path):
+        found.left_out[NO_TEXT] += 1
+        message = "the name is not UTF-8, so that no link can lead to the note; it is not read"
+        found.problems.append(Problem(Source(path), message, "give the file, or its folder, another name"))
+        return False
     if "conflict" not in name or not _COPY.search(name):
         return True
     found.left_out[COPY] += 1
     message = "a sync program left this copy of a note that was changed in two places; it is not read"
     found.problems.append(Problem(Source(path), message, "bring over what is right, then delete the copy", severity="warning"))
     return False
+
+
+def _is_text(path: str) -> bool:
+    """Whether a path can be written into a note: bytes that are no text stand in it as halves of characters (PEP 383)."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _ignored(path: str, settings: Settings) -> bool:
