@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -165,6 +166,24 @@ def test_a_hook_that_refuses_leaves_ones_own_lines_too(tracked: Path, run: Run) 
     assert "written, but not committed: not on a Sunday" in run("log", "dana", "met").stderr
     assert _added(tracked, "HEAD") == ["+phone: 123", "+- 2026-11-18 met"]
     assert git(tracked, "diff", "--cached") == ""
+
+
+@pytest.mark.parametrize("told", ["merge", "rebase"])
+def test_while_a_conflict_is_to_be_mended_nothing_is_committed(tracked: Path, run: Run, told: str) -> None:
+    """A stopped rebase took a note with its marks into a commit, and it counted as mended."""
+    desk = git(tracked, "branch", "--show-current").strip()
+    git(tracked, "branch", "laptop")
+    for branch, address in (("laptop", "dana@lap.example"), (desk, "dana@desk.example")):
+        git(tracked, "checkout", "-q", branch)
+        text = (tracked / DANA).read_text()
+        (tracked / DANA).write_text(re.sub("(?m)^email: .*", f"email: {address}", text))
+        git(tracked, "commit", "-qam", "Another address")
+    subprocess.run(["git", told, "-q", "laptop"], cwd=tracked, check=False, capture_output=True)
+    result = run("log", "dana", "met")
+    assert result.exit_code == 0
+    assert f"written, but not committed: git waits until what is in conflict is mended and added ({DANA})" in result.stderr
+    assert git(tracked, "log", "-1", "--format=%s") == "Another address\n"
+    assert git(tracked, "status", "--porcelain", "contacts") == f'UU "{DANA}"\n'
 
 
 def _added(folder: Path, *between: str) -> list[str]:

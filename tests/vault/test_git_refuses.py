@@ -135,6 +135,16 @@ def test_a_commit_that_concludes_a_merge_holds_all_of_it(desk: Path) -> None:
     assert own_lines(desk, [DANA]) == OwnLines({})
 
 
+def test_while_another_git_holds_the_index_nothing_is_committed_and_nothing_staged(desk: Path) -> None:
+    """A commit was made beside the index, which went on to hold the line as taken out."""
+    written(desk, NOTE.replace("Rows", "Still rows"), NOTE.replace("Rows", "Still rows") + "- 2026-11-20 call\n")
+    (desk / ".git/index.lock").touch()
+    assert "index.lock" in (commit_lines(desk, [DANA], own_lines(desk, [DANA]).texts, "Call Dana") or "")
+    (desk / ".git/index.lock").unlink()
+    assert git(desk, "log", "--format=%s") == "Begin\n"
+    assert git(desk, "diff", "--cached") == ""
+
+
 def test_lines_that_git_cannot_merge_cannot_be_told_apart(desk: Path) -> None:
     mine = NOTE.replace("Rows", "\0Rows")
     written(desk, mine, mine.replace("Charles", "Cam"))

@@ -22,9 +22,11 @@ def commit(context: Context, paths: Iterable[str], message: str, stood: Mapping[
     touched = sorted(set(paths))
 
     def commit_own() -> str | None:
-        from vaultcrm.vault.git import commit_touched
+        from vaultcrm.vault.git import commit_touched, in_conflict
         from vaultcrm.vault.git_lines import commit_lines, own_lines
 
+        if waits := in_conflict(context.root):
+            return f"git waits until what is in conflict is mended and added ({', '.join(waits)})"
         own = own_lines(context.root, touched, stood)
         for path in own.mingled:
             say(f"{path}: your own lines are committed along, they cannot be told from those that were written")

@@ -74,6 +74,11 @@ def is_in_git(root: Path) -> bool:
     return look(root, "rev-parse", "--is-inside-work-tree").stdout.strip() == "true"
 
 
+def in_conflict(root: Path) -> tuple[str, ...]:
+    """The files of the whole work tree whose conflicts git waits for: a commit of single files would take their marks along."""
+    return tuple(_names(look(root, "diff", "--cached", "--name-only", "--diff-filter=U", "-z")))
+
+
 def commit_touched(root: Path, paths: Iterable[str], message: str) -> str | None:
     """One commit of ``paths`` (relative to ``root``; written, new or taken away), whatever else is changed or staged.
 

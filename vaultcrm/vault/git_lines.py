@@ -74,6 +74,8 @@ def commit_lines(root: Path, paths: Iterable[str], texts: Mapping[str, str], mes
     with tempfile.TemporaryDirectory(prefix="vaultcrm-") as folder:
         index = Path(folder) / "index"
         try:
+            # Else git would find its own index locked when the commit is made, and that would hold the lines as taken out.
+            _must(root, "update-index", "--force-write-index")
             _must(root, "read-tree", "HEAD", index=index)
             _stage(root, whole, texts, index)
             _must(root, "commit", "-q", "-m", message, index=index)
