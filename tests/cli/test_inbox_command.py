@@ -41,6 +41,12 @@ def test_the_doctor_tells_of_lines_that_wait_in_vain(run: Callable[..., Result],
     assert "Some of its lines are no list items" in run("inbox").stderr
 
 
+def test_the_doctor_tells_of_a_merge_that_left_its_marks(run: Callable[..., Result], inbox: Path) -> None:
+    inbox.write_text(INBOX + "<<<<<<< HEAD\n- met Maya\n=======\n- ask Lin\n>>>>>>> laptop\n")
+    assert "Inbox.md:6:1: error: a merge left its conflict marks" in run("doctor").stdout
+    assert run("inbox").stdout.endswith("  4  met Maya\n  5  ask Lin\n")
+
+
 def test_into_the_log_of_somebody_on_its_own_day(run: Callable[..., Result], inbox: Path, vault: Path) -> None:
     done = run("inbox", "--file", "1", "--to", "Dana Lee", "--verb", "met")
     assert done.stdout == "- 2026-11-12 met: met Dana Lee at the fair\n  in contacts/Dana Lee.md:15\n"

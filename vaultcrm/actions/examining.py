@@ -46,10 +46,14 @@ def _one_elsewhere(vault: NoteVault) -> Iterator[Problem]:
 
 
 def _of_inbox(vault: NoteVault) -> Iterator[Problem]:
+    from vaultcrm.notes.conflict import first_mark
     from vaultcrm.vault.within import INBOX
 
-    from .waiting import passed_over
+    from .waiting import inbox_text, passed_over
 
+    if (above := first_mark(inbox_text(vault))) is not None:
+        message = "a merge left its conflict marks; the lines of both sides are shown"
+        yield Problem(Source(INBOX, above + 1), message, "keep what is right and delete the marks")
     for line in passed_over(vault):
         message = "this line of the inbox is no list item: it is neither shown nor filed"
         yield Problem(Source(INBOX, line.number), message, f"write `- {line.text}`", line.text, "hint")
