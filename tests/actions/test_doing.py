@@ -291,6 +291,20 @@ def test_a_promise_is_ticked_or_gets_another_date(root: Path) -> None:
     assert "- [x] send the list 2026-11-27 ✅ 2026-11-18\n" in (root / "interviews/Acme.md").read_text()
 
 
+@pytest.mark.parametrize(
+    ("step", "who", "path"), [("promise", None, "interviews/Acme.md"), ("next-contact", "Sam Roe", "contacts/sam.md")]
+)
+def test_why_a_day_in_a_note_is_changed_has_no_place_and_is_not_dropped(
+    root: Path, step: str, who: str | None, path: str
+) -> None:
+    wanted, before = key(root, step, who), (root / path).read_text()
+    with pytest.raises(WrongUsage, match="no log line tells why"):
+        run(root, snooze, [wanted], date(2026, 12, 8), Said(TODAY, text="On parental leave"))
+    with pytest.raises(WrongUsage):
+        run(root, skip, [wanted], Said(TODAY, text="On parental leave"))
+    assert (root / path).read_text() == before
+
+
 def test_keeping_in_touch_is_logged_in_the_contacts_own_note(root: Path) -> None:
     wanted = key(root, "next-contact", "Sam Roe")
     run(root, snooze, [wanted], date(2026, 12, 8), SAID)

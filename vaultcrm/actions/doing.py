@@ -161,6 +161,7 @@ def _skip_edit(vault: NoteVault, touchpoint: Touchpoint, said: Said) -> Edit:
     if touchpoint.step == "promise":
         raise WrongUsage(f"{touchpoint.title}: a promise stands until it is kept", f"or delete it: {touchpoint.source}")
     if touchpoint.step == "next-contact":
+        _refuse_text(touchpoint, said)
         return by_hand.undated(vault, touchpoint.note.path)
     return _log_edit(vault, line_about(vault, touchpoint, said.on, "skipped")._replace(text=said.text))
 
@@ -172,6 +173,8 @@ def _tried_edit(vault: NoteVault, touchpoint: Touchpoint, said: Said) -> Edit:
 
 
 def _snooze_edit(vault: NoteVault, touchpoint: Touchpoint, until: date, said: Said) -> Edit:
+    if touchpoint.step in ("promise", "next-contact"):
+        _refuse_text(touchpoint, said)
     if touchpoint.step == "promise":
         source = touchpoint.source
         return Edit(source.path, partial(redate_promise, number=source.line, day=until), source.line)
@@ -180,6 +183,12 @@ def _snooze_edit(vault: NoteVault, touchpoint: Touchpoint, until: date, said: Sa
     if touchpoint.act == FOLLOW_UP_DAY:
         raise WrongUsage(f"{touchpoint.title}: its day is that of the settings", "skip it, and its people come on the next one")
     return _log_edit(vault, line_about(vault, touchpoint, said.on, "snoozed")._replace(until=until, text=said.text))
+
+
+def _refuse_text(touchpoint: Touchpoint, said: Said) -> None:
+    """Raise ``WrongUsage`` for a text where only a day in the note is changed, and no line is written that could hold it."""
+    if said.text:
+        raise WrongUsage(f"{touchpoint.title}: its day stands in the note, and no log line tells why", "leave -m out")
 
 
 def _reopen_edit(vault: NoteVault, touchpoint: Touchpoint) -> Edit:
