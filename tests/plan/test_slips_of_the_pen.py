@@ -561,7 +561,7 @@ AWAY = '[[away]]\nfrom = "2026-11-20"\nto = "2026-11-22"\n'
 
 @pytest.mark.parametrize(
     ("opens", "due", "back"),
-    [("3", "7", "24"), ("1", "4", "23"), ("3", "4", "23"), ("1", "2", None)],
+    [("3", "7", "Mon 23"), ("1", "4", "Mon 23"), ("3", "4", "Mon 23"), ("1", "2", None)],
     ids=["it opens while away", "it is due while away", "both", "neither"],
 )
 def test_why_it_waits_for_ones_return_is_said(plan_of, contact, interview, one, opens, due, back, playbook) -> None:
@@ -569,8 +569,18 @@ def test_why_it_waits_for_ones_return_is_said(plan_of, contact, interview, one, 
     step = f"word, opens: {opens} days after interview, due: {due} days after interview"
     plan = plan_of(playbook(step) | contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]"), "2026-11-18", AWAY)
     said = [reason for reason in one(plan, "word").reasons if "away" in reason]
-    day = {"23": "Mon 23", "24": "Tue 24"}.get(back or "")
-    assert said == ([f"you are away until Sun 22 Nov 2026: it waits until {day} Nov 2026"] if day else [])
+    assert said == ([f"you are away until Sun 22 Nov 2026: it waits until {back} Nov 2026"] if back else [])
+
+
+def test_why_it_waits_for_the_return_from_each_absence_is_said(plan_of, contact, interview, one, playbook) -> None:
+    """F3: two absences that touch are one"""
+    away = '[[away]]\nfrom = "2026-11-23"\nto = "2026-11-24"\n[[away]]\nfrom = "2026-11-27"\nto = "2026-11-29"\n'
+    step = "word, opens: 3 days after interview, due: 10 days after interview"
+    plan = plan_of(playbook(step) | contact("Dana Lee") | interview(HELD, "Dana Lee", "[mine]"), "2026-11-18", AWAY + away)
+    assert [reason for reason in one(plan, "word").reasons if "away" in reason] == [
+        "you are away until Tue 24 Nov 2026: it waits until Wed 25 Nov 2026",
+        "you are away until Sun 29 Nov 2026: it waits until Mon 30 Nov 2026",
+    ]
 
 
 def test_one_act_that_two_systems_have_with_two_persons_is_one(plan_of, acme, one, playbook) -> None:

@@ -144,14 +144,12 @@ def around_absence(window: Window, settings: Settings) -> Window:
     expires = window.expires
     if expires is not None:
         expires = on_day(expires, put_off(settings, window.opens_on, day_of(expires)))
-    reasons = window.reasons
-    if (opens, due) != (window.opens_on, window.due_on):
-        away = away_on(settings, window.due_on) or away_on(settings, window.opens_on)
-        reasons = (*reasons, f"you are away until {say(away.end)}: it waits until {say(due)}") if away else reasons
+    returns = dict.fromkeys(back for back, day in ((opens, window.opens_on), (due, window.due_on)) if back != day)
+    why = (f"you are away until {say(back - timedelta(days=1))}: it waits until {say(back)}" for back in returns)
     return window._replace(
         opens=on_day(window.opens, opens),
         due=on_day(window.due, due),
         expires=expires,
         next_opens=put_off(settings, window.opens_on, window.next_opens) if window.next_opens else None,
-        reasons=reasons,
+        reasons=(*window.reasons, *why),
     )
