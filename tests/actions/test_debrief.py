@@ -127,7 +127,7 @@ def test_details_go_into_the_note_of_the_person(root: Path) -> None:
     for about, said in (
         ("title", "Director"),
         ("phone", "+1 555 0100"),
-        ("address", "Acme; 300 Sleeper Lane;Boston"),
+        ("address", "Acme; 300 Sleeper Lane\n Boston"),
         ("linkedin_ok", "y"),
         ("prefers", "post"),
     ):

@@ -1,4 +1,7 @@
-"""The sitting at a real terminal: keys without Enter, Ctrl-C in the middle, and the terminal as it was before."""
+"""The sitting at a real terminal: keys without Enter, Ctrl-C in the middle, and the terminal as it was before.
+
+An answer is edited like a line of a shell, there and in the debrief.
+"""
 
 from __future__ import annotations
 
@@ -25,14 +28,14 @@ def vault(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def at_terminal(vault: Path, typed: list[tuple[str, str]]) -> tuple[int, str, bool]:
+def at_terminal(vault: Path, typed: list[tuple[str, str]], *command: str) -> tuple[int, str, bool]:
     """Wait for each text on the screen, then type; the exit status, the screen, and whether the terminal is as it was."""
     parent, child = pty.openpty()
     before = termios.tcgetattr(child)
     pid = os.fork()
     if pid == 0:
         os.login_tty(child)
-        words = ["-m", "vaultcrm", "--vault", str(vault), "--today", "2026-12-04", "day"]
+        words = ["-m", "vaultcrm", "--vault", str(vault), "--today", "2026-12-04", *(command or ("day",))]
         os.execve(sys.executable, [sys.executable, *words], {**os.environ, "NO_COLOR": "1", "TERM": "xterm"})
     screen, at, end = "", 0, monotonic() + WAIT
     for wanted, keys in typed:
@@ -75,3 +78,21 @@ def test_ctrl_d_at_a_question_ends_it_kindly(vault: Path) -> None:
     assert (status, as_before) == (0, True), screen
     assert "2 still to come" in screen
     assert "Traceback" not in screen
+
+
+def test_an_answer_is_edited_with_the_arrow_keys(vault: Path) -> None:
+    said = ("What was said", "rüße\x1b[D\x1b[D\x1b[D\x1b[DG\x1b[C\n")
+    typed = [("quit", "d"), ("How", "email\n"), said, ("-- 2 of 2 --", ""), ("quit", "q")]
+    status, screen, as_before = at_terminal(vault, typed)
+    assert (status, as_before) == (0, True), screen
+    assert "- 2026-12-04 email #stay-in-touch: Grüße\n" in (vault / "contacts/Ann Bay.md").read_text()
+
+
+def test_pasted_lines_are_one_answer_and_not_the_next_ones_too(vault: Path) -> None:
+    (vault / "interviews").mkdir()
+    note = vault / "interviews/2026-12-03 Acme.md"
+    note.write_text("---\ntype: interview\nstart: 2026-12-03 14:00\n---\n")
+    asked = [("Who was there", " \n"), ("Topics", " \n"), ("What went well", "\x1b[200~The cutover\nand Sam\x1b[201~\n")]
+    status, screen, _ = at_terminal(vault, [*asked, ("wish I had not", "\x03")], "debrief")
+    assert status == 0, screen
+    assert note.read_text().endswith("## What went well\n\nThe cutover\nand Sam\n")

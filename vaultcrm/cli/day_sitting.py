@@ -19,6 +19,7 @@ from vaultcrm.views.spans import Span, clean, line, wrapped
 
 from .context import Context
 from .screen import say, show
+from .write_asking import typed_line
 from .write_commit import commit
 from .write_shown import show_written
 
@@ -261,7 +262,7 @@ def _reason(visit: Visit) -> str:
 
 
 def _asked(label: str, default: str = "") -> str:
-    return str(click.prompt(label, default=default, show_default=False, err=True)).strip() or default
+    return typed_line(label, default) or default
 
 
 def _offer_closing(context: Context, sitting: Sitting) -> None:

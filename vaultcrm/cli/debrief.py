@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import say, show, show_json
-from .write_asking import at_terminal, not_meant
+from .write_asking import at_terminal, not_meant, typed, typed_line
 from .write_commit import commit
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 Given: TypeAlias = Mapping[str, "str | tuple[str, ...]"]
 _EXAMPLES = ("vaultcrm debrief", "vaultcrm debrief acme --went-well 'The cutover' --prefers Dana=email --verdict keen")
 _WITHOUT_NAME = frozenset({"went_well", "wish_unsaid", "wish_said", "requirement", "answer_by", "promised", "verdict", "went"})
+# What may be pasted in several lines, which stay lines, or part names.
+_IN_LINES = frozenset({"went_well", "wish_unsaid", "wish_said", "requirement", "address", "others"})
 
 
 @click.command(epilog=example(*_EXAMPLES))
@@ -186,7 +189,7 @@ def _ask(session: Session, vault: NoteVault, interview: Interview, question: Que
 
 def _prompt(question: Question) -> str:
     words = f"{question.words} [{question.default}]" if question.default else question.words
-    said = str(click.prompt(f"  {words}", default=question.default, show_default=False, err=True)).strip()
+    said = (typed if question.about in _IN_LINES else typed_line)(f"  {words}", question.default)
     return "" if question.about in ("name", "others") and said == "-" else said
 
 
@@ -194,7 +197,7 @@ def _write(session: Session, vault: NoteVault, interview: Interview, question: Q
     if question.about != "others":
         session.write(vault, interview, [(question, said)])
         return
-    for name in filter(str.strip, said.split(",")):
+    for name in filter(str.strip, re.split(r"[,\n]", said)):
         session.add(name)
 
 

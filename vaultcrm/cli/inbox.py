@@ -13,7 +13,7 @@ from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import say, show, show_json
-from .write_asking import ask, at_terminal, not_meant
+from .write_asking import ask, at_terminal, not_meant, typed_line
 from .write_commit import commit
 from .write_shown import show_written
 
@@ -125,7 +125,8 @@ def _asked(context: Context, vault: NoteVault, entry: InboxLine) -> Sequence[Wro
     from vaultcrm.actions.filing import drop, file_as_new, file_under, meant
 
     likely = meant(vault, entry)
-    match said := click.prompt(_ASKED, default="c" if likely else "s", err=True).strip().casefold():
+    usual = "c" if likely else "s"
+    match said := typed_line(f"{_ASKED} [{usual}]", usual).casefold():
         case "c" | "contact":
             name = ask(f"  Whose log [{likely.name}]", None, likely.name) if likely else ask("  Whose log", None)
             return file_under(vault, entry, name, ask(_VERB, None, "note"), context.today)

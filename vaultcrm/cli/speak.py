@@ -23,6 +23,7 @@ from vaultcrm.views.spans import Style
 from .context import Context
 from .full_screen import Screen, full_screen
 from .screen import color_wish, say, show
+from .write_asking import typed_line
 from .write_commit import commit
 from .write_shown import show_written
 
@@ -118,8 +119,7 @@ def _ask(context: Context, touchpoint: Touchpoint, over: Talk) -> None:
     if outcome == "l":
         say("Nothing was logged.")
         return
-    text = click.prompt("A word about it (Enter for none)", default="", show_default=False, err=True)
-    report(context, touchpoint, outcome, text.strip())
+    report(context, touchpoint, outcome, typed_line("A word about it (Enter for none)", ""))
 
 
 def report(context: Context, touchpoint: Touchpoint, outcome: str, text: str) -> None:

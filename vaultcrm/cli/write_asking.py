@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
+from contextlib import suppress
 
 import click
 
 from vaultcrm.errors import VaultcrmError, WrongUsage
 
 from .screen import cleaned, say, told
+
+# What arrow keys and the like send to a terminal that edits no lines, and single controls; a tab is a space.
+_KEYSTROKE = re.compile(r"\x1b(?:[\[O][0-9;]*[A-Za-z~])?|[\x00-\x08\x0b-\x1f\x7f]")
 
 
 def at_terminal() -> bool:
@@ -38,9 +44,32 @@ def confirm(question: str, default: bool = False) -> bool:
     return click.confirm(cleaned(question), default=default, err=True)
 
 
+def typed(label: str, default: str | None = None) -> str:
+    """The answer to a question, with the lines of what was pasted; on a terminal it can be edited, as a line of a shell."""
+    on_screen = sys.stdout.isatty()
+    if on_screen:
+        _edit_lines()
+    answer = click.prompt(cleaned(label), default=default, show_default=False, err=not on_screen)
+    return _KEYSTROKE.sub("", str(answer)).strip()
+
+
+def typed_line(label: str, default: str | None = None) -> str:
+    """The same as one line."""
+    return " ".join(typed(label, default).splitlines())
+
+
+def _edit_lines() -> None:
+    """Let the arrow keys move in an answer, and let what is pasted be one answer, where Python has a way to it."""
+    with suppress(ImportError):
+        import readline
+
+        if os.environ.get("TERM", "dumb") != "dumb":
+            readline.parse_and_bind("set enable-bracketed-paste on")
+
+
 def _answer(label: str, default: str | None) -> str:
     """The answer without its margins; asked again while it is empty, unless there is a default."""
     while True:
-        answer = str(click.prompt(cleaned(label), default=default, show_default=False, err=True)).strip()
+        answer = typed_line(label, default)
         if answer or default is not None:
             return answer

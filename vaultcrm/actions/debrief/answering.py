@@ -114,7 +114,7 @@ def _address(said: str) -> str:
 
 
 def _lines(said: str) -> str:
-    return "\n".join(part.strip() for part in said.split(";") if part.strip())
+    return "\n".join(part.strip() for part in re.split(r"[;\n]", said) if part.strip())
 
 
 def _answer_by(vault: NoteVault, interview: Interview, said: str) -> Edit:
