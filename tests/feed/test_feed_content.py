@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
-from vaultcrm.model import Away, Ref
+from vaultcrm.model import Away, Promise, Ref, Source
 from vaultcrm.model.identity import identity
 
 DAY = timedelta(days=1)
@@ -303,6 +303,27 @@ def test_places_and_full_names_come_with_private_and_the_debrief_with_full(feed_
     assert "Dana Lee, Head of Platform; Phone: +1 555 010 0199; Mail: dana@acme.example.com" in panel["DESCRIPTION"]
     assert "Went well: The whiteboard" in full["Thank-you Dana Lee (Acme)"]["DESCRIPTION"]
     assert "Said, and better not: That I dislike meetings" in full["Call-1 Dana Lee (Acme)"]["DESCRIPTION"]
+
+
+def test_a_thank_you_tells_what_still_waits_to_be_sent_to_the_person(feed_of, vault):
+    """D4"""
+    panel, *others = vault.interviews
+    promises = (
+        Promise(Source("interviews/acme-panel.md", 20), "send the slides", done=True),
+        Promise(Source("interviews/acme-panel.md", 21), "send the article"),
+        Promise(Source("interviews/acme-panel.md", 22), "send [[Dana Lee]] the list", people=(Ref("Dana Lee"),)),
+        Promise(Source("interviews/acme-panel.md", 23), "send [[Sam Roe]] the paper", people=(Ref("Sam Roe"),)),
+    )
+    told = replace(panel, promises=promises, debrief=replace(panel.debrief, promised="- [x] send the slides"))
+    feed = by_summary(feed_of(in_vault=replace(vault, interviews=(told, *others)), level="full"))
+    assert "Promised: send the article; send Dana Lee the list" in feed["Thank-you Dana Lee (Acme)"]["DESCRIPTION"].splitlines()
+
+
+def test_a_promise_that_is_no_task_is_told_as_it_stands(feed_of, vault):
+    panel, *others = vault.interviews
+    told = replace(panel, debrief=replace(panel.debrief, promised="The slides, by Friday"))
+    feed = by_summary(feed_of(in_vault=replace(vault, interviews=(told, *others)), level="full"))
+    assert "Promised: The slides, by Friday" in feed["Thank-you Dana Lee (Acme)"]["DESCRIPTION"].splitlines()
 
 
 @pytest.mark.parametrize(

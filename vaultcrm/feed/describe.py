@@ -106,14 +106,23 @@ def _say(scene: Scene, point: Touchpoint) -> Iterator[str]:
         return
     interview = scene.vault.interview(point.note.id)
     if interview:
-        yield from _from_debrief(interview, point.step)
+        yield from _from_debrief(scene, point, interview)
 
 
-def _from_debrief(interview: Interview, step: str) -> Iterator[str]:
-    for field in _TAKES_UP.get(step, ()):
-        text = getattr(interview.debrief, field)
+def _from_debrief(scene: Scene, point: Touchpoint, interview: Interview) -> Iterator[str]:
+    for field in _TAKES_UP.get(point.step, ()):
+        text = _promised(scene, point, interview) if field == "promised" else getattr(interview.debrief, field)
         if text:
             yield f"{_HEADINGS[field]}: {one_line(text, 300)}"
+
+
+def _promised(scene: Scene, point: Touchpoint, interview: Interview) -> str:
+    """What waits to be sent to the person: open tasks that name them or nobody; the section's words where it has no task."""
+    if not interview.promises:
+        return interview.debrief.promised
+    who = point.person.name if point.person else None
+    theirs = (one for one in interview.promises if not one.people or who in [ref_name(scene, ref) for ref in one.people])
+    return "; ".join(one.text for one in theirs if not one.done)
 
 
 def _close(scene: Scene, point: Touchpoint) -> Iterator[str]:
