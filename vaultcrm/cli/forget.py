@@ -82,9 +82,10 @@ def _afterwards(wanted: Forgetting) -> Iterator[Line]:
         yield from (line(f"  {place}") for place in wanted.left[:_SHOWN])
         if len(wanted.left) > _SHOWN:
             yield line(Span(f"  … and {len(wanted.left) - _SHOWN} more (--json has all)", "soft"))
-    if wanted.commits:
-        yield line(Span(f"Git still holds the notes in {counted(wanted.commits, 'commit')}.", "heading"), " To take them out:")
-        paths = " ".join(f"--path {quote(path)}" for path in wanted.paths_gone)
+    if wanted.held.commits:
+        counted_commits = counted(wanted.held.commits, "commit")
+        yield line(Span(f"Git still holds the notes in {counted_commits}.", "heading"), " To take them out:")
+        paths = " ".join(f"--path {quote(path)}" for path in wanted.held.paths)
         yield line(f"  git filter-repo --invert-paths {paths}")
         yield line("  git push --force --all, on every machine a fresh clone; hosts and backups keep copies of their own.")
 
@@ -95,5 +96,5 @@ def _data(wanted: Forgetting, written: bool) -> dict[str, object]:
         "gone": list(wanted.paths_gone),
         "changed": {one.path: one.links for one in wanted.others},
         "left": [{"path": place.path, "line": place.line or None} for place in wanted.left],
-        "commits": wanted.commits,
+        "commits": wanted.held.commits,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from vaultcrm.notes.ids import stem_of
 from vaultcrm.notes.links import paths_of, plain
 from vaultcrm.notes.unlinking import without_person, without_their_lines
 from vaultcrm.vault.drafts import all_drafts
-from vaultcrm.vault.git import is_in_git, look
+from vaultcrm.vault.git_history import Held, held
 from vaultcrm.vault.mentions import mentions
 from vaultcrm.vault.scanning import scan
 from vaultcrm.vault.writing import Snapshot, read_for_edit
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class Forgetting:
     """``gone`` are the notes that go, the person's own last; ``others`` change, of which ``links`` counts the lines.
 
-    ``left`` are places where the name will still stand, ``commits`` the number of those in git that hold the notes that go.
+    ``left`` are places where the name will still stand, ``held`` what git's history has of the notes that go.
     """
 
     contact: Contact
@@ -41,7 +41,7 @@ class Forgetting:
     paths_gone: tuple[str, ...]
     others: tuple[Changed, ...]
     left: tuple[Source, ...]
-    commits: int
+    held: Held
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -80,7 +80,7 @@ def forgetting(vault: NoteVault, name: str, without_lines: bool) -> Forgetting:
     others = tuple(one for one in changed if one.text != one.before.text)
     left = _left(vault, contact, {one.path: one.text for one in others}, gone)
     snapshots = tuple(read_for_edit(vault.root / path) for path in gone)
-    return Forgetting(contact, snapshots, gone, others, left, _commits(vault, gone))
+    return Forgetting(contact, snapshots, gone, others, left, held(vault.root, gone, tuple(_earlier(contact))))
 
 
 def _is_to(draft: Draft, whom: _Whom) -> bool:
@@ -135,10 +135,7 @@ def _names(contact: Contact) -> tuple[str, ...]:
     return (*names, *contact.email, *contact.phone, *([contact.linkedin] if contact.linkedin else []))
 
 
-def _commits(vault: NoteVault, paths: tuple[str, ...]) -> int:
-    """How many commits, on any branch, hold one of the notes."""
-    if not any((folder / ".git").exists() for folder in (vault.root, *vault.root.resolve().parents)) or not is_in_git(
-        vault.root
-    ):
-        return 0
-    return len(look(vault.root, "log", "--all", "--format=%H", "--", *paths).stdout.split())
+def _earlier(contact: Contact) -> Iterator[str]:
+    """Where the note lay if it was renamed, or another was made one with it: both keep the old name as an alias."""
+    folder = contact.source.path.rpartition("/")[0]
+    return (f"{folder}/{alias}.md".removeprefix("/") for alias in contact.aliases)
