@@ -91,6 +91,26 @@ def test_without_a_terminal_or_flags_it_says_what_is_open(run: Callable[..., Res
 
 def test_the_editor_gets_a_note_with_all_headings(run: Callable[..., Result], vault: Path, monkeypatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("click.edit", lambda filename: opened.append(Path(filename).read_text()))
+    monkeypatch.setenv("VISUAL", "some-editor")
+    monkeypatch.setattr("vaultcrm.cli.editor.edit", lambda path: opened.append(path.read_text()))
     assert run("debrief", "--editor").exit_code == 0
     assert "## What I said and wish I had not\n" in opened[0]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "status", "said"),
+    [
+        ("", 2, "no editor is set"),
+        ("'open", 2, "cannot be taken apart"),
+        ("false", 3, "the editor 'false' ended with status 1"),
+        ("rm", 5, f"{PANEL} is no interview any more that can be read\nvaultcrm doctor tells why."),
+    ],
+)
+def test_an_editor_that_fails_or_spoils_the_note_is_told(
+    run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, chosen: str, status: int, said: str
+) -> None:
+    monkeypatch.setenv("VISUAL", chosen)
+    monkeypatch.delenv("EDITOR", raising=False)
+    done = run("debrief", "acme", "--editor")
+    assert done.exit_code == status
+    assert said in done.stderr

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
-from vaultcrm.errors import EditRefused, SeveralFit, WrongUsage
+from vaultcrm.errors import ChangedMeanwhile, EditRefused, SeveralFit, WrongUsage
 
 from . import completing
 from .context import Context, pass_context
@@ -67,14 +67,16 @@ def debrief(
 
     session = Session(context, past_interview(context.vault, interview, context.today).source.path)
     given = {about: value for about, value in said.items() if value}
-    if given or others:
-        _write_given(session, given, others)
-    if editor:
-        _edit(session)
-    elif not (given or others or as_json):
-        _ask_all(session)
-    if session.touched:
-        commit(context, session.touched, f"Debrief {Path(session.path).stem}")
+    try:
+        if given or others:
+            _write_given(session, given, others)
+        if editor:
+            _edit(session)
+        elif not (given or others or as_json):
+            _ask_all(session)
+    finally:
+        if session.touched:
+            commit(context, session.touched, f"Debrief {Path(session.path).stem}")
     _show_planned(context.fresh(), session.path, as_json)
 
 
@@ -87,9 +89,12 @@ class Session:
     touched: set[str] = field(default_factory=set)
 
     def read(self) -> tuple[NoteVault, Interview]:
-        """The vault as it is now, and the interview in it."""
+        """The vault as it is now, and the interview in it. Raises ``ChangedMeanwhile`` where none can be read there any more."""
         vault = self.context.fresh().vault
-        return vault, next(one for one in vault.interviews if one.source.path == self.path)
+        found = next((one for one in vault.interviews if one.source.path == self.path), None)
+        if found is None:
+            raise ChangedMeanwhile(f"{self.path} is no interview any more that can be read", "vaultcrm doctor tells why.")
+        return vault, found
 
     def write(self, vault: NoteVault, interview: Interview, answers: Iterable[tuple[Question, str]]) -> None:
         """Write answers, all or none."""
@@ -105,12 +110,17 @@ class Session:
 
 
 def _edit(session: Session) -> None:
+    """Lay out the headings and wait until the editor is left; without one, nothing is laid out."""
     from vaultcrm.actions.debrief import lay_out_debrief
 
+    from .editor import edit, editor
+
+    editor()
     note = session.context.root / session.path
     before = note.read_bytes()
     lay_out_debrief(*session.read())
-    click.edit(filename=str(note))
+    edit(note)
+    session.read()
     if note.read_bytes() != before:
         session.touched.add(session.path)
 
