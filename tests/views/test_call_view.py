@@ -41,6 +41,21 @@ def test_the_clock_is_large_and_has_the_colour_of_the_pace():
     assert figures == ["███     ███  ███", "  █  █  █ █  █ █", "███     █ █  █ █", "  █  █  █ █  █ █", "███     ███  ███"]
 
 
+@pytest.mark.parametrize("apart", [True, False])
+def test_a_small_screen_has_all_the_words_and_a_small_clock(apart):
+    lines = page_lines(Page("Dana Lee (Acme)", WORDS, "2:07", "now", "2 of 5", apart=apart), 40, 10)
+
+    assert (len(lines), max(width(text_of(line)) for line in lines)) == (10, 38)
+    assert WORDS in " ".join(" ".join(text_of(line) for line in lines).split())
+    assert text_of(lines[0]).split() == ["Dana", "Lee", "(Acme)", "2", "of", "5", "2:07"]
+
+
+def test_words_that_no_screen_holds_end_in_a_mark():
+    lines = [text_of(line) for line in page_lines(Page("", WORDS, "0:00"), 40, 6)]
+
+    assert [line.strip() for line in lines[2:4]] == ["I would rather have asked what", "stopped the first attempt, for …"]
+
+
 def test_lines_stand_apart_where_there_is_room():
     airy = [text_of(line).strip() for line in page_lines(Page("", WORDS, "0:00"), 80, 30)]
     tight = [text_of(line).strip() for line in page_lines(Page("", WORDS, "0:00"), 80, 14)]

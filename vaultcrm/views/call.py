@@ -21,7 +21,7 @@ _FIGURES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _GAP = re.compile(r"\[\?:[^\[\]]*\]")
 _WIDEST, _SIDE = 62, 4
-_HEAD, _FOOT = 7, 2
+_HEAD, _FOOT, _APART = 7, 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,14 @@ class Page:
 
 
 def page_lines(page: Page, columns: int, rows: int) -> Lines:
-    """The page on a screen of so many columns and rows: every row of it."""
-    room = max(3, rows - _HEAD - _FOOT)
-    words = list(_words(page, columns, room))
-    left = max(0, room - len(words))
-    top = (line(),) * (left // 2)
-    body = (*_head(page, columns), *top, *words)
-    body = (*body, *(line(),) * max(0, rows - _FOOT - len(body)))[: rows - _FOOT]
+    """The page on a screen of so many columns and rows: every row of it. Where the words need the room, the clock is small."""
+    small = len(_said(page, columns)) + (_APART if page.apart else 0) > rows - _HEAD - _FOOT
+    head = tuple(_small_head(page, columns) if small else _head(page, columns))
+    room = max(1, rows - len(head) - _FOOT)
+    words = _within([*_words(page, columns, room)], room)
+    top = (line(),) * ((room - len(words)) // 2)
+    body = (*head, *top, *words)
+    body = (*body, *(line(),) * (rows - _FOOT - len(body)))
     return (*body, line(), line("  ", Span(fit(page.foot, columns - 3), "soft")))[-max(rows, 1) :]
 
 
@@ -70,20 +71,44 @@ def _head(page: Page, columns: int) -> Iterator[Line]:
     yield line()
 
 
+def _small_head(page: Page, columns: int) -> Iterator[Line]:
+    """The same in one row."""
+    above = fit(page.above, columns // 2)
+    room = max(1, columns - 6 - width(above) - len(page.clock))
+    heading = fit(page.heading, room)
+    gap = " " * (room - width(heading))
+    yield line("  ", Span(heading, "heading"), f"{gap} ", Span(above, "soft"), " ", Span(page.clock, page.pace))
+    yield line()
+
+
+def _wide(columns: int) -> int:
+    return max(20, min(_WIDEST, columns - 2 * _SIDE))
+
+
+def _said(page: Page, columns: int) -> list[str]:
+    """The words in lines."""
+    return [piece for part in page.words.split("\n") for piece in (_wrap(part, _wide(columns)) or [""])]
+
+
+def _within(lines: list[Line], room: int) -> list[Line]:
+    """As many lines as there is room for; that there are more is seen."""
+    return lines if len(lines) <= room else [*lines[: room - 1], line(*lines[room - 1], Span(" …", "soft"))]
+
+
 def _words(page: Page, columns: int, room: int) -> Iterator[Line]:
-    """The words in the middle, with an empty line between where there is room."""
-    wide = max(20, min(_WIDEST, columns - 2 * _SIDE))
+    """The words in the middle, with an empty line between, and set apart, where there is room."""
+    wide, lines = _wide(columns), _said(page, columns)
     margin = " " * max(0, (columns - wide) // 2)
-    lines = [piece for part in page.words.split("\n") for piece in (_wrap(part, wide) or [""])]
-    airy = 2 * len(lines) + 4 + len(page.under) <= room
+    airy = 2 * len(lines) + _APART + len(page.under) <= room
+    apart = page.apart and len(lines) + _APART <= room
     rule = line(margin, Span("─" * wide, "soft"))
-    if page.apart:
+    if apart:
         yield from (rule, line())
     for number, text in enumerate(lines):
         if number and airy:
             yield line()
         yield line(margin, *_spans(text))
-    if page.apart:
+    if apart:
         yield from (line(), rule)
     if page.under:
         yield line()
