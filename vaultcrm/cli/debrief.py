@@ -89,7 +89,7 @@ class Session:
     touched: set[str] = field(default_factory=set)
 
     def read(self) -> tuple[NoteVault, Interview]:
-        """The vault as it is now, and the interview in it. Raises ``ChangedMeanwhile`` where none can be read there any more."""
+        """The vault as it is now, and the interview in it. Raises ``ChangedMeanwhile`` where none can be read there."""
         vault = self.context.fresh().vault
         found = next((one for one in vault.interviews if one.source.path == self.path), None)
         if found is None:
