@@ -94,9 +94,16 @@ decide_by: 2026-11-30
         (("2026-11-16", "2026-11-16"), "2026-11-13", "11-17 11-17 11-17 on 11-17 upcoming"),
         (("2026-11-16", "2026-11-20"), "2026-11-13", "11-15 11-15 11-17 on 11-15 upcoming"),
         (("2026-11-14", "2026-11-17"), "2026-11-13", "11-13 11-13 11-17 on 11-13 due"),
+        (("2026-11-16", "2026-11-20"), "2026-11-16", "11-15 11-15 11-17 on 11-16 overdue"),
         (("2026-11-16", "2026-11-20"), "2026-11-21", "11-15 11-15 11-17 on 11-17 missed"),
     ],
-    ids=["back on the day of the talk", "gone by then: before leaving", "the weekend too", "nobody prepares for what is over"],
+    ids=[
+        "back on the day of the talk",
+        "gone by then: before leaving",
+        "the weekend too",
+        "left without: today, not once home",
+        "nobody prepares for what is over",
+    ],
 )
 def test_a_talk_does_not_wait_for_a_return(plan_of, spans: tuple[str, str], today: str, expected: str) -> None:
     """F3, B2: the talk on the 17th takes place, so what is to be done before it is not put off beyond it."""
@@ -127,6 +134,13 @@ def test_what_was_done_before_leaving_is_done(plan_of) -> None:
 def test_an_offer_does_not_wait_for_a_return(plan_of, spans: tuple[str, str], expected: str) -> None:
     """F2, F3: they want to know by the 30th, wherever one is; no later day is ever said."""
     assert window(plan_of({"jobs/Staff.md": OFFER}, "2026-11-20", away(spans)), "decide") == expected
+
+
+@pytest.mark.parametrize("today", ["2026-11-27", "2026-11-30"])
+def test_an_offer_that_was_not_decided_before_leaving_is_for_today(plan_of, today: str) -> None:
+    """F2, F3: away until the 2nd of December, when it is too late."""
+    plan = plan_of({"jobs/Staff.md": OFFER}, today, away(("2026-11-27", "2026-12-02")))
+    assert window(plan, "decide") == f"11-26 11-26 11-30 on {today[5:]} overdue"
 
 
 @pytest.mark.parametrize(

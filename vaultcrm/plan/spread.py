@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from vaultcrm.dates import day_of
 from vaultcrm.dates.away import away_on, back_from
 
 from .anchors import say
@@ -91,11 +92,17 @@ def _place(frame: Frame, item: Item, load: Load) -> Planned:
 def _possible(frame: Frame, item: Item, day: date) -> date:
     """The first day from ``day`` on that the user is at home and, for calls and post, that is a business day."""
     while True:
-        at_home = back_from(frame.settings, day)
+        at_home = _at_home(frame, item, day)
         business = frame.place(item.country).next_business(at_home) if item.via in ("phone", "post") else at_home
         if business == day:
             return day
         day = business
+
+
+def _at_home(frame: Frame, item: Item, day: date) -> date:
+    """The day of the return; ``day`` itself where that is too late, as for a talk or a deadline that no absence puts off."""
+    back, expires = back_from(frame.settings, day), item.window.expires
+    return day if expires and back > day_of(expires) else back
 
 
 def _days(frame: Frame, item: Item, first: date) -> Sequence[date]:
