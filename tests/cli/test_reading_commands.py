@@ -116,8 +116,9 @@ def test_the_last_name_is_enough(run):
 def test_who_is_called_just_so_and_has_no_note_goes_before_one_with_the_same_last_name(run, vault):
     talk = next((vault / "interviews").glob("*.md"))
     talk.write_text(talk.read_text().replace("interviewers:", "interviewers: [Roe]\nformer:", 1))
-    result = run("log", "Roe", "call: rang")
-    assert (result.exit_code, "Roe has no note yet" in result.stderr) == (4, True)
+    for words in (("log", "Roe", "call"), ("brief", "Roe")):
+        result = run(*words)
+        assert (result.exit_code, "Roe has no note yet" in result.stderr) == (4, True)
     assert "Roe" in run("agenda", "--with", "roe").stdout
 
 

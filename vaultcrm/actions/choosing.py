@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 def one_contact(vault: NoteVault, name: str) -> Contact:
     """The person whom ``name`` means; raises ``NotFound`` or ``SeveralFit``, which lists them all."""
-    if not vault.called_so(name, "contact") and (stranger := _met_without_note(vault, name)):
-        raise NotFound(f"{stranger} has no note yet", f"Make one: vaultcrm new contact {quote(stranger)}")
+    must_not_be_a_stranger(vault, name)
     found = tuple(c for c in vault.candidates(name, "contact") if isinstance(c, Contact))
     if len(found) == 1:
         return found[0]
@@ -25,6 +24,12 @@ def one_contact(vault: NoteVault, name: str) -> Contact:
         raise several(name, found)
     everybody = (person.name for person in vault.contacts)
     raise not_found(f"nobody is called {name!r}", name, everybody, "vaultcrm list contacts shows everybody.")
+
+
+def must_not_be_a_stranger(vault: NoteVault, name: str) -> None:
+    """Raises ``NotFound`` where an interview or a job names somebody so who has no note, and no note begins so."""
+    if not vault.called_so(name, "contact") and (stranger := _met_without_note(vault, name)):
+        raise NotFound(f"{stranger} has no note yet", f"Make one: vaultcrm new contact {quote(stranger)}")
 
 
 def _met_without_note(vault: NoteVault, name: str) -> str | None:
