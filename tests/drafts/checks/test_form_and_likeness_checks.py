@@ -176,3 +176,9 @@ def test_one_shared_sentence_among_several_is_a_hint(told) -> None:
 
 def test_calls_are_not_laid_side_by_side(told) -> None:
     assert told("likeness", PAGER, earlier=(sibling(PAGER),), medium="phone", act="call-1") == []
+
+
+@pytest.mark.parametrize("act", ["references", "tell", "thank-introducer"])
+def test_those_who_were_not_there_have_nothing_to_compare(told, act: str) -> None:
+    """C8: two references, or two companies that hear of an offer, may be told the same."""
+    assert told("likeness", PAGER, earlier=(sibling(PAGER),), act=act) == []

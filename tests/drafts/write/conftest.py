@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def templates(language: str) -> Path:
 @pytest.fixture(scope="session")
 def language() -> Callable[[str], Language]:
     """A shipped language by its code."""
-    return lambda code: read_language(code, "language.toml", (templates(code) / "language.toml").read_text("utf-8"))
+    return cache(lambda code: read_language(code, "language.toml", (templates(code) / "language.toml").read_text("utf-8")))
 
 
 @pytest.fixture
