@@ -27,6 +27,9 @@ def to(person, text, language, panel=PANEL, owners=()):
         ("Yuki was kind, and I gave her my notebook.", "you were kind, and I gave you my notebook."),
         ("I showed Yuki my notebook.", "I showed you my notebook."),
         ("Yuki asked how they had done it.", "you asked how you had done it."),
+        ("I walked them through the churn model.", "I walked you through the churn model."),
+        ("Told them how it went.", "Told you how it went."),
+        ("I had two answers and kept them.", "I had two answers and kept them."),
     ],
 )
 def test_what_is_about_the_recipient_is_said_to_them(note, words, language):

@@ -242,3 +242,27 @@ def test_a_hostile_list_of_words_takes_no_time(empty, language):
 def test_an_item_that_a_list_lacks_is_named_without_our_words_for_lists(empty, written):
     with pytest.raises(TemplateProblem, match=r"mine\.md:1: the list has no item 7"):
         written(empty, "mine.md", own={"mine.md": "{{ topics[7] }}"})
+
+
+@pytest.mark.parametrize(
+    ("code", "topic"),
+    [
+        ("en", "Dana asked why I left Larkspur"), ("en", "salary range (110-120k)"), ("en", "why I was let go"),
+        ("de", "Gehaltsvorstellung"), ("de", "warum mir gekündigt wurde"), ("de", "Dana fragte, warum ich wechseln will"),
+    ],
+)  # fmt: skip
+def test_what_nobody_takes_up_unasked_stands_in_the_gap(code, topic, empty, language, written):
+    """Pay and why one left are asked about in many a talk, and are no topic for thanks."""
+    about_it = Topic(topic, ("Dana Lee",))
+    seen = heard(empty, language, code, topics=(about_it, Topic("the rota")), own_topics=(about_it,))
+    assert (seen["topic"], seen["topic_note"], seen["all_topics"]) == ("", topic, ("the rota",))
+    text = written(replace(empty, topics=(about_it,), own_topics=(about_it,)), "thank-you.md", code).text
+    assert topic.partition(" (")[0] in gaps(text)[0]
+
+
+def test_how_things_have_gone_on_is_not_asked_of_what_is_mine(empty, language):
+    asked = (Topic("how I test dashboards"), Topic("her move to Lisbon"))
+    touchpoint = replace(empty.touchpoint, act="stay-in-touch")
+    assert heard(empty, language, touchpoint=touchpoint, own_topics=asked, panel=(empty.to,))["topics"] == (
+        "your move to Lisbon",
+    )

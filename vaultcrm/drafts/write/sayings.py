@@ -234,10 +234,11 @@ def _owns(behind: Sequence[str], language: Language) -> bool:
 
 
 def _in_clause(before: Sequence[str], token: str, language: Language) -> str:
-    """What a word means where a sentence or a clause begins: ``they`` are the people at the company there."""
-    last = next((word for word in reversed(before) if word.strip()), "")
-    opens = not last or last in ".;:!?," or language.has("clause", last)
-    return language.in_clause.get(token.casefold(), token) if opens else token
+    """What a word means where a clause begins, or behind ``I told``: ``they``, ``them`` are the people at the company there."""
+    said = [word for word in before if word.strip()]
+    opens = not said or said[-1] in ".;:!?," or language.has("clause", said[-1])
+    told = bool(said) and language.has("telling", said[-1]) and (len(said) == 1 or language.has("own", said[0]))
+    return language.in_clause.get(token.casefold(), token) if opens or told else token
 
 
 def _verb(word: str, language: Language) -> str:

@@ -21,7 +21,7 @@ from .grammar import Known
 from .language import Language
 from .promises import is_thing, promise_words, shared
 from .sayings import Said, Speech, phrase, said_to, sentence, sentences, spelt_out, started, without_beginning, without_ending
-from .shape import head_of, is_named, is_own, is_said, reads, topic_of
+from .shape import head_of, is_delicate, is_named, is_own, is_said, reads, speaks_of_me, topic_of
 
 _ASIDE = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)\s*\.?$")
 _SHORT_NOTE = 160
@@ -96,6 +96,8 @@ def _spoken(material: Material, to: Person, language: Language) -> dict[str, Any
     """What the debrief holds, as words to the recipient."""
     speech = Speech(language, to, material.panel)
     own, left = _topics(material.own_topics, speech)
+    if material.touchpoint.act == "stay-in-touch":  # "How has that gone on?" is asked of what is theirs
+        own = tuple(one for one in own if not speaks_of_me(one, language))
     everything = tuple(dict.fromkeys(own + _topics(material.topics, speech)[0]))
     well, wish = _well(material.went_well, speech).for_place(material.position), _wishes(material.wish_said, speech)
     deed = next((one for one in well.said if is_own(one, language)), "")
@@ -163,6 +165,7 @@ def _topics(topics: tuple[Topic, ...], speech: Speech) -> tuple[tuple[str, ...],
         raised = topic.raised_by if speech.to.name in topic.raised_by else ()
         speaks = replace(speech, owners=raised)
         text = _topic(topic.text, speaks) or _topic(head_of(topic.text), speaks)
+        text = "" if is_delicate(topic.text, speech.language) else text
         found += [phrase(text, speech.language)] if text else []
         left += [] if text or _is_others(topic, speech) else [topic.text]
     return tuple(found), next(iter(left), "")

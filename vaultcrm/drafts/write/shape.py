@@ -78,6 +78,17 @@ def head_of(text: str) -> str:
     return head if head != text and len(words(head)) > 1 else ""
 
 
+def is_delicate(text: str, language: Language) -> bool:
+    """Whether it touches what nobody takes up in a letter unasked: pay, why one left."""
+    folded = f" {' '.join(words(text))} "
+    return any(f" {one} " in folded for one in language.words.get("delicate", ()))
+
+
+def speaks_of_me(text: str, language: Language) -> bool:
+    """Whether it says "I": ``how I test``."""
+    return language.first_person.casefold() in words(text)
+
+
 def about(text: str, language: Language) -> str:
     """A topic behind ``about``: a thing as it is, what is a sentence or a question behind the language's word for it."""
     if not text:
