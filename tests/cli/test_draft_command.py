@@ -64,6 +64,18 @@ def test_gaps_are_counted_beside_the_text(run, key):
     assert shown.stdout.count("[?: ") == 2
 
 
+def test_a_gap_in_the_subject_is_counted_too(run, vault):
+    """Where nobody knows the company, the pitch asks for it in its subject."""
+    note = vault / "interviews" / "2026-11-16 Nobody.md"
+    front = "start: 2026-11-16 10:00\nend: 11:00\nkind: screen\ninterviewers: [Joe Public]\nplaybooks: [value-pitch]"
+    note.write_text(f"---\n{front}\n---\n", "utf-8")
+    found = json.loads(run("draft", "--json").output)
+    shown = run("draft", next(one["key"] for one in found if one["title"] == "Value pitch to Joe Public"))
+    wanted = shown.stdout.count("[?: ")
+    assert f"{wanted} gaps to fill" in shown.stderr
+    assert "[?: the company]" in next(line for line in shown.stdout.splitlines() if line.startswith("Subject:"))
+
+
 def test_it_is_found_again_and_nothing_is_written(run, vault, key):
     run("draft", key)
     before = {path: path.stat().st_mtime_ns for path in (vault / "drafts").iterdir()}

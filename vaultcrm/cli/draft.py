@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vaultcrm.errors import WrongUsage
-from vaultcrm.model import DRAFT_MEDIA
+from vaultcrm.model import DRAFT_MEDIA, Draft
 from vaultcrm.notes.drafts import gaps
 from vaultcrm.views.counting import counted
 from vaultcrm.views.draft import draft_data, draft_lines, listed_data, listed_lines
@@ -83,7 +83,7 @@ def draft(
         show_json([draft_data(one.touchpoint, one.draft, one.outcome) for one in drafted])
     elif door:
         _deliver(context, drafted[0], door, how)
-        ctx.exit(1 if door == "pdf" and gaps(drafted[0].draft.text) else 0)
+        ctx.exit(1 if door == "pdf" and _open_gaps(drafted[0].draft) else 0)
     elif not edit:
         _show(drafted)
 
@@ -112,7 +112,7 @@ def _tell(drafted: Sequence[Drafted], how: dict[str, Any]) -> None:
         if one.outcome == "edited":
             remedy = "; delete or rename it to have another" if asked else ""
             say(f"{one.draft.source.path}: you have edited this draft, it stays as it is{remedy}")
-        if open_gaps := len(gaps(one.draft.text)):
+        if open_gaps := len(_open_gaps(one.draft)):
             say(f"{one.draft.source.path}: {counted(open_gaps, 'gap')} to fill, marked [?: …]")
     if any(one.shipped for one in drafted):
         say("written from vaultcrm's own templates; `vaultcrm init` copies them into the vault, to be changed")
@@ -161,3 +161,8 @@ def _deliver(context: Context, one: Drafted, door: str, how: dict[str, Any]) -> 
 
     ways: dict[str, How] = {"eml": "eml", "mailto": "mailto", "copy": "copy", "pdf": "pdf", "card": "card", "speak": "speak"}
     deliver(context, one.draft, one.touchpoint, ways[door], how["out"], how["launch"])
+
+
+def _open_gaps(draft: Draft) -> tuple[str, ...]:
+    """Those of the subject, too."""
+    return gaps(f"{draft.subject}\n{draft.text}")

@@ -82,6 +82,8 @@ WAYS: list[tuple[Medium, DraftMedium, str, str]] = [
     ("email", "phone", "weekly", "warning"),
     ("phone", "linkedin", "stay-in-touch", "warning"),
     ("email", "phone", "call-1", "hint"),
+    ("post", "email", "pitch", "hint"),
+    ("phone", "email", "decline", "hint"),
     ("email", "card", "card", "hint"),
     ("email", "linkedin", "linkedin", "hint"),
 ]

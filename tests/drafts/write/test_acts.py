@@ -222,3 +222,26 @@ def test_an_offer_is_told_with_its_day_and_without_its_name(rich, written):
 
 def test_a_job_that_was_got_is_told_to_the_one_who_introduced(rich, written):
     assert "hired" in written(replace(rich, hired=True), "thank-introducer.md").text
+
+
+@pytest.mark.parametrize(
+    ("kind", "advised"), [("onsite", False), ("screen", False), ("informational", True), ("coffee", True), ("", True)]
+)
+def test_what_has_no_note_of_a_job_is_informational_unless_its_kind_says_otherwise(kind, advised, rich, written):
+    talk = replace(rich, job=None, interview=replace(rich.interview, kind=kind or None))
+    texts = [written(replace(talk, position=position), "thank-you.md").text for position in range(4)]
+    assert all(("at Acme" in text or "to Acme" in text) != advised for text in texts)
+
+
+@pytest.mark.parametrize(("code", "sending"), [("en", "I am sending"), ("de", "schicke ich")])
+def test_a_promise_of_nothing_to_send_is_not_sent(code, sending, rich, written):
+    introduced = replace(rich, promised=(Promised("Introduce her to Otto" if code == "en" else "Otto vorstellen"),))
+    text = written(introduced, "promised.md", code).text
+    assert sending not in text
+    assert "Otto" in gaps(text)[0]
+    assert (
+        sending
+        in written(
+            rich if code == "en" else replace(rich, promised=(Promised("Die Liste schicken"),)), "promised.md", code
+        ).text
+    )

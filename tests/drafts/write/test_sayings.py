@@ -105,6 +105,7 @@ def test_a_note_without_its_subject_gets_it(language):
 def test_what_only_opens_a_note_is_left_out(language):
     assert without_beginning("Send the list of stop signs", "promise", language("en")) == "the list of stop signs"
     assert without_beginning("Should have mentioned the rota", "wish", language("en")) == "the rota"
+    assert without_beginning("Forgot to mention that I wrote it", "wish", language("en")) == "I wrote it"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ _KIND: Mapping[DraftMedium, Medium] = {
 }
 _NAMED: Mapping[Medium, str] = {"email": "e-mail", "post": "post", "phone": "phone", "linkedin": "LinkedIn"}
 # What is of one medium by its nature: a call to somebody who likes e-mail is only remarked on.
-_FIXED = ("card", "letter", "linkedin", "first-call", "call", "call-1", "call-2", "call-3")
+_FIXED = ("card", "pitch", "decline", "letter", "linkedin", "first-call", "call", "call-1", "call-2", "call-3")
 
 
 def check(text: Checked) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from vaultcrm.drafts.conventions import greeting_end
 from vaultcrm.drafts.items import named_in
 from vaultcrm.drafts.material import Material, Person, PutRight, Topic
 from vaultcrm.drafts.people import bare, forms_before, names_for, spelt
+from vaultcrm.model import Job
 
 from .grammar import Known
 from .language import Language
@@ -27,6 +28,7 @@ _ASIDE = re.compile(r"(?:(?<!\s)\s++)?\([^()]*+\)\s*\.?$")
 _SHORT_NOTE = 160
 _PERSON = ("name", "given", "surname", "formal", "called", "salutation", "title", "company", "email", "phone", "linkedin")
 _DEGREE = re.compile(r"(?:dr|prof)\b", re.IGNORECASE)
+_FOR_A_JOB = frozenset({"screen", "technical", "panel", "onsite", "final"})
 _OFFER = ("company", "title", "until")
 KNOWN = Known(
     names=frozenset(
@@ -85,11 +87,16 @@ def _occasion(material: Material, language: Language) -> dict[str, Any]:
         "company": material.company, "job": material.job.title if material.job else "",
         "kind": (interview.kind or "") if interview else "", "hired": material.hired,
         "interested": material.interested,
-        "informational": interview is not None and (material.job is None or interview.kind == "informational"),
+        "informational": interview is not None and _is_informational(interview.kind, material.job),
         "when": _when(material, language), "weekday": language.weekday(interview.start.date()) if interview else "",
         "comma": greeting_end(material.medium, material.me.country, language.code),
         "count": len(material.panel), "rows": touchpoint.rows,
     }  # fmt: skip
+
+
+def _is_informational(kind: str | None, job: Job | None) -> bool:
+    """What has no job's note is informational, unless its kind says that there is a job."""
+    return kind == "informational" or (job is None and kind not in _FOR_A_JOB)
 
 
 def _spoken(material: Material, to: Person, language: Language) -> dict[str, Any]:
@@ -125,8 +132,9 @@ def _put_right(material: Material, speech: Speech) -> dict[str, Any]:
     said = [without_beginning(one.text, "said", language) for one in sayable]
     told = bool(said) and (opened != noted or said[0] != sayable[0].text)
     fits = bool(said) and not left and (told or is_said(said[0], language))
+    better = without_beginning(first.better, "said", language)
     return {
-        "said": said[0] if fits else "", "said_note": "" if fits else first.said, "better": first.better if fits else "",
+        "said": said[0] if fits else "", "said_note": "" if fits else first.said, "better": better if fits else "",
         "said_more": " ".join(sentence(one) for one in said[1:] if fits and is_own(one, language)),
         "said_also": tuple(one.said for one in more),
     }  # fmt: skip
