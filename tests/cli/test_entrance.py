@@ -206,3 +206,14 @@ def test_a_system_whose_files_cannot_have_every_name_says_so(vault, monkeypatch)
     monkeypatch.setattr("vaultcrm.actions.new.create", made)
     result = CliRunner().invoke(cli, ["--vault", str(vault), "new", "contact", "Anna Müller"])
     assert (result.exit_code, "ü: no file's name can have this here (ascii)" in result.stderr) == (3, True)
+
+
+@pytest.mark.parametrize("words", [["log", "Dana", "met"], ["heard", "Dana"]])
+def test_words_that_are_no_letters_are_not_written(vault, words):
+    def state():
+        return {path: path.read_bytes() for path in vault.rglob("*.md")}
+
+    before = state()
+    result = CliRunner().invoke(cli, ["--vault", str(vault), "--today", "2026-11-20", *words, "at the caf\udce9"])
+    assert (result.exit_code, "no text in UTF-8; nothing was written" in result.stderr) == (2, True)
+    assert state() == before

@@ -10,9 +10,11 @@ from typing import Any
 
 import click
 
-from vaultcrm.errors import CannotWrite, NoVault, VaultcrmError
+from vaultcrm.errors import CannotWrite, NoVault, VaultcrmError, WrongUsage
 
 from .streams import UNREAD, give_up
+
+_IN_UTF_8 = "Give them in UTF-8; LC_ALL=C.UTF-8 lets a bare system read it."
 
 
 class LazyGroup(click.Group):
@@ -83,9 +85,9 @@ def _stops_told() -> Iterator[None]:
     except OSError as error:
         raise _ended(error) from None
     except UnicodeEncodeError as error:
-        if error.encoding.startswith("utf"):
+        if (letters := _no_such_letters(error)) is None:
             raise
-        raise _told(_no_such_letters(error)) from None
+        raise _told(letters) from None
 
 
 def _told(stop: VaultcrmError) -> click.exceptions.Exit:
@@ -103,9 +105,12 @@ def _ended(error: OSError) -> click.exceptions.Exit:
     return _told(CannotWrite(f"stopped midway: {(error.strerror or str(error)).lower()}"))
 
 
-def _no_such_letters(error: UnicodeEncodeError) -> CannotWrite:
-    """What a system says whose files cannot have every name."""
+def _no_such_letters(error: UnicodeEncodeError) -> VaultcrmError | None:
+    """What a system says whose files cannot have every name; or of the bytes in a command's words that are no letters."""
     letters = error.object[error.start : error.end]
+    if error.encoding.startswith("utf"):
+        bytes_alone = all("\udc80" <= letter <= "\udcff" for letter in letters)
+        return WrongUsage("the words are no text in UTF-8; nothing was written", _IN_UTF_8) if bytes_alone else None
     return CannotWrite(f"{letters}: no file's name can have this here ({error.encoding})", "Set LC_ALL=C.UTF-8, say.")
 
 
