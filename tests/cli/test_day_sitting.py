@@ -118,16 +118,22 @@ def test_done_asks_for_the_medium_and_takes_the_one_that_is_liked(folder, sit):
 
 
 def test_a_medium_that_there_is_not_is_said_and_asked_again(folder, sit):
-    result = sit("dpigeon\n\n" + "dcall\nLong talk\n" + "q")
+    result = sit("dpigeon\ncall\nLong talk\n" + "q")
     assert "'pigeon' is no medium" in result.stderr
     assert "- 2026-12-04 call #next-contact: Long talk\n" in text(folder, "Di Eck")
 
 
 def test_a_day_that_cannot_be_is_said_and_asked_again(folder, sit):
-    result = sit("s2020-01-01\n" + "sblursday\n" + "s+3d\n" + "q")
-    assert "is not after" in result.stderr
+    result = sit("s2020-01-01\nblursday\n+3d\n" + "q")
+    assert "is not after 2026-12-04\n  A touch-point is put off to a later day.\n" in result.stderr
     assert "'blursday' is no day" in result.stderr
     assert "next_contact: 2026-12-07" in text(folder, "Di Eck")
+
+
+def test_a_word_that_is_no_contact_is_said_before_the_text_is_typed(folder, sit):
+    result = sit("n" + "lpigeon\nmet\nOn the tram\n" + "q")
+    assert "'pigeon' is no verb of contact" in result.stderr
+    assert "- 2026-12-04 met: On the tram\n" in text(folder, "Ann Bay")
 
 
 def test_never_asks_once_more_and_takes_the_day_by_hand_out_too(folder, sit):

@@ -76,9 +76,14 @@ def tried(vault: NoteVault, plan: Plan, keys: Sequence[str], said: Said) -> tupl
 
 def snooze(vault: NoteVault, plan: Plan, keys: Sequence[str], until: date, said: Said) -> tuple[Closed, ...]:
     """Put each off: it opens and is due on ``until``, which must be after the day of the line."""
-    if until <= said.on:
-        raise WrongUsage(f"{until} is not after {said.on}", "a touch-point is put off to a later day")
+    refuse_no_later(until, said.on)
     return _close(vault, [(one, _snooze_edit(vault, one, until, said)) for one in _meant(plan, keys, said.on)])
+
+
+def refuse_no_later(until: date, on: date) -> None:
+    """Raise ``WrongUsage`` where something would be put off to the day of its line, or before."""
+    if until <= on:
+        raise WrongUsage(f"{until} is not after {on}", "a touch-point is put off to a later day")
 
 
 def reopen(vault: NoteVault, plan: Plan, keys: Sequence[str]) -> tuple[Closed, ...]:

@@ -19,7 +19,7 @@ from vaultcrm.views.spans import Span, clean, line, wrapped
 
 from .context import Context
 from .screen import say, show
-from .write_asking import typed_line
+from .write_asking import meant_line, not_meant, typed_line
 from .write_commit import commit
 from .write_shown import show_written
 
@@ -114,7 +114,7 @@ def _visit(context: Context, sitting: Sitting, due: Due, place: str) -> Ending:
         try:
             ending = _act(visit, _key())
         except VaultcrmError as wrong:
-            say(clean(f"  {wrong.message}; nothing was done. {wrong.remedy}".rstrip()))
+            not_meant(wrong)
     return ending
 
 
@@ -163,11 +163,13 @@ def _act(visit: Visit, key: str) -> Ending:
 
 
 def _done(visit: Visit) -> Ending:
+    from vaultcrm.actions.closing_lines import verb_for
     from vaultcrm.actions.doing import Said, done
 
-    via = visit.touchpoint.via or "email"
-    said = Said(visit.context.today, _asked(f"  How [{via}]", via), _asked("  What was said (Enter: nothing)"))
-    visit.wrote([one.wrote for one in done(visit.context.vault, visit.context.plan, [visit.touchpoint.key], said)])
+    context, usual = visit.context, visit.touchpoint.via or "email"
+    via = meant_line(f"  How [{usual}]", usual, lambda said: verb_for(visit.touchpoint, said, context.vault.settings))
+    said = Said(context.today, via, _asked("  What was said (Enter: nothing)"))
+    visit.wrote([one.wrote for one in done(context.vault, context.plan, [visit.touchpoint.key], said)])
     return "done"
 
 
@@ -199,20 +201,21 @@ def _log(visit: Visit) -> Ending:
     from vaultcrm.actions.logging_contact import log_edit
     from vaultcrm.actions.sitting import still_due
 
-    verb = _asked("  What was it [met]", "met")
-    path, today = visit.contact.source.path, visit.context.today
-    edit = log_edit(visit.context.vault, path, verb, _asked("  What was said (Enter: nothing)"), today)
-    visit.wrote(write_edits(visit.context.vault, [edit]))
+    vault, path, today = visit.context.vault, visit.contact.source.path, visit.context.today
+    verb = meant_line("  What was it [met]", "met", lambda said: log_edit(vault, path, said, "", today))
+    edit = log_edit(vault, path, verb, _asked("  What was said (Enter: nothing)"), today)
+    visit.wrote(write_edits(vault, [edit]))
     after = visit.context.fresh().plan
     return "" if still_due(after, visit.touchpoint.uid, visit.sitting.day.day) else "logged"
 
 
 def _snooze(visit: Visit) -> Ending:
-    from vaultcrm.actions.doing import Said, snooze
+    from vaultcrm.actions.doing import Said, refuse_no_later, snooze
 
-    until = visit.context.day(_asked("  Until [in 2 weeks]", "in 2 weeks"))
-    said = Said(visit.context.today, text=_reason(visit))
-    visit.wrote([one.wrote for one in snooze(visit.context.vault, visit.context.plan, [visit.touchpoint.key], until, said)])
+    context = visit.context
+    words = meant_line("  Until [in 2 weeks]", "in 2 weeks", lambda said: refuse_no_later(context.day(said), context.today))
+    said = Said(context.today, text=_reason(visit))
+    visit.wrote([one.wrote for one in snooze(context.vault, context.plan, [visit.touchpoint.key], context.day(words), said)])
     return "put off"
 
 

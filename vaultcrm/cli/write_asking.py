@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 
 import click
@@ -56,6 +57,18 @@ def typed(label: str, default: str | None = None) -> str:
 def typed_line(label: str, default: str | None = None) -> str:
     """The same as one line."""
     return " ".join(typed(label, default).splitlines())
+
+
+def meant_line(label: str, default: str, check: Callable[[str], object]) -> str:
+    """An answer that passes the check; asked for again where it does not, before more is typed that would be lost with it."""
+    while True:
+        answer = typed_line(label, default)
+        try:
+            check(answer)
+        except WrongUsage as wrong:
+            not_meant(wrong)
+        else:
+            return answer
 
 
 def _edit_lines() -> None:
