@@ -44,6 +44,9 @@ def test_links_in_text() -> None:
         ("who: Dana Lee, Sam Roe and Mei Kaya", [name("Dana Lee"), name("Sam Roe"), name("Mei Kaya")]),
         ('who: "[[Dana Lee]] (chair), Sam Roe & [[Lee, Ann]]"', [link("Dana Lee"), name("Sam Roe"), link("Lee, Ann")]),
         ("who: []", []),
+        ('who: ["[[Dana Lee]]", "[[]]", "[[ ]]", "[[|]]"]', [link("Dana Lee")]),
+        ("who:\n  - [[]]\n  - [[Sam Roe]]", [link("Sam Roe")]),
+        ('who: "[[]]"', []),
     ],
 )
 def test_people_in_front_matter(yaml: str, refs: list[Ref]) -> None:
@@ -59,6 +62,9 @@ def test_people_in_front_matter(yaml: str, refs: list[Ref]) -> None:
         ('company: "[[Acme]] (by an agency)"', link("Acme")),
         ('company: "[[Acme]] or [[Brook]]"', None),
         ("company: {name: Acme}", None),
+        ('company: "[[]]"', None),
+        ('company: "[[ ]]"', None),
+        ('company: "[[]] Acme"', name("Acme")),
     ],
 )
 def test_the_one_note_that_a_key_names(yaml: str, ref: Ref | None) -> None:

@@ -24,6 +24,7 @@ _WRAPPED = re.compile(r"\[\[([^\]|]{0,300})(?:\|[^\]]{0,300})?\]\]")
 _BETWEEN = re.compile(r"[,;&\n]\s*(?:and\s+)?|(?<!\s)\s++and\s+")
 _IN_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _new = tuple.__new__  # of what there is as often as lines of logs
+_NOWHERE = re.compile(r"\[\[[\s|]*\]\]")
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 
@@ -49,6 +50,11 @@ def unwrapped(text: str) -> str:
     return _WRAPPED.sub(r"\1", text) if "[[" in text else text
 
 
+def without_empty(text: str) -> str:
+    """The text without links to nothing, which templates have where nobody is known yet."""
+    return _NOWHERE.sub("", text) if "[[" in text else text
+
+
 def find_links(text: str, source: Source) -> tuple[Ref, ...]:
     """The links of ``text`` in their order; pictures and links to a day's note are none."""
     if "[[" not in text:
@@ -59,7 +65,7 @@ def find_links(text: str, source: Source) -> tuple[Ref, ...]:
 @lru_cache(maxsize=1 << 14)
 def _targets(text: str) -> tuple[tuple[str, str | None], ...]:
     found = ((match["target"].strip().removesuffix(".md"), (match["shown"] or "").strip()) for match in _LINK.finditer(text))
-    return tuple((target, shown or None) for target, shown in found if not _DAY.fullmatch(target))
+    return tuple((target, shown or None) for target, shown in found if target and not _DAY.fullmatch(target))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -98,7 +104,7 @@ def _item(item: Value, source: Source) -> tuple[Ref, ...]:
 
 
 def _named(text: str, source: Source) -> Ref | None:
-    name = " ".join(text.split())
+    name = " ".join(without_empty(text).split())
     return Ref(name, None, False, source) if name else None
 
 

@@ -15,7 +15,7 @@ from vaultcrm.dates import parse_every
 from vaultcrm.model import Interval, PartialDate
 
 from .frontmatter import normal
-from .links import unwrapped
+from .links import unwrapped, without_empty
 from .moments import parse_birthday, parse_date, parse_length, parse_time
 from .yamltext import Value
 
@@ -36,7 +36,7 @@ class Wrong:
 def is_empty(value: Value) -> bool:
     """Whether there is nothing behind the key: not known, never an error."""
     if isinstance(value, str):
-        return not value.strip()
+        return not without_empty(value).strip()
     return all(map(is_empty, value)) if isinstance(value, list) else not value
 
 
