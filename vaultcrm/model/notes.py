@@ -81,9 +81,12 @@ class Contact:
     salutation: str | None = None
 
 
-_NOTHING = frozenset({"", "none", "-", "n/a", "na", "nothing", "no", "nope", "keine", "keines", "kein", "nichts", "entfällt"})
+_NOTHING = frozenset(
+    {"", "none", "n/a", "na", "nothing", "no", "nope", "keine", "keines", "kein", "nichts", "nix", "nein", "entfällt"}
+)
 _NOT_EVEN = frozenset(
-    {"", "that i know of", "really", "at all", "so far", "much", "i think", "wirklich", "bisher", "eigentlich"}
+    {"", "that i know of", "really", "at all", "so far", "yet", "much", "special", "i think"}
+    | {"wirklich", "bisher", "eigentlich", "besonderes"}
 )
 
 
@@ -106,7 +109,7 @@ class Debrief:
     @property
     def names_requirement(self) -> bool:
         """Whether a requirement not met is named (row B6); ``none``, ``-`` and ``n/a`` name none."""
-        text = self.requirement.strip().lstrip("-*+ ").rstrip(".! ").casefold()
+        text = self.requirement.strip().lstrip("-–—?/*+ ").rstrip(".! ").replace(",", "").casefold()
         first, _, rest = text.partition(" ")
         return first not in _NOTHING or rest not in _NOT_EVEN
 

@@ -199,6 +199,13 @@ def test_a_requirement_that_is_none_is_not_learnt(said, names):
     assert Debrief(requirement=f"- {said}").names_requirement is names
 
 
+@pytest.mark.parametrize("said", ["—", "?", "None, really.", "None yet", "Nothing special", "Nichts besonderes!", "nein"])
+def test_what_a_draft_leaves_out_as_nothing_is_not_learnt_either(said):
+    assert entries(f"- {said}") == ()
+    assert not Debrief(requirement=f"- {said}").names_requirement
+    assert Debrief(requirement=f"{said} but Kafka").names_requirement
+
+
 def test_names_are_met_with_titles_in_small_letters_and_behind_a_dash():
     will, ines = person_called("Will Tate"), person_called("Prof. Ines Duarte")
     found = topics("- Prof. Ines Duarte: make\n- will - slurm\n- the tests will pass\n- Mr Tate: queues", (will, ines))
