@@ -112,6 +112,18 @@ def test_a_hook_that_refuses_is_told_and_the_line_stays(tracked: Path, run: Run)
     assert "2026-11-18 met" in (tracked / "contacts/Dana Lee.md").read_text()
 
 
+def test_ctrl_c_at_the_question_of_commits_leaves_what_was_written_to_be_shown(
+    tracked: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vaultcrm.vault.git_trust.may_commit", lambda *_: False)
+    monkeypatch.setattr("vaultcrm.cli.write_commit.at_terminal", lambda: True)
+    result = run("log", "dana", "met")  # the end of the input at the question
+    assert result.exit_code == 0
+    assert result.stdout.startswith("- 2026-11-18 met\n")
+    assert "written, but not committed." in result.stderr
+    assert git(tracked, "log", "-1", "--format=%s").strip() == "Begin"
+
+
 DANA = "contacts/Dana Lee.md"
 
 

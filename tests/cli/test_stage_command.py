@@ -81,3 +81,12 @@ def test_at_a_terminal_one_is_asked_one_by_one(other: Path, vault: Path, monkeyp
     assert "stay-in-touch" in (vault / "contacts/Sam Roe.md").read_text()
     CliRunner().invoke(cli, [*words, "bolt", "hired"], input="y\n", catch_exceptions=False)
     assert "status: quiet" in (vault / "search.md").read_text()
+
+
+def test_what_was_agreed_to_before_ctrl_c_is_shown(other: Path, vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vaultcrm.cli.write_stage.at_terminal", lambda: True)
+    words = ["--vault", str(vault), "--today", "2026-11-18", "stage", "acme", "hired"]
+    left = CliRunner().invoke(cli, words, input="y\n")  # and the end of the input at the next question
+    assert left.exit_code == 0
+    assert left.stdout.startswith("- 2026-11-18 stage hired\n")
+    assert "status: quiet" in left.stdout

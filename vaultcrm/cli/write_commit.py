@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+import click
+
 from .context import Context
 from .screen import say
 from .write_asking import at_terminal, confirm
@@ -57,8 +59,17 @@ def _is_agreed(context: Context) -> bool:
     value, root = context.vault.settings.vault, context.root
     if may_commit(value, root):
         return True
-    if value and at_terminal() and confirm(f"{_WANTED} Is it yours?"):
+    if value and at_terminal() and _says_yes(f"{_WANTED} Is it yours?"):
         agree_to_commits(value, root)
         return True
     say(f"written, but not committed. {_WANTED} If it is yours: vaultcrm init --git")
     return False
+
+
+def _says_yes(question: str) -> bool:
+    """Ctrl-C says no: what the command wrote is still to be shown."""
+    try:
+        return confirm(question)
+    except click.Abort:
+        say("")
+        return False

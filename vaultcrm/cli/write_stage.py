@@ -54,7 +54,7 @@ def stage(
     wrote = [*_staged(context, found, stage, said, bool(keep or withdraw or quiet))]
     wrote += _agreed(context, people, others, quiet)
     if not (keep or withdraw or quiet or as_json):
-        wrote += _proposed(context, found, stage)
+        wrote += _until_left(_proposed(context, found, stage))
     commit(context, {one.path for one in wrote}, f"Set {found.title} to {stage}")
     show_written([(one, None) for one in wrote], as_json)
 
@@ -98,6 +98,14 @@ def _proposed(context: Context, job: Job, stage: str) -> Iterator[Wrote]:
     for contact in offering.people_to_keep(context.vault, job) if now in ENDED - {"hired"} else ():
         if _wanted(job, stage, f"Stay in touch with {contact.name}", f"--keep {contact.id}"):
             yield offering.keep_in_touch(context.vault, contact)
+
+
+def _until_left(wrote: Iterator[Wrote]) -> Iterator[Wrote]:
+    """What was agreed to, until the questions are left by Ctrl-C: what is written by then is shown all the same."""
+    try:
+        yield from wrote
+    except click.Abort:
+        say("")
 
 
 def _wanted(job: Job, stage: str, question: str, words: str) -> bool:
