@@ -74,6 +74,44 @@ def test_a_log_with_the_newest_first_stays_so() -> None:
     assert merged(ours, theirs, head + old) == (head + "- 2026-11-24 email\n- 2026-11-20 call\n- 2026-11-18 email\n" + old)
 
 
+def test_a_new_line_above_one_that_was_corrected_stays_above_it() -> None:
+    head, last = "## Log\n\n", "- 2026-11-12 email: Sent the CV\n"
+    base = head + "- 2026-11-17 met: The pannel\n" + last
+    ours = head + "- 2026-11-20 call\n- 2026-11-17 met: The panel\n" + last
+    theirs = head + "- 2026-11-24 email\n- 2026-11-17 met: The pannel\n" + last
+    assert merged(ours, theirs, base) == head + "- 2026-11-24 email\n- 2026-11-20 call\n- 2026-11-17 met: The panel\n" + last
+
+
+def test_a_new_line_in_the_place_of_the_newest_stands_among_the_new_ones() -> None:
+    """As ``reopen`` and then ``log`` write it."""
+    head, last = "## Log\n\n", "- 2026-11-12 email: Sent the CV\n"
+    base = head + "- 2026-11-17 met: The panel\n" + last
+    ours, theirs = head + "- 2026-11-24 call\n" + last, base.replace("- 2026-11-17", "- 2026-11-20 email\n- 2026-11-17")
+    assert merged(ours, theirs, base) == head + "- 2026-11-24 call\n- 2026-11-20 email\n" + last
+
+
+def test_what_was_corrected_and_what_is_new_keep_their_order() -> None:
+    """One goes, the next is corrected, and below comes a line that is like the one that went."""
+    head, first = "## Log\n\n- 2026-11-01 met: At the fair\n", "- 2026-11-07 note: Lisbon\n"
+    base = head + first + "- 2026-11-07 note: Porto\n"
+    ours = head + "- 2026-11-07 note: Porto!\n- 2026-11-09 note: London\n"
+    assert merged(ours, base + "- 2026-11-08 call\n", base) == (
+        head + "- 2026-11-07 note: Porto!\n- 2026-11-08 call\n- 2026-11-09 note: London\n"
+    )
+
+
+def test_the_line_that_was_corrected_is_the_likest_and_not_the_first() -> None:
+    """One takes a line out and corrects the next, which the other takes out: that is a conflict of that line."""
+    base = "## Log\n\n- 2026-11-12 email: Sent the CV\n- 2026-11-13 email: Sent the CVs\n- 2026-11-17 met: The panel\n"
+    ours = "## Log\n\n- 2026-11-13 email: Sent the CVs, twice\n- 2026-11-17 met: The panel\n"
+    theirs = "## Log\n\n- 2026-11-12 email: Sent the CV\n- 2026-11-17 met: The panel\n"
+    found = merge_notes(base, ours, theirs, never)
+    assert (
+        found.text
+        == "## Log\n\n" + MARKED.format("- 2026-11-13 email: Sent the CVs, twice\n", "") + "- 2026-11-17 met: The panel\n"
+    )
+
+
 def test_the_time_of_day_decides_on_one_day() -> None:
     ours, theirs = with_line(BASE, "- 2026-11-20 16:40 voicemail"), with_line(BASE, "- 2026-11-20 9:15 call")
     assert log_of(merged(ours, theirs))[2:] == ["- 2026-11-20 9:15 call", "- 2026-11-20 16:40 voicemail"]

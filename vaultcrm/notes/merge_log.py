@@ -7,7 +7,7 @@ left alone, is gone. Where both sides changed one line, each in its way, both st
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
@@ -68,14 +68,15 @@ class _Log:
 class _Side:
     """One side laid along the base; ``versions`` says which of its units takes the place of which of the base.
 
-    ``rewritten`` are units of the base in places of which so much is new that nobody can say what took the place of what.
+    ``added`` are by place the numbers of its new units, which took nobody's place. ``rewritten`` are units of the base in
+    places of which so much is new that nobody can say what took the place of what.
     """
 
     units: tuple[Unit, ...]
     aligned: Aligned
     versions: Mapping[int, int]
     rewritten: frozenset[int]
-    taken: frozenset[int]
+    added: Mapping[int, Sequence[int]]
 
     def kept(self, number: int) -> Unit | None:
         """The base's unit as it stands here, if it does."""
@@ -87,8 +88,8 @@ class _Side:
         return self.units[self.versions[number]] if number in self.versions else None
 
     def new(self, slot: int) -> list[Unit]:
-        """The units put in before that of the base, without those that took another's place."""
-        return [self.units[number] for number in self.aligned.added[slot] if number not in self.taken]
+        """The units put in before that of the base."""
+        return [self.units[number] for number in self.added.get(slot, ())]
 
 
 def merge_logs(merge_text: MergeText, base: str, ours: str, theirs: str) -> Merged:
@@ -131,8 +132,8 @@ def _words() -> LogWords:
 
 def _joined(base: _Log, ours: _Log, theirs: _Log) -> list[Merged]:
     """All units of the result with their gaps: the base's that are left, and between them what is new."""
-    left, right = _side(base, ours), _side(base, theirs)
     newest_first = _is_newest_first(ours.units, theirs.units, base.units)
+    left, right = _side(base, ours, newest_first), _side(base, theirs, newest_first)
     left_over = [_left_over(unit, left, right, number) for number, unit in enumerate(base.units)]
     room = (Counter(ours.keys) | Counter(theirs.keys)) - Counter(key for _, keys in left_over for key in keys)
     parts: list[Merged] = []
@@ -149,7 +150,7 @@ def _takes_room(unit: Unit, room: Counter[str]) -> bool:
     return room[unit.key] >= 0
 
 
-def _side(base: _Log, side: _Log) -> _Side:
+def _side(base: _Log, side: _Log, newest_first: bool) -> _Side:
     aligned = align(base.keys, side.keys)
     versions: dict[int, int] = {}
     rewritten: set[int] = set()
@@ -160,17 +161,36 @@ def _side(base: _Log, side: _Log) -> _Side:
             versions |= {n: m for n, m in zip(of_base, own, strict=True) if _likeness(base.units[n], side.units[m]) >= _ALIKE}
         else:
             rewritten |= set(of_base)
-    return _Side(side.units, aligned, versions, frozenset(rewritten), frozenset(versions.values()))
+    return _Side(side.units, aligned, versions, frozenset(rewritten), _new(aligned, versions, newest_first))
+
+
+def _new(aligned: Aligned, versions: Mapping[int, int], newest_first: bool) -> Mapping[int, Sequence[int]]:
+    """By place, the units that are new: what stands above one that took another's place is new above that.
+
+    Where nothing did, they stand at the newer end of what they came for.
+    """
+    places = {own: number for number, own in versions.items()}
+    newer_ends = {gone.stop: gone.start for gone, _ in aligned.changes} if newest_first else {}
+    new: dict[int, list[int]] = defaultdict(list)
+    for slot, added in enumerate(aligned.added):
+        place = slot if places.keys() & set(added) else newer_ends.get(slot, slot)
+        for own in reversed(added):
+            place = places.get(own, place)
+            if own not in places:
+                new[place].insert(0, own)
+    return new
 
 
 def _paired(base: _Log, side: _Log, of_base: range, own: range) -> dict[int, int]:
-    """Which of the units in a place are those of before, changed: the likest, if it is like enough."""
+    """Which of the units in a place are those of before, changed: the likest two first, if they are like enough.
+
+    What stood in one order still does.
+    """
+    likeness = {(n, m): _likeness(base.units[n], side.units[m]) for n in of_base for m in own}
     pairs: dict[int, int] = {}
-    for number in of_base:
-        likeness = {n: _likeness(base.units[number], side.units[n]) for n in own if n not in pairs.values()}
-        best = max(likeness, key=lambda n: likeness[n], default=None)
-        if best is not None and likeness[best] >= _ALIKE:
-            pairs[number] = best
+    for n, m in sorted(likeness, key=lambda pair: -likeness[pair]):
+        if likeness[n, m] >= _ALIKE and all((n - one) * (m - its) > 0 for one, its in pairs.items()):
+            pairs[n] = m
     return pairs
 
 
