@@ -103,6 +103,8 @@ FOUND = [
     "So, have we got a decision?",
 ]
 GEFRAGT = [
+    "Haben Sie sich für jemand anderen entschieden?",
+    "Haben Sie sich schon für einen anderen entschieden?",
     "Haben Sie sich schon entschieden?",
     "Haben Sie bereits eine Entscheidung getroffen?",
     "Ist schon eine Entscheidung gefallen?",

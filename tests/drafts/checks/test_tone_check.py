@@ -51,6 +51,8 @@ FOUND = [
     "I've been checking my email every hour.",
     "I have been sitting by the phone.",
     "I don't understand why I haven't heard back.",
+    "Why have you not replied to me?",
+    "I have sent you three mails and heard nothing.",
     "I'm getting really worried.",
     "I'm still waiting to hear from you.",
     "I can't stop thinking about this job.",
