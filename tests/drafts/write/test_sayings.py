@@ -77,7 +77,20 @@ def test_german_leaves_a_sentence_about_someone_to_the_user(language):
     speech = Speech(language("de"), YUKI, (YUKI,))
     assert said_to("Yuki fragte nach den Kosten.", speech)[1] == ("Yuki fragte nach den Kosten.",)
     assert said_to("ihre Regel, dass jeder Alarm einen Urheber hat", speech)[0][0].text.startswith("Ihre Regel")
+    assert said_to("sein Wechsel in die Forschung", speech)[0][0].text == "Ihr Wechsel in die Forschung"
+    assert said_to("ihr neuer Chef", speech)[0][0].text == "Ihr neuer Chef"
+    assert said_to("wie schnell Tests sein können", speech)[0][0].text == "wie schnell Tests sein können"
+    assert said_to("wie er über sein Buch denkt", speech)[0] == ()
+    assert said_to("warum wir über sein Buch lachten", speech)[0] == ()
     assert said_to("Die Umstellung auf Kafka", speech)[0][0].text == "Die Umstellung auf Kafka"
+    assert said_to("wem Product Owner und owner gehören", speech)[0][0].text == "wem Product Owner und owner gehören"
+
+
+def test_what_may_be_anothers_of_a_panel_is_left_in_german_too(language):
+    assert said_to("sein Wechsel in die Forschung", Speech(language("de"), BEN, PANEL)) == (
+        (),
+        ("sein Wechsel in die Forschung",),
+    )
 
 
 @pytest.mark.parametrize(

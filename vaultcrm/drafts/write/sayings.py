@@ -184,7 +184,7 @@ def _turned(text: str, speech: Speech, alone: bool) -> str | None:
         text = _named(text, name, language)
     if named_in(text, speech.panel or [speech.to]):
         return None
-    tokens = _TOKEN.findall(text)
+    tokens = _TOKEN.findall(_owned(text, language) if alone else text)
     done: list[str] = []
     subject = False
     for n, token in enumerate(tokens):
@@ -192,10 +192,12 @@ def _turned(text: str, speech: Speech, alone: bool) -> str | None:
         became = _in_clause(done, token, language) if became == token else became
         if language.has("not-to-their-face", token) and not (alone and token.casefold() in language.you):
             return None
+        if language.has("owners", token) and _is_noun(tokens[n + 1 :]):
+            return None
         done.append(_verb(token, language) if subject and became == token else _cased(became, token))
         subject = _is_subject(token, became, language) if token.strip() else subject
-    marks = {"\x01": "name", "\x02": "names", "\x03": "names-alone"}
-    return re.sub("[\x01-\x03]", lambda mark: language.you.get(marks[mark[0]], ""), "".join(done))
+    marks = {"\x01": "name", "\x02": "names", "\x03": "names-alone", "\x04": "owner"}
+    return re.sub("[\x01-\x04]", lambda mark: language.you.get(marks[mark[0]], ""), "".join(done))
 
 
 def _is_subject(token: str, became: str, language: Language) -> bool:
@@ -213,11 +215,22 @@ def _named(text: str, name: str, language: Language) -> str:
     return re.sub(rf"(?<!\w){called}(?!\w)", "\x01", text)
 
 
+def _owned(text: str, language: Language) -> str:
+    """A note with a mark for the owner that it begins with: ``sein Umzug`` is theirs, further on ``sein`` may be a verb."""
+    first, _, rest = text.partition(" ")
+    return f"\x04 {rest}" if rest and language.has("owners", first) else text
+
+
+def _is_noun(behind: Sequence[str]) -> bool:
+    """Whether the next word is large, as German nouns are."""
+    return next((token for token in behind if not token.isspace()), "")[:1].isupper()
+
+
 def _pronoun(tokens: Sequence[str], n: int, language: Language) -> str:
     """What a word about them is to them; ``her`` is ``your`` before a word of its own, else ``you``."""
     word = tokens[n].casefold()
     found = language.you.get(word, "")
-    if not found or word in ("name", "names"):
+    if not found or word in ("name", "names", "owner"):
         return tokens[n]
     if word == "her" and not _owns(tokens[n + 1 :], language):
         return language.you.get("him", found)
