@@ -76,12 +76,17 @@ def test_a_heading_of_ones_own_belongs_to_the_section_over_it() -> None:
     "line",
     [
         "", "- ", "*", "- [ ]", "- [[Dana Lee]]", "- [[Dana Lee|Dana]]:", "- Dana Lee:", "- Dana Lee", "1. [[Dana Lee]] :",
-        "<!-- who said what -->",
+        "<!-- who said what -->", "---", " ***", "_____ ",
     ],
 )  # fmt: skip
 def test_placeholders_are_nothing_written(line: str) -> None:
     found = debrief(f"## Topics\n{line}\n## Promised\n\n", "dana lee")
     assert not found.begun
+
+
+def test_a_rule_between_two_sections_is_no_part_of_either() -> None:
+    found = debrief("## Topics\nKafka\n--- or so\n\n---\n\n## What went well\n\n---\n")
+    assert (found.topics, found.went_well) == ("Kafka\n--- or so", "")
 
 
 @pytest.mark.parametrize("line", ["- Kafka", "- [[Dana Lee]]: Kafka", "none", "- Dana Lee asked about Kafka", "a: b"])

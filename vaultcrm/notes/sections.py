@@ -19,6 +19,7 @@ _CODE = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r"(#{1,6})[ \t]+([^\n]*)")
+_RULE = re.compile(r"^[ \t]*+([-*_])\1{2,}+[ \t]*+\r?$", re.MULTILINE)
 _FRAME = re.compile(r"[*_`\s:?.!]+")
 _EMPTY_ITEM = re.compile(r"\s*+(?:(?:[-*+]|\d+[.)])(?:\s++\[.\])?\s*+)?(?:\[\[[^\]\n]*+\]\])?\s*+:?\s*")
 _NAME_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[\[)?(?P<name>[^\[\]:|]+)(?:\|[^\]]*)?(?:\]\])?\s*(?P<colon>:)?\s*")
@@ -122,7 +123,7 @@ def log_sections(found: tuple[Section, ...]) -> tuple[Section, ...]:
 
 
 def read_debrief(body: str, found: tuple[Section, ...], names: Collection[str]) -> Debrief:
-    """What is written under the debrief's headings; what holds only placeholders (``- [[Dana Lee]]:``) is empty.
+    """What is written under the debrief's headings; what holds only placeholders (``- [[Dana Lee]]:``) and rules is empty.
 
     ``names`` are those of the interviewers, folded to lower case.
     """
@@ -133,9 +134,14 @@ def read_debrief(body: str, found: tuple[Section, ...], names: Collection[str]) 
         if field:
             after = bisect_right(stops, section.start)
             end = min(section.end, _line_start(body, stops[after])) if after < len(stops) else section.end
-            text = _comments_to(lambda _: "", body[section.start : end]).strip()
+            text = _without_rules(_comments_to(lambda _: "", body[section.start : end])).strip()
             texts.setdefault(field, []).extend([text] if says_something(text, names) else [])
     return Debrief(**{field: "\n".join(parts) for field, parts in texts.items()})
+
+
+def _without_rules(text: str) -> str:
+    """The text without ``---`` alone on a line, which parts one section from the next and says nothing."""
+    return _RULE.sub("", text) if any(mark in text for mark in ("---", "***", "___")) else text
 
 
 def _line_start(body: str, position: int) -> int:
