@@ -154,6 +154,17 @@ def test_ones_own_lines_wait_when_something_is_taken_back_too(tracked: Path, run
     assert _added(tracked, "HEAD") == ["+phone: 123"]
 
 
+def test_ones_own_lines_wait_where_somebody_is_forgotten(tracked: Path, run: Run) -> None:
+    note = tracked / DANA
+    note.write_text(note.read_text() + "- 2026-11-12 met: With [[Sam Roe]]\n")
+    git(tracked, "commit", "-qam", "Mine")
+    note.write_text(note.read_text().replace("email: dana", "phone: 123\nemail: dana"))
+    assert run("forget", "Sam Roe", "--yes").exit_code == 0
+    assert git(tracked, "log", "-1", "--format=%s") == "Forget a person\n"
+    assert _added(tracked, "HEAD") == ["+phone: 123"]
+    assert "someone" in git(tracked, "show", f"HEAD:{DANA}")
+
+
 def test_ones_own_lines_go_along_with_a_note_that_gets_another_name_and_that_is_said(tracked: Path, run: Run) -> None:
     assert "committed along" not in run("rename", "dana", "Dana Smith").stderr
     note = tracked / "contacts/Dana Smith.md"

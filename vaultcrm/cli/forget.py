@@ -50,7 +50,7 @@ def forget(context: Context, name: str, lines: str, yes: bool, as_json: bool) ->
     write = yes or (not as_json and at_terminal() and _agreed(wanted))
     if write:
         carry_out(context.vault, wanted)
-        commit(context, wanted.paths, "Forget a person")
+        commit(context, wanted.paths, "Forget a person", {one.path: one.before.text for one in wanted.others})
     if as_json:
         show_json(_data(wanted, write))
         return
