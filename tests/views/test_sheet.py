@@ -306,6 +306,23 @@ def test_what_was_promised_to_people_of_a_company_is_on_its_sheet(vault, plan):
     assert "  Tue 10  screen with Dana Lee, cancelled" in lines
 
 
+def test_what_was_promised_to_two_of_a_company_is_said_once(vault, plan):
+    """A promise of their talk that names nobody is to both of them."""
+    talk = Interview(
+        Source("interviews/a.md", 1), "a", "a", datetime(2026, 11, 10, 14), datetime(2026, 11, 10, 15), "UTC",
+        company=Ref("Acme"), interviewers=(Ref("Dana Lee"), Ref("Sam Roe")),
+        promises=(
+            Promise(Source("interviews/a.md", 9), "Send the slides"),
+            Promise(Source("interviews/a.md", 10), "The paper", done=True, done_on=date(2026, 11, 12)),
+        ),
+    )  # fmt: skip
+    acme = vault(contacts=(DANA, SAM), interviews=(talk,))
+    lines = list(map(text_of, sheet_lines(company_sheet(company(acme, "Acme"), acme, plan(), NOTHING), FRIDAY, True)))
+    assert [line for line in lines if "promise" in line] == [
+        "  Thu 12  Dana Lee and Sam Roe, promise kept: The paper", "  you promised: Send the slides",
+    ]  # fmt: skip
+
+
 def test_what_is_an_address_can_be_tapped_on_the_page_and_nothing_else(vault, plan):
     known = replace(
         DANA, email=("dana@acme.example",), phone=("+49 (0)40 12-34 56",), share=('see https://acme.example/a?b=1&c"x".',)

@@ -86,20 +86,14 @@ def _noteless(company: Company, vault: Vault) -> Iterator[Entry]:
 
 
 def _promises(company: Company, vault: Vault) -> Promises:
-    """What was promised to whom, each promise at the first of them."""
-    seen: set[object] = set()
-    found: Promises = {}
-    for contact in company.people:
-        named = promises_to(vault, contact, interviews_with(vault, contact))
-        found[contact.id] = [one for one in named if one.source not in seen]
-        seen.update(one.source for one in named)
-    return found
+    """What was promised to whom; what two of them were promised stands at both."""
+    return {who.id: [*promises_to(vault, who, interviews_with(vault, who))] for who in company.people}
 
 
 def _promised(promises: Promises) -> tuple[Entry, ...]:
-    """Those without a day; one with a day is a touch-point."""
-    undated = (one for found in promises.values() for one in found if not one.done and not one.due)
-    return tuple(Entry(f"you promised: {readable(one.text)}", source=one.source) for one in undated)
+    """Those without a day, once each; one with a day is a touch-point."""
+    undated = {one.source: one for found in promises.values() for one in found if not one.done and not one.due}
+    return tuple(Entry(f"you promised: {readable(one.text)}", source=one.source) for one in undated.values())
 
 
 def _timeline(company: Company, talks: Talks, pages: Pages, promises: Promises, today: date) -> Iterator[Entry]:

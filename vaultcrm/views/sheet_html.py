@@ -30,6 +30,7 @@ h1 { margin: 0; font-size: 1.7rem; line-height: 1.2; }
 h2 { margin: 1.4rem 0 .4rem; font-size: 1.05rem; border-bottom: 1px solid var(--line); padding-bottom: .2rem; }
 p { margin: .2rem 0 1rem; color: var(--soft); }
 dl { display: grid; grid-template-columns: 8.6rem 1fr; gap: .35rem .8rem; margin: 0; }
+h1 + dl { margin-top: 1rem; }
 dt { color: var(--soft); }
 dd { margin: 0; }
 a { color: inherit; text-decoration-color: var(--soft); text-underline-offset: .15em; }
