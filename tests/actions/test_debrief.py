@@ -14,6 +14,7 @@ from vaultcrm.actions.debrief import (
     lay_out_debrief,
     one_met,
     open_questions,
+    people_of_interview,
     questions,
     write_answers,
 )
@@ -114,6 +115,14 @@ def test_whoever_else_was_there_is_added(root: Path) -> None:
     undo(root)
     assert (root / PANEL).read_text() == NOTES[PANEL]
     assert not (root / "contacts/Lin Zhao.md").exists()
+
+
+@pytest.mark.parametrize("name", ["Sam", "Dana Lee", "kim novack"])
+def test_whoever_is_among_them_by_another_name_is_not_added_again(root: Path, name: str) -> None:
+    vault, interview = read(root)
+    add_person(vault, interview, name)
+    assert (root / PANEL).read_text() == NOTES[PANEL]
+    assert [met.contact is not None for met in people_of_interview(*read(root))] == [True, True, name == "kim novack"]
 
 
 def test_names_in_one_text_become_a_list(root: Path) -> None:

@@ -79,7 +79,10 @@ def naming_edit(vault: NoteVault, interview: Interview, met: Met, name: str) -> 
 
 
 def add_person(vault: NoteVault, interview: Interview, name: str) -> tuple[Wrote, ...]:
-    """Somebody else who was there: added to the interviewers, and given a note where there is none. Raises ``SeveralFit``."""
+    """Somebody else who was there: added to the interviewers, and given a note where there is none. Raises ``SeveralFit``.
+
+    Of one who is among them already, by whatever name, the note is completed.
+    """
     contact = find_person(vault, name)
     if contact:
         link = link_text(link_to_contact(vault, contact))
@@ -90,7 +93,9 @@ def add_person(vault: NoteVault, interview: Interview, name: str) -> tuple[Wrote
         link = link_text(link_to(stem, split_address(name)[0]))
     also = words_for(vault.settings, "interview", "interviewers")
     joined = Edit(interview.source.path, partial(_joined, link=link, interview=interview, also=also))
-    return write_edits(vault, [about, joined])
+    called, people = plain(split_address(name)[0]), people_of_interview(vault, interview)
+    known = any(met.contact is contact if contact else called in met.called for met in people)
+    return write_edits(vault, [about] if known else [about, joined])
 
 
 def _new_contact(vault: NoteVault, interview: Interview, name: str, old: str = "") -> Edit:
