@@ -173,6 +173,14 @@ def test_ones_own_lines_go_along_with_a_note_that_gets_another_name_and_that_is_
     assert git(tracked, "status", "--porcelain") == ""
 
 
+def test_a_note_that_git_does_not_know_yet_goes_along_and_that_is_said(tracked: Path, run: Run) -> None:
+    (tracked / "contacts/Kim Roe.md").write_text("---\ntype: contact\n---\n\nWritten by hand.\n")
+    assert "contacts/Kim Roe.md: your own lines are committed along" in run("log", "kim", "met").stderr
+    assert "committed along" not in run("log", "kim", "met", "Again").stderr
+    assert "committed along" not in run("new", "contact", "Ann Wu").stderr
+    assert git(tracked, "status", "--porcelain") == ""
+
+
 def test_what_was_staged_by_hand_goes_along_and_is_said(tracked: Path, run: Run) -> None:
     (tracked / DANA).write_text((tracked / DANA).read_text().replace("email: dana", "phone: 123\nemail: dana"))
     git(tracked, "add", DANA)

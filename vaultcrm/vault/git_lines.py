@@ -40,11 +40,12 @@ def own_lines(root: Path, paths: Collection[str], stood: Mapping[str, str] | Non
     """
     if any(_git(root, "rev-parse", "-q", "--verify", name).returncode == 0 for name in _IN_THE_MIDST):
         return OwnLines({})
-    texts, mingled = {}, list(_moved_along(root, paths))
+    texts: dict[str, str] = {}
     before = stood
     if before is None:
         before = written_here(root, set(paths), lambda path: (_committed(root, path) or "").encode("utf-8"))
     blobs = _blobs(root) if before else {}
+    mingled = [*_moved_along(root, paths), *(path for path in sorted(before) if path not in blobs and not _mode(root, path))]
     for path in sorted(before):
         text = before[path]
         committed = None if _is_blob(text, blobs.get(path, "")) else _committed(root, path)
