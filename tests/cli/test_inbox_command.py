@@ -100,6 +100,16 @@ def test_what_cannot_be_filed_stays(run: Callable[..., Result], inbox: Path, wor
     assert inbox.read_text() == INBOX
 
 
+def test_somebody_who_is_called_so_already_is_told_with_a_command_that_there_is(
+    run: Callable[..., Result], inbox: Path
+) -> None:
+    refused = run("inbox", "--file", "1", "--new", "Dana Lee")
+    assert refused.stderr == (
+        "vaultcrm: Dana Lee is there already: contacts/Dana Lee.md\n"
+        "vaultcrm new contact --second makes another one of that name.\n"
+    )
+
+
 def test_nothing_is_lost_where_the_inbox_cannot_be_changed(run: Callable[..., Result], inbox: Path, monkeypatch) -> None:
     from vaultcrm.errors import ChangedMeanwhile
 

@@ -120,13 +120,14 @@ def contact_draft(vault: NoteVault, facts: ContactFacts, second: bool = False) -
     name, address = split_address(facts.name)
     address = facts.email or address
     same, unread = same_name(name, vault.contacts), _unread(vault, name)
+    another = "vaultcrm new contact --second makes another one"
     if same and not second:
-        raise WrongUsage(f"{same.name} is there already: {same.source.path}", "--second makes another one of that name")
+        raise WrongUsage(f"{same.name} is there already: {same.source.path}", f"{another} of that name.")
     if unread and not second:
-        raise WrongUsage(unread, "take `archived` out of it; --second makes another one of that name")
+        raise WrongUsage(unread, f"Take `archived` out of it; {another} of that name.")
     if not second and (known_by := with_address(address, vault.contacts)):
         same = known_by[0]
-        raise WrongUsage(f"{same.name} has the address {address}: {same.source.path}", "--second makes another one with it")
+        raise WrongUsage(f"{same.name} has the address {address}: {same.source.path}", f"{another} with it.")
     start = Draft((), taken(vault))
     links, known = _linked(vault, start, [facts.introduced_by], "")
     return _with_contact(vault, known, facts, links[0])
