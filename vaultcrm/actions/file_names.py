@@ -12,14 +12,15 @@ from collections.abc import Collection
 LONGEST, LONGEST_BYTES = 100, 200
 # What Windows forbids, what Obsidian cannot link to, and what controls the terminal or the direction of writing.
 _UNSAFE = re.compile(r'[<>:"/\\|?*#^\[\]\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?:\..*)?", re.IGNORECASE)
+# The names of devices, which Windows sees in `aux.md` and `aux.2.md` too, but not in `aux_.2.md`.
+_DEVICE = re.compile(r"\A(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?= *(?:\.|\Z))", re.IGNORECASE)
 
 
 def safe_stem(name: str, fallback: str = "note") -> str:
     """``name`` as a file may be called, as near to it as can be; ``fallback`` where nothing is left of it."""
     words = _UNSAFE.sub(" ", unicodedata.normalize("NFC", name)).split()
     stem = _short(" ".join(words).lstrip(".~ ")).rstrip(". ") or fallback
-    return f"{stem}_" if _RESERVED.fullmatch(stem) else stem
+    return _DEVICE.sub(r"\g<0>_", stem)
 
 
 def free_stem(stem: str, taken: Collection[str]) -> str:
