@@ -43,7 +43,8 @@ def test_the_doctor_tells_of_lines_that_wait_in_vain(run: Callable[..., Result],
 
 def test_the_doctor_tells_of_a_merge_that_left_its_marks(run: Callable[..., Result], inbox: Path) -> None:
     inbox.write_text(INBOX + "<<<<<<< HEAD\n- met Maya\n=======\n- ask Lin\n>>>>>>> laptop\n")
-    assert "Inbox.md:6:1: error: a merge left its conflict marks" in run("doctor").stdout
+    message = "a merge left its conflict marks; the lines of both sides are shown"
+    assert f"Inbox.md:6:1: error: {message}\n    | <<<<<<< HEAD\n" in run("doctor").stdout
     assert run("inbox").stdout.endswith("  4  met Maya\n  5  ask Lin\n")
 
 

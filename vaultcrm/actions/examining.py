@@ -51,9 +51,11 @@ def _of_inbox(vault: NoteVault) -> Iterator[Problem]:
 
     from .waiting import inbox_text, passed_over
 
-    if (above := first_mark(inbox_text(vault))) is not None:
+    text = inbox_text(vault)
+    if (above := first_mark(text)) is not None:
         message = "a merge left its conflict marks; the lines of both sides are shown"
-        yield Problem(Source(INBOX, above + 1), message, "keep what is right and delete the marks")
+        mark = text.split("\n")[above].strip()
+        yield Problem(Source(INBOX, above + 1), message, "keep what is right and delete the marks", mark)
     for line in passed_over(vault):
         message = "this line of the inbox is no list item: it is neither shown nor filed"
         yield Problem(Source(INBOX, line.number), message, f"write `- {line.text}`", line.text, "hint")
