@@ -165,3 +165,11 @@ def test_an_apostrophe_is_known_in_any_of_its_forms_and_an_initial_tells_two_apa
 )  # fmt: skip
 def test_who_is_noted_with_a_form_of_address_is_addressed_by_it(name, formal):
     assert person_called(name).formal == formal
+
+
+def test_a_name_is_known_without_what_stands_in_its_middle():
+    """A topic of ``Dana Lee`` is hers whose note calls her ``Dana Q. Lee``, unless another has that name."""
+    dana, sam, other = person_called("Dana Q. Lee"), person_called("Sam Roe"), person_called("Dana Lee")
+    assert topics("- Dana Lee: the rota", (dana, sam)) == (Topic("the rota", ("Dana Q. Lee",)),)
+    assert topics("- Dana Lee: the rota", (dana, other)) == (Topic("the rota", ("Dana Lee",)),)
+    assert topics("- Dana Lee: the rota", (person_called("Lee, Dana (HR)"), sam))[0].text == "the rota"

@@ -119,11 +119,17 @@ def parted(name: str) -> tuple[str, str]:
 
 def names_for(person: Person, among: Sequence[Person]) -> tuple[str, ...]:
     """Everything by which notes may mean this person and nobody else ``among`` those who were there, longest first."""
-    parts = {person.given, person.surname, person.given.split("-")[0]}
-    shared = {part.casefold() for other in among if other.name != person.name for part in (other.given, other.surname)}
+    parts = {person.given, person.surname, person.given.split("-")[0], _without_middle(person)}
+    others = [other for other in among if other.name != person.name]
+    shared = {part.casefold() for one in others for part in (one.given, one.surname, _without_middle(one))}
     short = {part for part in parts if len(part) > 1 and part.casefold() not in shared}
     names = {person.name, *person.aliases, *short, *_with_initial(person, among), *([person.formal] if person.formal else [])}
     return tuple(sorted((name for name in names if name.strip()), key=lambda name: (-len(name), name)))
+
+
+def _without_middle(person: Person) -> str:
+    """``Dana Lee`` of ``Dana Q. Lee``."""
+    return person.given if person.given == person.surname else f"{person.given} {person.surname}"
 
 
 def _with_initial(person: Person, among: Sequence[Person]) -> tuple[str, ...]:
