@@ -67,6 +67,26 @@ def test_being_hired_proposes_rest_and_to_withdraw(run: Run, other: Path, vault:
     assert "Promised: Tell Sam Roe that I withdraw" in [one["title"] for one in agenda]
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "I am withdrawing my application for the position of Plumber"), ("de", "ziehe ich meine Bewerbung")],
+)
+def test_the_withdrawal_has_its_words(run: Run, other: Path, language: str, words: str) -> None:
+    """F2: short, with thanks, and nothing that is sent 'as promised'."""
+    run("stage", "acme-staff-engineer", "hired", "--withdraw", "bolt")
+    (told,) = (one for one in json.loads(run("agenda", "--json").stdout) if "withdraw" in one["title"])
+    text = run("draft", told["key"], "--language", language).stdout
+    assert words in text
+    assert "romise" not in text.partition("Subject:")[2]
+    assert "[?:" not in text.replace("[?: your name", "").replace("[?: Ihr Name", "")
+
+
+def test_a_promise_of_a_job_is_drafted_in_its_words(run: Run, other: Path) -> None:
+    other.write_text(other.read_text() + "\n- [ ] Send [[Sam Roe]] the drawings 2026-11-18\n")
+    (due,) = (one for one in json.loads(run("agenda", "--json").stdout) if "drawings" in one["title"])
+    assert "As promised, I am sending you: the drawings." in run("draft", due["key"]).stdout
+
+
 def test_a_name_that_fits_nobody_writes_nothing(run: Run, vault: Path) -> None:
     before = (vault / "jobs/Acme Staff Engineer.md").read_text()
     assert run("stage", "acme", "rejected", "--keep", "nobody").exit_code == 4

@@ -26,6 +26,7 @@ from .edits import Edit, write_edits
 from .file_names import folded, free_stem, safe_stem
 from .interviews import past_interview
 from .keys_meant import live
+from .offering import WITHDRAWS
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -202,7 +203,8 @@ def step_of(vault: NoteVault, touchpoint: Touchpoint) -> Step | None:
 
 def template_name(touchpoint: Touchpoint, step: Step | None) -> str:
     """What the template is called: the step's ``draft:``, else the step itself."""
-    own = {"promise": "promised", "next-contact": "stay-in-touch"}
+    kept = "withdraw" if touchpoint.title.endswith(WITHDRAWS) else "promised"
+    own = {"promise": kept, "next-contact": "stay-in-touch"}
     return (step.draft if step else None) or own.get(touchpoint.step, touchpoint.step)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
 
 SYSTEM = "stay-in-touch"
+WITHDRAWS = "that I withdraw"
 RUNNING = ("applied", "interviewing", "references", "offer")
 
 
@@ -62,7 +63,7 @@ def withdraw(vault: NoteVault, job: Job, today: date) -> tuple[Wrote, ...]:
     edits = [stage_edit(vault, job, "withdrawn", today)]
     if nearest:
         link = link_text(link_to_contact(vault, contact) if contact else Ref(nearest.target, nearest.shown))
-        edits.append(Edit(job.source.path, partial(_with_promise, task=f"- [ ] Tell {link} that I withdraw {today}")))
+        edits.append(Edit(job.source.path, partial(_with_promise, task=f"- [ ] Tell {link} {WITHDRAWS} {today}")))
     return write_edits(vault, edits)
 
 

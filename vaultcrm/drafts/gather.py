@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from vaultcrm.model import ENDED, Contact, DraftMedium, Interview, Job, LogLine, Plan, Promise, Ref, Touchpoint, Vault
+from vaultcrm.model import ENDED, Contact, DraftMedium, Interview, Job, LogLine, Note, Plan, Promise, Ref, Touchpoint, Vault
 from vaultcrm.notes.sections import sections, without_code
 
 from .items import items, named_in, readable, topics
@@ -70,7 +70,11 @@ def gather(vault: Vault, plan: Plan, touchpoint: Touchpoint, language: str, medi
         wish_unsaid=tuple(map(put_right, items(interview.debrief.wish_unsaid))) if interview else (),
         requirement=items(interview.debrief.requirement) if interview and interview.debrief.names_requirement else (),
         learnt=tuple(_learnt(vault, interview, job, around)) if interview else (),
-        promised=tuple(_promised(touchpoint, (interview, contact), to, panel, around)),
+        promised=tuple(
+            _kept(vault, touchpoint, around)
+            if touchpoint.step == "promise"
+            else _promised(touchpoint, (interview, contact), to, panel, around)
+        ),
         share=worth_sharing(contact, around, round_) if contact else (),
         introduced=_introduced(vault, contact, interview), introduced_by=_introducer(vault, contact),
         last_contact=around.last, last_words=readable(around.last_words),
@@ -127,7 +131,7 @@ def _job(vault: Vault, touchpoint: Touchpoint, interview: Interview | None, cont
     if touchpoint.act == "tell" and contact:
         return next((job for job in vault.jobs if job.id != touchpoint.note.id and _role(vault, job, contact)), None)
     wanted = touchpoint.job.id if touchpoint.job else None
-    named = next((job for job in vault.jobs if job.id == wanted), None)
+    named = next((job for job in vault.jobs if job.id == wanted or job.source.path == touchpoint.note.path), None)
     return named or (vault.find_job(interview.job) if interview and interview.job else None)
 
 
@@ -188,6 +192,13 @@ def _is_learning(line: LogLine, interview: Interview) -> bool:
     return line.step == "learn" and line.verb == "did" and line.day >= interview.start.date()
 
 
+def _kept(vault: Vault, touchpoint: Touchpoint, around: Around) -> Iterator[Promised]:
+    """The promise that the touch-point is for, in whichever note it stands."""
+    search = [vault.search] if vault.search else []
+    notes: list[Note] = [*vault.contacts, *vault.interviews, *vault.jobs, *vault.others, *search]
+    yield from (thing(task, around) for note in notes for task in note.promises if task.source == touchpoint.source)
+
+
 def _promised(
     touchpoint: Touchpoint,
     notes: tuple[Interview | None, Contact | None],
@@ -199,9 +210,6 @@ def _promised(
     interview, contact = notes
     own = contact is not None and touchpoint.note.id == contact.id
     tasks = contact.promises if contact and own else interview.promises if interview else ()
-    if touchpoint.step == "promise":
-        yield from (thing(task, around) for task in tasks if task.source.line == touchpoint.source.line)
-        return
     mine = [task for task in tasks if to and _is_for(task.text, to, panel)]
     yield from (thing(task, around) for task in mine)
     if interview and not own:
