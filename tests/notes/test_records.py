@@ -202,6 +202,8 @@ def test_a_start_in_the_users_own_word() -> None:
     [
         ({"start": "2026-11-17"}, "2: `start` has no time; 09:00 is taken"),
         ({"end": "later"}, "4: `end`: this is no time after the start; an hour is taken"),
+        ({"end": "13:00"}, "4: `end`: this is no time after the start; an hour is taken"),
+        ({"end": "02:00"}, "4: `end`: this is no time after the start; an hour is taken"),
         ({"end": "2026-11-16 15:00"}, "4: `end`: this is no time after the start; an hour is taken"),
         ({"duration": "long"}, "4: `duration`: this is no length of time"),
         ({"timezone": "EST5CDT6"}, "3: `timezone`: there is no such time zone"),

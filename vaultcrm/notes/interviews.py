@@ -23,6 +23,7 @@ from .zones import as_zone
 Status = Literal["scheduled", "held", "cancelled", "missed"]
 Verdict = Literal["keen", "unsure", "not-a-fit"]
 Went = Literal["well", "badly"]
+_NIGHT = timedelta(hours=12)
 _STATUS: Mapping[str, Status] = {
     "scheduled": "scheduled", "held": "held", "cancelled": "cancelled", "missed": "missed", "canceled": "cancelled",
 }  # fmt: skip
@@ -108,7 +109,7 @@ def _at_place(moment: datetime, zone: str) -> datetime:
 
 
 def _end(sheet: Sheet, start: datetime, zone: str) -> datetime:
-    """From ``end``, else ``duration``, else an hour later. A time of day before the start is that of the next day."""
+    """From ``end``, else ``duration``, else an hour later."""
     text = sheet.read("end", as_text)
     if text:
         end = _end_said(text, start, zone)
@@ -120,9 +121,14 @@ def _end(sheet: Sheet, start: datetime, zone: str) -> datetime:
 
 
 def _end_said(text: str, start: datetime, zone: str) -> datetime | None:
+    """The end as it is said; a time of day may be that of the next day where that is soon.
+
+    Found: who moves ``start`` to a later hour forgets ``end``, and no talk lasts until the next afternoon.
+    """
     if at := parse_time(text):
         end = datetime.combine(start.date(), at)
-        return end + timedelta(days=1) if end < start else end
+        over = end + timedelta(days=1)
+        return over if over - start < _NIGHT else end
     moment = parse_moment(text)
     return _at_place(moment, zone) if isinstance(moment, datetime) else None
 
