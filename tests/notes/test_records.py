@@ -192,13 +192,6 @@ def test_when_an_interview_is(keys: dict[str, str], start: str, end: str) -> Non
     assert (found.start, found.end, problems) == (datetime.fromisoformat(start), datetime.fromisoformat(end), [])
 
 
-@pytest.mark.parametrize(("end", "said"), [("3:00", True), ("13:00", True), ("01:59", False), ("2026-11-18 13:00", False)])
-def test_an_end_that_may_be_a_slip_is_said(end: str, said: bool) -> None:
-    found, problems = interview(front(end=end))
-    assert found.end.date() == date(2026, 11, 18)
-    assert problems == (["4: `end` is before the start; the next day is taken"] if said else [])
-
-
 def test_a_start_in_the_users_own_word() -> None:
     found, problems = interview("---\ndate: 2026-11-17\ntime: 14:00\ntimezone: America/New_York\npeople: [[Dana Lee]]\n---\n")
     assert (found.start, [ref.target for ref in found.interviewers], problems) == (datetime(2026, 11, 17, 14), ["Dana Lee"], [])

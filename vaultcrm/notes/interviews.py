@@ -29,7 +29,6 @@ _STATUS: Mapping[str, Status] = {
 }  # fmt: skip
 _VERDICT: Mapping[str, Verdict] = {"keen": "keen", "unsure": "unsure", "not-a-fit": "not-a-fit"}
 _WENT: Mapping[str, Went] = {"well": "well", "badly": "badly"}
-_HALF_A_DAY = timedelta(hours=12)  # longer than any talk: `3:00` was three in the afternoon
 _as_start = of_text(
     parse_moment, "there is no such date and time; the interview is left out", "write it as in 2026-11-17 14:00"
 )
@@ -115,8 +114,6 @@ def _end(sheet: Sheet, start: datetime, zone: str) -> datetime:
     if text:
         end = _end_said(text, start, zone)
         if end and end > start:
-            if parse_time(text) and end - start >= _HALF_A_DAY:
-                sheet.wrong("end", "`end` is before the start; the next day is taken", "write it as in 15:00", "warning")
             return end
         sheet.wrong("end", "`end`: this is no time after the start; an hour is taken", "write it as in 15:00")
     length = sheet.read("duration", as_length) if not text else None
