@@ -127,6 +127,18 @@ def test_ctrl_c_at_the_question_of_commits_leaves_what_was_written_to_be_shown(
 DANA = "contacts/Dana Lee.md"
 
 
+def test_a_hook_finds_what_is_committed_by_patterns_of_its_own(tracked: Path, run: Run) -> None:
+    """It looked for `*.md`, found nothing, and let all pass."""
+    hook = tracked / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\ngit diff --cached --name-only -- '*.md' >> .git/seen\n")
+    hook.chmod(0o755)
+    run("log", "dana", "met")
+    (tracked / DANA).write_text((tracked / DANA).read_text().replace("email: dana", "phone: 123\nemail: dana"))
+    run("log", "dana", "met", "Again")
+    assert (tracked / ".git/seen").read_text().splitlines() == [DANA, DANA]
+
+
 def test_ones_own_lines_in_the_same_note_wait(tracked: Path, run: Run) -> None:
     """A line of the log beside what is written, and a key; over two commands, and a third when they are committed."""
     note = tracked / DANA

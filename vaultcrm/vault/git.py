@@ -102,8 +102,9 @@ def commit_touched(root: Path, paths: Iterable[str], message: str) -> str | None
 
 
 def _of(root: Path, paths: Iterable[str], *words: str) -> subprocess.CompletedProcess[str]:
-    """Run git on paths, told by its stdin: thousands have no room in a command line."""
-    return git(root, *words, "--pathspec-from-file=-", "--pathspec-file-nul", told="\0".join(paths))
+    """Run git on paths, told by its stdin: thousands have no room in a command line. Hooks may look for patterns of theirs."""
+    told = "\0".join(f":(literal){path}" for path in paths)
+    return git(root, *words, "--pathspec-from-file=-", "--pathspec-file-nul", told=told, GIT_LITERAL_PATHSPECS="0")
 
 
 def staged(root: Path) -> frozenset[str]:

@@ -146,7 +146,8 @@ def _must(root: Path, *words: str, index: Path | None = None, data: bytes | None
 
 def _git(root: Path, *words: str, index: Path | None = None, data: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     """Git in bytes, so that line endings stay; where ``index`` is given, with that one."""
-    environment = {**os.environ, "GIT_LITERAL_PATHSPECS": "1", "LC_ALL": "C.UTF-8"}
+    is_literal = "0" if words[0] == "commit" else "1"  # a commit names no paths, and its hooks may look for patterns
+    environment = {**os.environ, "GIT_LITERAL_PATHSPECS": is_literal, "LC_ALL": "C.UTF-8"}
     environment |= {"GIT_INDEX_FILE": str(index)} if index else {}
     try:
         command = [git_program(), *words]
