@@ -30,8 +30,8 @@ _NOTHING = re.compile(
 )
 # What the note itself says is not to be spoken of.
 _PRIVATE = re.compile(
-    r"\b(?:do not|don['’]?t|never|must not|nicht|keinesfalls)\b[^.;]{0,20}?\b(?:mention|repeat|tell anyone|bring it up|"
-    r"erwähnen|ansprechen|weitersagen)\b|\boff the record\b|\bin confidence\b|\bconfidential(?:ly)?\b|"
+    r"\b(?:do not|don['’]?t|never|must not|nicht|keinesfalls)\b[^.;]{0,20}?\b(?:mention|repeat|quote|tell anyone|bring it up|"
+    r"erwähnen|zitieren|ansprechen|weitersagen)\b|\boff the record\b|\bin confidence\b|\bconfidential(?:ly)?\b|"
     r"\bbetween (?:us|you and me)\b|\bvertraulich\b|\bunter uns\b|\bim vertrauen\b",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ def entries(text: str) -> tuple[Entry, ...]:
     """The items of a section; wrapped lines belong to the item above them, what begins before it had to is one of its own."""
     found: list[list[str]] = []
     depths: list[int] = []
-    before, width, small = "", max((len(line) for line in text.splitlines()), default=0), text == text.lower()
+    before, width, small = "", max((len(line) for line in text.splitlines()), default=0), text.lstrip()[:1].islower()
     for line in text.splitlines():
         bullet, above, before = _BULLET.match(line), before, line
         if bullet or not found or not line.strip() or _ended(above, line, width, small):
@@ -74,9 +74,14 @@ def entries(text: str) -> tuple[Entry, ...]:
 
 
 def _ended(above: str, line: str, width: int, small: bool) -> bool:
-    """Whether the line above ended on purpose: the next word would have fitted, it begins anew, and neither is of a list."""
-    fits = len(above.rstrip()) + 1 + len(line.split()[0]) <= max(width, _NARROWEST)
-    anew = small or not line[:1].islower() or above.rstrip()[-1:] in ".!?"
+    """Whether the line above ended on purpose: the next word would have fitted, it begins anew, and neither is of a list.
+
+    In small letters a line begins anew where the first does (``small``), or below one that is half empty, unless it ends a sentence.
+    """
+    wide, long = max(width, _NARROWEST), len(above.rstrip())
+    fits = long + 1 + len(line.split()[0]) <= wide
+    scribbled = small or (2 * long < wide and line.rstrip()[-1:] not in ".!?")
+    anew = scribbled or not line[:1].islower() or above.rstrip()[-1:] in ".!?"
     return fits and anew and not (_BULLET.match(above) or above[:1].isspace() or line[:1].isspace())
 
 
