@@ -76,7 +76,8 @@ def entries(text: str) -> tuple[Entry, ...]:
 def _ended(above: str, line: str, width: int, small: bool) -> bool:
     """Whether the line above ended on purpose: the next word would have fitted, it begins anew, and neither is of a list.
 
-    In small letters a line begins anew where the first does (``small``), or below one that is half empty, unless it ends a sentence.
+    In small letters a line begins anew where the first does (``small``), or below one that is half empty, unless a sentence
+    ends with it.
     """
     wide, long = max(width, _NARROWEST), len(above.rstrip())
     fits = long + 1 + len(line.split()[0]) <= wide
