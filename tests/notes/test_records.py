@@ -377,3 +377,28 @@ def test_an_unclosed_fence_is_said_and_the_log_below_is_read() -> None:
     assert [(str(problem.source), problem.message) for problem in problems] == [
         ("contacts/Acme.md:1", "the front matter is not closed; its keys are read as far as they can be told from the text")
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "said"),
+    [
+        ("contact", "company: Acme", ["stage", "verdict", "went"]),
+        ("search", "status: active", ["stage", "verdict", "went"]),
+        ("interview", "start: 2026-11-12 10:00\ntimezone: UTC", ["stage"]),
+        ("interview", "start: 2026-11-12 10:00\ntimezone: UTC\njob: Engineer", []),
+        ("job", "title: Engineer", []),
+    ],
+)
+def test_a_fact_in_the_note_of_something_else_is_said(kind: str, keys: str, said: list[str]) -> None:
+    log = "- 2026-11-16 stage rejected\n- 2026-11-16 verdict not-a-fit: no\n- 2026-11-16 went badly\n- 2026-11-16 email\n"
+    _, problems = read(kind, f"---\n{keys}\n---\n## Log\n{log}")
+    assert [problem.excerpt.split()[2] for problem in problems] == said
+    assert {problem.severity for problem in problems} <= {"warning"}
+
+
+def test_where_a_fact_belongs_is_said() -> None:
+    _, problems = read("contact", "## Log\n- 2026-11-16 stage rejected\n- 2026-11-16 went badly\n")
+    assert [(problem.message, problem.remedy) for problem in problems] == [
+        ("`stage rejected` dates nothing here: this note is of no job", "put the line into the log of the job's note"),
+        ("`went badly` dates nothing here: this note is of no interview", "put the line into the log of the interview's note"),
+    ]

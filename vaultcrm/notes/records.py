@@ -6,11 +6,11 @@ line, and what to do. Pure: nothing here reads a disk or a clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from vaultcrm.model import Contact, Interview, Job, OtherNote, Problem, Search, Settings, Source
+from vaultcrm.model import Contact, Interview, Job, LogLine, OtherNote, Problem, Search, Settings, Source
 from vaultcrm.model.slugs import slug
 
 from .body import Body, read_body
@@ -23,6 +23,7 @@ from .jobs import read_job
 from .log import log_words
 from .schema import Sheet
 from .values import as_flag, one_of
+from .verbs import FACTS
 
 Record: TypeAlias = Contact | Interview | Job | Search | OtherNote
 _STATUS: Mapping[str, Literal["active", "quiet", "off"]] = {"active": "active", "quiet": "quiet", "off": "off"}
@@ -73,8 +74,28 @@ def read_record(note: Note, settings: Settings, kind: str) -> tuple[Record | Non
     if kind == "other" and not body.has_log:
         return None, ()
     record = _record(sheet, body, settings, kind)
-    found = (*note.problems, *sheet.problems, *body.problems)
+    found = (*note.problems, *sheet.problems, *body.problems, *_misplaced(record, body.log))
     return record, with_excerpts(sorted(dict.fromkeys(found)), note.text)
+
+
+def _misplaced(record: Record | None, log: Iterable[LogLine]) -> Iterator[Problem]:
+    """The lines that date a fact of a job or an interview, in the note of something else."""
+    dated = _dated_in(record)
+    for line in log:
+        if line.fact and line.verb not in dated:
+            what = "job" if line.verb == "stage" else "interview"
+            message = f"`{line.verb} {line.fact}` dates nothing here: this note is of no {what}"
+            yield Problem(line.source, message, f"put the line into the log of the {what}'s note", severity="warning")
+
+
+def _dated_in(record: Record | None) -> frozenset[str]:
+    match record:
+        case Job() | None:
+            return FACTS
+        case Interview():
+            return FACTS if record.job else FACTS - {"stage"}
+        case _:
+            return frozenset()
 
 
 def _record(sheet: Sheet, body: Body, settings: Settings, kind: str) -> Record | None:
