@@ -325,6 +325,7 @@ def test_on_a_day_that_is_none_the_next_is_named_and_can_be_begun_now(folder, si
     assert "The next follow-up day is Fri 4 Dec 2026: 4 people are due then; --now begins\nwith it today." in shown.stdout
     begun = sit("d\n\n" + "q", "--now", today=monday)
     assert "-- 1 of 4 --" in begun.stdout
+    assert "3 still to come: vaultcrm day --now goes on with them." in begun.stdout
     assert "- 2026-11-30 email #next-contact\n" in text(folder, "Di Eck")
     assert names(listed(folder, "--now", today=monday)) == ["Ann Bay", "Ben Cole", "Cy Dunn"]
 

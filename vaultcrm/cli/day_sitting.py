@@ -85,7 +85,7 @@ def sit(context: Context, day: Day) -> None:
     except (click.Abort, KeyboardInterrupt, EOFError):
         say("")
     finally:
-        show(tally_lines(day.day, list(sitting.told.items()), sitting.remaining))
+        show(tally_lines(day, list(sitting.told.items()), sitting.remaining))
         many = sum(map(len, sitting.told.values()))
         commit(context, sitting.paths, f"Follow-up day {day.day}: {counted(many, 'person')}")
 

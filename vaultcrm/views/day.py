@@ -210,7 +210,7 @@ def _due_data(one: Due, today: date) -> Data:
     }
 
 
-def tally_lines(day: date, told: Sequence[tuple[str, Sequence[str]]], remaining: int) -> Lines:
+def tally_lines(found: Day, told: Sequence[tuple[str, Sequence[str]]], remaining: int) -> Lines:
     """What came of a sitting: names by what was done, and how many are still to come."""
     label = max((len(what) for what, names in told if names), default=0) + 2
     lines = [
@@ -219,8 +219,7 @@ def tally_lines(day: date, told: Sequence[tuple[str, Sequence[str]]], remaining:
         if names
         for n, text in enumerate(wrapped(", ".join(names), " " * label))
     ]
-    rest = (
-        f"{remaining} still to come: vaultcrm day goes on with {'them' if remaining > 1 else 'the last'}." if remaining else ""
-    )
+    again = "vaultcrm day" if found.day == found.today else "vaultcrm day --now"
+    rest = f"{remaining} still to come: {again} goes on with {'them' if remaining > 1 else 'the last'}." if remaining else ""
     nothing = wrapped("Nothing was written.") if not lines else ()
-    return ((), line(Span(long_day(day), "heading")), *lines, *nothing, *wrapped(rest, style="soft"))
+    return ((), line(Span(long_day(found.day), "heading")), *lines, *nothing, *wrapped(rest, style="soft"))
