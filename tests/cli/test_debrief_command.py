@@ -45,6 +45,26 @@ def test_one_can_leave_and_go_on_and_nothing_is_asked_twice(typed: Callable[[str
     assert went_on.stdout.startswith("Planned now\n")
 
 
+def test_nothing_is_no_detail_of_a_person_and_ends_what_was_promised(typed: Callable[[str], Result], vault: Path) -> None:
+    dana = vault / "contacts/Dana Lee.md"
+    before = dana.read_text()
+    names, details, talk = "\n" * 2, "-\n" * 4 + "\n" * 6, "\n" * 5
+    done = typed(f"{names}{details}{talk}Send the list\n-\nkeen\n")
+    assert dana.read_text() == before.replace("tags: [panel]\n", "tags: [panel]\nmet: 2026-11-17\n")
+    assert "is none of" not in done.stderr
+    text = (vault / PANEL).read_text()
+    assert "- [ ] Send the list\n" in text
+    assert "None." not in text
+    assert "verdict: keen\n" in text
+
+
+def test_no_promise_is_asked_for_once(typed: Callable[[str], Result], vault: Path) -> None:
+    typed("\n" * 17 + "-\nkeen\n")
+    text = (vault / PANEL).read_text()
+    assert text.count("None.") == 1
+    assert "verdict: keen\n" in text
+
+
 def test_without_a_terminal_what_is_open_is_said_of_each(run: Callable[..., Result]) -> None:
     done = run("debrief", "acme")
     assert done.exit_code == 2

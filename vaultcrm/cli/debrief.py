@@ -29,6 +29,8 @@ _EXAMPLES = ("vaultcrm debrief", "vaultcrm debrief acme --went-well 'The cutover
 _WITHOUT_NAME = frozenset({"went_well", "wish_unsaid", "wish_said", "requirement", "answer_by", "promised", "verdict", "went"})
 # What may be pasted in several lines, which stay lines, or part names.
 _IN_LINES = frozenset({"went_well", "wish_unsaid", "wish_said", "requirement", "address", "others"})
+# Where - is an answer; of a person's details it leaves the question, for what is not known is not written.
+_CAN_BE_NOTHING = frozenset({"topics", "went_well", "wish_unsaid", "wish_said", "requirement", "answer_by", "promised"})
 
 
 @click.command(epilog=example(*_EXAMPLES))
@@ -179,28 +181,29 @@ def _ask_phase(session: Session, phase: Callable[[NoteVault, Interview], Iterato
         if question.met and question.met.name != about:
             about = question.met.name
             click.secho(about, bold=True, err=True)
-        while _ask(session, vault, interview, question) and question.many:
-            pass
+        said = _ask(session, vault, interview, question)
+        while question.many and said not in ("", "-"):
+            said = _ask(session, vault, interview, question, more=True)
 
 
-def _ask(session: Session, vault: NoteVault, interview: Interview, question: Question) -> bool:
-    """Ask until the answer can be meant, and write it; whether there was one."""
+def _ask(session: Session, vault: NoteVault, interview: Interview, question: Question, more: bool = False) -> str:
+    """Ask until the answer can be meant, and write it; where there is ``more`` already, nothing is no answer."""
     if question.hint:
         say(f"  look twice: {question.hint}")
-    while said := _prompt(question):
+    while said := _prompt(question, more):
         try:
             _write(session, vault, interview, question, said)
         except (WrongUsage, SeveralFit, EditRefused) as wrong:
             not_meant(wrong)
         else:
-            return True
-    return False
+            return said
+    return ""
 
 
-def _prompt(question: Question) -> str:
+def _prompt(question: Question, more: bool) -> str:
     words = f"{question.words} [{question.default}]" if question.default else question.words
     said = (typed if question.about in _IN_LINES else typed_line)(f"  {words}", question.default)
-    return "" if question.about in ("name", "others") and said == "-" else said
+    return "" if said == "-" and (more or question.about not in _CAN_BE_NOTHING) else said
 
 
 def _write(session: Session, vault: NoteVault, interview: Interview, question: Question, said: str) -> None:
