@@ -96,3 +96,11 @@ def test_pasted_lines_are_one_answer_and_not_the_next_ones_too(vault: Path) -> N
     status, screen, _ = at_terminal(vault, [*asked, ("wish I had not", "\x03")], "debrief")
     assert status == 0, screen
     assert note.read_text().endswith("## What went well\n\nThe cutover\nand Sam\n")
+
+
+def test_letters_with_accents_are_letters_in_any_locale(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    typed = [("quit", "d"), ("How", "email\n"), ("What was said", "Grüße ö\x7fé\n"), ("-- 2 of 2 --", ""), ("quit", "q")]
+    status, screen, _ = at_terminal(vault, typed)
+    assert status == 0, screen
+    assert "- 2026-12-04 email #stay-in-touch: Grüße é\n" in (vault / "contacts/Ann Bay.md").read_text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import os
 import re
 import sys
@@ -14,8 +15,9 @@ from vaultcrm.errors import VaultcrmError, WrongUsage
 
 from .screen import cleaned, say, told
 
-# What arrow keys and the like send to a terminal that edits no lines, and single controls; a tab is a space.
-_KEYSTROKE = re.compile(r"\x1b(?:[\[O][0-9;]*[A-Za-z~])?|[\x00-\x08\x0b-\x1f\x7f]")
+# What arrow keys and the like send to a terminal that edits no lines, single controls, and halves of letters that were rubbed
+# out there.
+_KEYSTROKE = re.compile(r"\x1b(?:[\[O][0-9;]*[A-Za-z~])?|[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def at_terminal() -> bool:
@@ -72,7 +74,12 @@ def meant_line(label: str, default: str, check: Callable[[str], object]) -> str:
 
 
 def _edit_lines() -> None:
-    """Let the arrow keys move in an answer, and let what is pasted be one answer, where Python has a way to it."""
+    """Let the arrow keys move in an answer, and let what is pasted be one answer, where Python has a way to it.
+
+    Not where the locale is none of UTF-8 (LC_ALL=C): there the way to it takes letters with accents for commands.
+    """
+    if locale.getencoding().casefold() != "utf-8":
+        return
     with suppress(ImportError):
         import readline
 
