@@ -193,6 +193,14 @@ def test_a_note_that_git_does_not_know_yet_goes_along_and_that_is_said(tracked: 
     assert git(tracked, "status", "--porcelain") == ""
 
 
+def test_a_note_that_git_is_not_to_know_is_not_said_to_go_along(tracked: Path, run: Run) -> None:
+    (tracked / ".git/info/exclude").write_text("Kim Roe.md\n")
+    (tracked / "contacts/Kim Roe.md").write_text("---\ntype: contact\n---\n")
+    said = run("log", "kim", "met").stderr
+    assert "written, but not committed: The following paths are ignored" in said
+    assert "committed along" not in said
+
+
 def test_what_was_staged_by_hand_goes_along_and_is_said(tracked: Path, run: Run) -> None:
     (tracked / DANA).write_text((tracked / DANA).read_text().replace("email: dana", "phone: 123\nemail: dana"))
     git(tracked, "add", DANA)

@@ -30,11 +30,13 @@ def commit(context: Context, paths: Iterable[str], message: str, stood: Mapping[
         if waits := in_conflict(context.root):
             return f"git waits until what is in conflict is mended and added ({', '.join(waits)})"
         own = own_lines(context.root, touched, stood)
-        for path in own.mingled:
+        lines = own.texts
+        refused = (
+            commit_lines(context.root, touched, lines, message) if lines else commit_touched(context.root, touched, message)
+        )
+        for path in () if refused else own.mingled:
             say(f"{path}: your own lines are committed along, they cannot be told from those that were written")
-        if own.texts:
-            return commit_lines(context.root, touched, own.texts, message)
-        return commit_touched(context.root, touched, message)
+        return refused
 
     _commit(context, commit_own)
 
