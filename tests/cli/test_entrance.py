@@ -186,16 +186,16 @@ def test_streams_that_were_closed_lead_nowhere(vault, words, closed, status):
 @pytest.mark.parametrize("words", ["agenda", "agenda --json", "export json", "tree --svg", "--help"])
 def test_an_output_that_cannot_be_written_is_told(vault, words):
     command = [sys.executable, "-m", "vaultcrm", "--vault", str(vault), "--today", "2026-11-18", *words.split()]
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
-    assert (done.returncode, done.stderr) == (3, "vaultcrm: stopped midway: no space left on device\n")
+    with Path(os.devnull).open() as unwritable:  # macOS has no /dev/full
+        done = subprocess.run(command, stdout=unwritable, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (3, "vaultcrm: stopped midway: bad file descriptor\n")
 
 
 @pytest.mark.parametrize(("words", "status"), [("doctor --self", 0), ("feed build", 0), ("done nonsense", 4)])
 def test_what_cannot_be_told_changes_nothing(vault, words, status):
     command = [sys.executable, "-m", "vaultcrm", "--vault", str(vault), "--today", "2026-11-18", *words.split()]
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=full, check=False)
+    with Path(os.devnull).open() as unwritable:
+        done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=unwritable, check=False)
     assert done.returncode == status
 
 
