@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -19,6 +18,7 @@ from vaultcrm.vault.git import commit_touched, is_in_git, merge_text, staged, ve
 from vaultcrm.vault.git_branch import push_file, read_file, tip_of
 from vaultcrm.vault.git_lines import OwnLines, commit_lines, own_lines
 from vaultcrm.vault.git_setup import git_problems, set_up_git
+from vaultcrm.vault.programs import program
 from vaultcrm.vault.undo import Change, remembered
 
 DANA = "contacts/Dana Lee.md"
@@ -71,20 +71,17 @@ def test_an_index_that_is_damaged_cannot_say_what_is_staged(desk: Path) -> None:
         staged(desk)
 
 
-@pytest.mark.parametrize(
-    ("found", "called"),
-    [("/usr/bin/vaultcrm", "vaultcrm"), (None, '"{}/vaultcrm"')],
-    ids=["on the path", "beside python"],
-)
-def test_git_is_told_the_console_script(
-    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, found: str | None, called: str
+@pytest.mark.parametrize(("script", "windows"), [("vaultcrm", False), ("vaultcrm.exe", True)])
+def test_git_is_told_the_console_script_beside_python(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, windows: bool
 ) -> None:
-    (tmp_path / "vaultcrm").touch()
-    monkeypatch.setattr("vaultcrm.vault.git_setup.shutil", SimpleNamespace(which=lambda name: found))
+    (tmp_path / script).touch(0o755)
+    known = {"PATH": ""}
+    monkeypatch.setattr("vaultcrm.vault.git_setup.program", lambda name, path=known: program(name, path, windows))
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     set_up_git(desk, make=False)
     driver = git(desk, "config", "--local", "--get", "merge.vaultcrm.driver")
-    assert driver.startswith(f"{called.format(tmp_path.as_posix())} merge-driver ")
+    assert driver.startswith(f'"{(tmp_path / script).as_posix()}" merge-driver ')
 
 
 def test_git_says_which_it_is() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from vaultcrm.errors import CannotWrite
 from vaultcrm.model import Problem, Source
 from vaultcrm.notes.edit.lines import insert_lines
 
+from .programs import program
 from .within import is_within, own_place
 from .writing import create_note, read_for_edit, write_if_unchanged
 
@@ -78,10 +78,10 @@ def _top(root: Path) -> Path | None:
 
 def _command() -> str:
     """How the console script is called, from any shell: never ``python -m``, which would run a stranger's modules."""
-    if shutil.which("vaultcrm"):
+    if program("vaultcrm"):
         return "vaultcrm"
-    beside = Path(sys.executable).with_name("vaultcrm")
-    return f'"{beside.as_posix()}"' if beside.exists() else "vaultcrm"
+    beside = program("vaultcrm", {"PATH": str(Path(sys.executable).parent)})
+    return f'"{Path(beside).as_posix()}"' if beside else "vaultcrm"
 
 
 def _add_lines(path: Path, lines: Sequence[str]) -> bool:
