@@ -9,6 +9,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
+from vaultcrm.errors import CannotWrite
 from vaultcrm.vault.homes import own_folder
 
 
@@ -27,6 +28,16 @@ def test_another_system_is_asked_of_the_library(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(platformdirs, "user_state_path", lambda name, appauthor: tmp_path / name)
     assert own_folder("state") == tmp_path / "vaultcrm"
+
+
+def test_a_user_without_a_home_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(name: str, appauthor: bool) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(platformdirs, "user_cache_path", nowhere)
+    with pytest.raises(CannotWrite, match="no folder for vaultcrm's cache"):
+        own_folder("cache")
 
 
 def test_on_linux_the_library_is_not_asked() -> None:

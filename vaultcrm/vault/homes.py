@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from vaultcrm.errors import CannotWrite
+
 _NAME = "vaultcrm"
 Kind: TypeAlias = Literal["cache", "state"]
 _LINUX: Mapping[Kind, tuple[str, str]] = {
@@ -17,7 +19,7 @@ _LINUX: Mapping[Kind, tuple[str, str]] = {
 
 
 def own_folder(kind: Kind) -> Path:
-    """The program's own folder of a kind; it may not exist yet."""
+    """The program's own folder of a kind; it may not exist yet. Raises ``CannotWrite`` for a user without a home."""
     # Found: the library that knows every system takes 7 ms to import; where things are as usual, two lines say the same.
     if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:
         variable, usual = _LINUX[kind]
@@ -27,4 +29,7 @@ def own_folder(kind: Kind) -> Path:
             return home / _NAME
     from platformdirs import user_cache_path, user_state_path
 
-    return (user_cache_path if kind == "cache" else user_state_path)(_NAME, appauthor=False)
+    try:
+        return (user_cache_path if kind == "cache" else user_state_path)(_NAME, appauthor=False)
+    except RuntimeError as error:  # a number without a name, as in a container
+        raise CannotWrite(f"this user has no folder for {_NAME}'s {kind}", "Set HOME to a folder.") from error
