@@ -16,6 +16,7 @@ import pytest
 from vaultcrm.vault import load_vault
 
 PATIENCE = 30.0
+CONTROLS = re.compile(r"\x1b\[\?2004[hl]")  # of the terminal's paste, which a line that can be edited switches on and off
 # Whoever types 40 words a minute types 200 letters: three minutes are 600.
 THREE_MINUTES = 600
 INTERVIEW = {
@@ -72,7 +73,7 @@ class Terminal:
             os.execve(sys.executable, [sys.executable, "-m", "vaultcrm", *line.split()], self.env)
         asked_at = 0
         while (more := self._read(fd)) is not None:
-            self.screen += more
+            self.screen = CONTROLS.sub("", self.screen + more)
             prompt = re.search(r"^ *([^\n]*): $", self.screen[asked_at:].rpartition("\n")[2])
             names = re.findall(r"^(\w+ \w+)$", self.screen[asked_at:], re.MULTILINE)
             about = names[-1] if names else about

@@ -10,7 +10,7 @@ import platformdirs
 import pytest
 
 from vaultcrm.errors import CannotWrite
-from vaultcrm.vault.homes import own_folder
+from vaultcrm.vault.homes import from_home, own_folder
 
 
 @pytest.mark.parametrize("chosen", [None, "", " ", "/mnt/kept", "/mnt/a b/"])
@@ -42,7 +42,13 @@ def test_a_user_without_a_home_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_on_linux_the_library_is_not_asked() -> None:
     code = (
-        "import sys; sys.platform = 'linux'; from vaultcrm.vault.homes import own_folder; own_folder('cache');"
+        "import sys; sys.platform = 'linux'; from vaultcrm.vault.homes import from_home, own_folder; own_folder('cache');"
         "print('platformdirs' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_behind_the_mark_of_somebody_who_is_not_there_nothing_is_meant(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert from_home("~/vault") == tmp_path / "vault"
+    assert from_home("~no such user/vault") == Path("~no such user/vault")

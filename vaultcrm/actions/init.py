@@ -18,6 +18,7 @@ from vaultcrm.notes.adopting import Proposal, limits_text, toml_text, words_text
 from vaultcrm.vault.finding import FILE
 from vaultcrm.vault.git_setup import set_up_git
 from vaultcrm.vault.git_trust import agree_to_commits
+from vaultcrm.vault.homes import from_home
 from vaultcrm.vault.shipped import shipped
 from vaultcrm.vault.within import own_place
 from vaultcrm.vault.writing import create_note, read_for_edit, write_if_unchanged
@@ -82,7 +83,7 @@ def _agree_to_commits(root: Path) -> None:
 
 def folder_of(folder: Path) -> Path:
     """The vault's folder in full. Raises ``CannotWrite`` where it is none."""
-    root = folder.expanduser().absolute()
+    root = from_home(folder).absolute()
     if root.exists() and not root.is_dir():
         raise CannotWrite(f"{folder}: this is a file", "name a folder")
     return root

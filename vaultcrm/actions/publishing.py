@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from vaultcrm.errors import CannotWrite, WrongUsage
 from vaultcrm.model import FeedSettings, Plan, PublishSettings
 from vaultcrm.serve.addresses import feed_path, file_name, has_secret
+from vaultcrm.vault.homes import from_home
 from vaultcrm.vault.state import is_trusted, token_of, trust
 from vaultcrm.vault.within import is_within, own_file, own_place
 from vaultcrm.vault.writing import write_output
@@ -152,7 +153,7 @@ def _open_addresses(target: PublishSettings) -> Iterator[str]:
 
 
 def _folder(vault: NoteVault, target: PublishSettings) -> Path:
-    return Path(os.path.realpath(vault.root / Path(target.to.partition(":")[2]).expanduser()))
+    return Path(os.path.realpath(vault.root / from_home(target.to.partition(":")[2])))
 
 
 def _published(vault: NoteVault, target: PublishSettings, feed: FeedSettings) -> bytes | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from vaultcrm.errors import WrongUsage
+from vaultcrm.vault.homes import from_home
 
 from .context import Context
 from .screen import put, say, show_json
@@ -32,7 +33,7 @@ def _beginning(path: Path, size: int) -> bytes:
 def bytes_of(source: str, largest: int = _LARGEST) -> bytes:
     """What stands in the file, or (``-``) comes in; raises ``WrongUsage`` for what is no such thing, or too large."""
     try:
-        data = sys.stdin.buffer.read(largest + 1) if source == "-" else _beginning(Path(source).expanduser(), largest + 1)
+        data = sys.stdin.buffer.read(largest + 1) if source == "-" else _beginning(from_home(source), largest + 1)
     except OSError as error:
         raise WrongUsage(f"{source} cannot be read: {error.strerror}", "name a file, or - for what is pasted") from error
     if len(data) > largest:

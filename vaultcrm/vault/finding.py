@@ -6,6 +6,7 @@ from pathlib import Path
 
 from vaultcrm.errors import NoVault
 
+from .homes import from_home
 from .within import is_within
 
 FILE = "vaultcrm.toml"
@@ -14,7 +15,7 @@ FILE = "vaultcrm.toml"
 def find_root(start: Path, explicit: Path | None = None) -> Path:
     """The vault's folder: ``explicit`` where it is given, else found by walking up from ``start``. Raises ``NoVault``."""
     if explicit is not None:
-        folder = explicit.expanduser().absolute()
+        folder = from_home(explicit).absolute()
         if (folder / FILE).is_file():
             return _own(folder)
         reason = f"it has no {FILE}" if folder.is_dir() else "there is no such folder"

@@ -18,6 +18,14 @@ _LINUX: Mapping[Kind, tuple[str, str]] = {
 }
 
 
+def from_home(path: Path | str) -> Path:
+    """``~/notes`` in full; behind the ``~`` of somebody who is not there it is as it was written, as in a shell."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
+
+
 def own_folder(kind: Kind) -> Path:
     """The program's own folder of a kind; it may not exist yet. Raises ``CannotWrite`` for a user without a home."""
     # Found: the library that knows every system takes 7 ms to import; where things are as usual, two lines say the same.
