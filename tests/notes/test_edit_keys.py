@@ -174,7 +174,7 @@ def test_removing_a_key_takes_its_lines_and_no_other(block: str, left: str | Non
         ("---\na: [1\n---\n", "cannot be read"),
         ("---\na: 1\n\tb: 2\n---\n", "cannot be read"),
         ("---\na: b: c\n---\n", "cannot be read"),
-        ("---\n<<<<<<< HEAD\nk: 1\n=======\nk: 2\n>>>>>>> theirs\n---\n", "cannot be read"),
+        ("---\n<<<<<<< HEAD\nk: 1\n=======\nk: 2\n>>>>>>> theirs\n---\n", "a merge left its conflict marks on line 2"),
         ("---\n{k: 1}\n---\n", "each on its own line"),
         ("---\n- k\n---\n", "each on its own line"),
         ("---\njust words\n---\n", "each on its own line"),

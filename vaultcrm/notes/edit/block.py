@@ -15,6 +15,7 @@ from typing import Literal
 import yaml
 
 from vaultcrm.errors import EditRefused
+from vaultcrm.notes.conflict import first_mark
 from vaultcrm.notes.fence import Fenced, split_note
 from vaultcrm.notes.frontmatter import normal
 from vaultcrm.notes.loaders import BaseLoader
@@ -157,6 +158,8 @@ def meaning_of(value: Value) -> Meaning:
 
 def _parts(block: str, line: int) -> list[Part]:
     """The parts of the block's one document, which begins on ``line``; none where it is empty, or holds only comments."""
+    if (above := first_mark(block)) is not None:
+        raise EditRefused(f"a merge left its conflict marks on line {line + above}", "keep one side and delete the marks first")
     try:
         events = list(yaml.parse(block, Loader=BaseLoader))
     except yaml.MarkedYAMLError as error:
