@@ -98,6 +98,14 @@ def test_pasted_lines_are_one_answer_and_not_the_next_ones_too(vault: Path) -> N
     assert note.read_text().endswith("## What went well\n\nThe cutover\nand Sam\n")
 
 
+def test_names_pasted_each_on_a_line_are_several_people(vault: Path) -> None:
+    with_ = ("With (names", "\x1b[200~Dana Lee\nSam Roe\x1b[201~\n")
+    rest = [(label, "\n") for label in ("Kind", "Company", "Job", "Place")]
+    status, screen, _ = at_terminal(vault, [("When", "2026-12-08 14:00\n"), with_, *rest], "new", "interview")
+    assert status == 0, screen
+    assert sorted(path.stem for path in (vault / "contacts").iterdir()) == ["Ann Bay", "Ben Cole", "Dana Lee", "Sam Roe"]
+
+
 def test_letters_with_accents_are_letters_in_any_locale(vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "C")
     typed = [("quit", "d"), ("How", "email\n"), ("What was said", "Grüße ö\x7fé\n"), ("-- 2 of 2 --", ""), ("quit", "q")]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +15,7 @@ from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import say, show, show_json
-from .write_asking import at_terminal, not_meant, typed, typed_line
+from .write_asking import at_terminal, names_in, not_meant, typed, typed_line
 from .write_commit import commit
 
 if TYPE_CHECKING:
@@ -210,7 +209,7 @@ def _write(session: Session, vault: NoteVault, interview: Interview, question: Q
     if question.about != "others":
         session.write(vault, interview, [(question, said)])
         return
-    for name in filter(str.strip, re.split(r"[,\n]", said)):
+    for name in names_in(said):
         session.add(name)
 
 

@@ -61,6 +61,11 @@ def typed_line(label: str, default: str | None = None) -> str:
     return " ".join(typed(label, default).splitlines())
 
 
+def names_in(answer: str) -> tuple[str, ...]:
+    """The names of an answer, with commas between them, or each on a line as they are pasted from a list."""
+    return tuple(name.strip() for name in re.split(r"[,\n]", answer) if name.strip())
+
+
 def meant_line(label: str, default: str, check: Callable[[str], object]) -> str:
     """An answer that passes the check; asked for again where it does not, before more is typed that would be lost with it."""
     while True:

@@ -13,7 +13,7 @@ from . import completing
 from .context import Context, pass_context
 from .help import example
 from .screen import put, say, show_json
-from .write_asking import ask, at_terminal, not_meant
+from .write_asking import ask, at_terminal, names_in, not_meant, typed
 from .write_commit import commit
 from .write_pasted import card_in, follow_invitation, from_invitation, invitation_in, show_card
 
@@ -133,7 +133,7 @@ def interview(
     asked = at_terminal() and (not start or bool(source))
     begin = _begin(context, start)
     if asked:
-        people = people or tuple(name for name in ask("With (names, comma between)", None, "").split(",") if name.strip())
+        people = people or names_in(typed("With (names, comma between)", ""))
         said |= {key: said[key] or ask(label, None, "") for key, label in _ASKED.items()}
     if not people and not said["company"] and not said["job"]:
         raise WrongUsage("nothing says with whom it is", "--with NAME, --company NAME or --job NAME")
