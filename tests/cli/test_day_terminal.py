@@ -20,7 +20,8 @@ WAIT = 30.0
 
 
 @pytest.fixture
-def vault(tmp_path: Path) -> Path:
+def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     (tmp_path / "contacts").mkdir()
     (tmp_path / "vaultcrm.toml").write_text('format = 1\nvault = "t"\ntimezone = "America/New_York"\n')
     for number, name in enumerate(("Ann Bay", "Ben Cole"), 1):
