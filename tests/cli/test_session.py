@@ -17,6 +17,8 @@ from vaultcrm.vault import load_vault
 
 PATIENCE = 30.0
 CONTROLS = re.compile(r"\x1b\[\?2004[hl]")  # of the terminal's paste, which a line that can be edited switches on and off
+# A question as a whole: what is on the screen may end within its brackets, as in `Your name (Enter: `.
+PROMPT = re.compile(r"^ *((?:[^\n()]|\([^\n()]*\))*): $")
 # Whoever types 40 words a minute types 200 letters: three minutes are 600.
 THREE_MINUTES = 600
 INTERVIEW = {
@@ -74,7 +76,7 @@ class Terminal:
         asked_at = 0
         while (more := self._read(fd)) is not None:
             self.screen = CONTROLS.sub("", self.screen + more)
-            prompt = re.search(r"^ *([^\n]*): $", self.screen[asked_at:].rpartition("\n")[2])
+            prompt = PROMPT.search(self.screen[asked_at:].rpartition("\n")[2])
             names = re.findall(r"^(\w+ \w+)$", self.screen[asked_at:], re.MULTILINE)
             about = names[-1] if names else about
             if prompt:
@@ -98,9 +100,10 @@ class Terminal:
         while not select.select([fd], [], [], 0.1)[0]:
             assert monotonic() - began < PATIENCE, self.screen
         try:
-            return os.read(fd, 65536).decode("utf-8", "replace").replace("\r", "") or None
+            more = os.read(fd, 65536)
         except OSError:
             return None
+        return more.decode("utf-8", "replace").replace("\r", "") if more else None
 
     def done(self, day: str, step: str, person: str) -> str:
         """Say that a step is done, by the key that the agenda shows."""
