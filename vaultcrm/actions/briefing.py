@@ -26,7 +26,7 @@ from vaultcrm.views.note_data import company_data, person_data
 from vaultcrm.views.person import Pages, person
 from vaultcrm.views.sheet import Sheet
 
-from .choosing import must_not_be_a_stranger, not_found
+from .choosing import not_found, people_called
 
 if TYPE_CHECKING:
     from vaultcrm.vault import NoteVault
@@ -69,9 +69,8 @@ def of_person(vault: NoteVault, plan: Plan, contact: Contact, now: datetime | No
 def named(vault: NoteVault, name: str) -> Contact | Company:
     """The person or the company that ``name`` means; an exact name goes before the start of one. Raises as ``brief`` does."""
     firms = _companies(vault, name)
-    if not firms:
-        must_not_be_a_stranger(vault, name)
-    people = [c for c in vault.candidates(name, "contact") if isinstance(c, Contact)]
+    meant = vault.candidates(name, "contact") if firms else people_called(vault, name)
+    people = [c for c in meant if isinstance(c, Contact)]
     exact_people = [c for c in people if _is_exactly(c, name)]
     exact_firms = [firm for firm in firms if plain(firm) == plain(name)]
     if exact_people or exact_firms:

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 def one_contact(vault: NoteVault, name: str) -> Contact:
     """The person whom ``name`` means; raises ``NotFound`` or ``SeveralFit``, which lists them all."""
-    must_not_be_a_stranger(vault, name)
-    found = tuple(c for c in vault.candidates(name, "contact") if isinstance(c, Contact))
+    found = people_called(vault, name)
     if len(found) == 1:
         return found[0]
     if found:
@@ -26,10 +25,12 @@ def one_contact(vault: NoteVault, name: str) -> Contact:
     raise not_found(f"nobody is called {name!r}", name, everybody, "vaultcrm list contacts shows everybody.")
 
 
-def must_not_be_a_stranger(vault: NoteVault, name: str) -> None:
-    """Raises ``NotFound`` where an interview or a job names somebody so who has no note, and no note begins so."""
-    if not vault.called_so(name, "contact") and (stranger := _met_without_note(vault, name)):
+def people_called(vault: NoteVault, name: str) -> tuple[Contact, ...]:
+    """Everybody whom ``name`` can mean. Raises ``NotFound`` where no note begins so, and somebody is called so who has none."""
+    found = vault.called_so(name, "contact")
+    if not found and (stranger := _met_without_note(vault, name)):
         raise NotFound(f"{stranger} has no note yet", f"Make one: vaultcrm new contact {quote(stranger)}")
+    return tuple(c for c in found or vault.candidates(name, "contact") if isinstance(c, Contact))
 
 
 def _met_without_note(vault: NoteVault, name: str) -> str | None:
