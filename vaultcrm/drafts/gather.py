@@ -10,8 +10,23 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
-from vaultcrm.model import ENDED, Contact, DraftMedium, Interview, Job, LogLine, Note, Plan, Promise, Ref, Touchpoint, Vault
+from vaultcrm.model import (
+    ENDED,
+    Contact,
+    DraftMedium,
+    Interview,
+    Job,
+    LogLine,
+    Note,
+    Plan,
+    Promise,
+    Ref,
+    Touchpoint,
+    Vault,
+    all_notes,
+)
 from vaultcrm.notes.sections import sections, without_code
 
 from .items import items, named_in, readable, topics
@@ -71,7 +86,7 @@ def gather(vault: Vault, plan: Plan, touchpoint: Touchpoint, language: str, medi
         requirement=items(interview.debrief.requirement) if interview and interview.debrief.names_requirement else (),
         learnt=tuple(_learnt(vault, interview, job, around)) if interview else (),
         promised=tuple(
-            _kept(vault, touchpoint, around)
+            _kept(vault, touchpoint, (interview, contact, job), around)
             if touchpoint.step == "promise"
             else _promised(touchpoint, (interview, contact), to, panel, around)
         ),
@@ -192,11 +207,11 @@ def _is_learning(line: LogLine, interview: Interview) -> bool:
     return line.step == "learn" and line.verb == "did" and line.day >= interview.start.date()
 
 
-def _kept(vault: Vault, touchpoint: Touchpoint, around: Around) -> Iterator[Promised]:
-    """The promise that the touch-point is for, in whichever note it stands."""
-    search = [vault.search] if vault.search else []
-    notes: list[Note] = [*vault.contacts, *vault.interviews, *vault.jobs, *vault.others, *search]
-    yield from (thing(task, around) for note in notes for task in note.promises if task.source == touchpoint.source)
+def _kept(vault: Vault, touchpoint: Touchpoint, near: Sequence[Note | None], around: Around) -> Iterator[Promised]:
+    """The promise that the touch-point is for, in whichever note it stands: mostly in one that is ``near``."""
+    notes = chain((note for note in near if note), all_notes(vault))
+    note = next((note for note in notes if note.source.path == touchpoint.source.path), None)
+    yield from (thing(task, around) for task in (note.promises if note else ()) if task.source == touchpoint.source)
 
 
 def _promised(
